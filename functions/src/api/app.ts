@@ -1,0 +1,59 @@
+import { newId } from '@linli/core/kernel';
+import { Hono } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { openAPIRouteHandler } from 'hono-openapi';
+import type { AppEnvironment, Dependencies } from './environment.ts';
+import { arrive } from './middleware/arrive.ts';
+import { answerError } from './middleware/errors.ts';
+import { language } from './middleware/language.ts';
+import { courtyard } from './routes/courtyard.ts';
+import { directory } from './routes/directory.ts';
+import { district } from './routes/district.ts';
+import { governance } from './routes/governance.ts';
+import { importing } from './routes/importing.ts';
+import { incubation } from './routes/incubation.ts';
+import { learning } from './routes/learning.ts';
+import { partners } from './routes/partners.ts';
+import { renewal } from './routes/renewal.ts';
+import { reporting } from './routes/reporting.ts';
+import { timebank } from './routes/timebank.ts';
+
+const communityRoutes = new Hono<AppEnvironment>()
+  .use(arrive)
+  .route('/courtyard', courtyard)
+  .route('/governance', governance)
+  .route('/renewal', renewal)
+  .route('/timebank', timebank)
+  .route('/learning', learning)
+  .route('/incubation', incubation)
+  .route('/partners', partners)
+  .route('/importing', importing)
+  .route('/reporting', reporting);
+
+const routes = new Hono<AppEnvironment>()
+  .route('/communities/:community', communityRoutes)
+  .route('/district', new Hono<AppEnvironment>().use(arrive).route('/', district))
+  .route('/public', new Hono<AppEnvironment>().use(arrive).route('/', directory));
+
+/** The API, composed once: on one machine, in the API Lambda, and in process behind the site's `load` functions. */
+export function createApp(deps: Dependencies) {
+  const app = new Hono<AppEnvironment>().use(handIn(deps)).use(language).route('/api/v1', routes);
+  app.get(
+    '/api/openapi.json',
+    openAPIRouteHandler(app, { documentation: { openapi: '3.1.0', info: { title: 'Linli', version: '1' } } }),
+  );
+  app.onError(answerError);
+  return app;
+}
+
+export type Api = ReturnType<typeof createApp>;
+
+const handIn = (deps: Dependencies) =>
+  createMiddleware<AppEnvironment>(async (c, next) => {
+    c.set('deps', deps);
+    c.set('requestId', newRequestId(deps));
+    await next();
+    c.header('x-request-id', c.var.requestId);
+  });
+
+const newRequestId = (deps: Dependencies) => newId('session', deps.clock()).replace('ses_', 'req_');

@@ -1,0 +1,30 @@
+import type { Files } from '@linli/core/importing';
+import type { Actor, Clock, DistrictScope, Language, Scope } from '@linli/core/kernel';
+import type { Table } from '@linli/core/table';
+import type { Community } from '@linli/core/tenancy';
+
+/** What the composition root hands to the app; the only way in for anything that does I/O. */
+export type Dependencies = {
+  districtId: string;
+  /** A table view that can only touch this community's keys (on AWS: with credentials that can do no more). */
+  tenantTable(tenantId: string): Table;
+  districtTable: Table;
+  files: Files;
+  clock: Clock;
+  /** Hash of the operator's token, where this deployment has one. */
+  operatorTokenHash?: string;
+  log(entry: Record<string, unknown>): void;
+};
+
+export type Variables = {
+  deps: Dependencies;
+  requestId: string;
+  language: Language;
+  actor: Actor;
+  district: DistrictScope;
+  /** Set on routes below a community. */
+  community: Community;
+  scope: Scope;
+};
+
+export type AppEnvironment = { Variables: Variables };

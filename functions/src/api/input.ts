@@ -1,0 +1,31 @@
+import { invalidFrom, LinliError } from '@linli/core/kernel';
+import { validator } from 'hono-openapi';
+import { z } from 'zod';
+
+/** Checked query, body or path input, described in the OpenAPI document; every wrong field is named in one refusal. */
+export const query = <S extends z.ZodType>(schema: S) => validator('query', schema, refuse);
+export const body = <S extends z.ZodType>(schema: S) => validator('json', schema, refuse);
+
+type Checked =
+  | { success: true }
+  | { success: false; error: readonly { path?: readonly unknown[]; message: string }[] };
+
+function refuse(result: unknown): void {
+  const checked = result as Checked;
+  if (!checked.success) throw invalidFrom(checked.error);
+}
+
+/** Query parameters of every list. */
+export const PageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).optional(),
+  cursor: z.string().max(2000).optional(),
+});
+
+/** The client-made id of a mutation; made in the form before sending, so that it works without JavaScript. */
+export const keyed = validator(
+  'header',
+  z.object({ 'idempotency-key': z.string().min(8).max(100) }),
+  (result: { success: boolean }) => {
+    if (!result.success) throw new LinliError('invalid', 'fieldRequired', { field: 'Idempotency-Key' });
+  },
+);

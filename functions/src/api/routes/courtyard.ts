@@ -1,0 +1,92 @@
+import {
+  Courtyard,
+  getCourtyard,
+  getHousehold,
+  getPerson,
+  Household,
+  HouseholdDetail,
+  listCourtyards,
+  listHouseholds,
+  listPersons,
+  Person,
+  PersonDetail,
+  PublicCourtyard,
+  publicCourtyard,
+  publicCourtyards,
+} from '@linli/core/courtyard';
+import { PublicGovernance, publicGovernance } from '@linli/core/governance';
+import { PublicFund, publicFund } from '@linli/core/renewal';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { describe, pageOf } from '../describe.ts';
+import type { AppEnvironment } from '../environment.ts';
+import { PageQuery, query } from '../input.ts';
+import { permit } from '../middleware/permit.ts';
+
+const OfCourtyard = PageQuery.extend({ courtyardId: z.string().max(60).optional() });
+
+/** A courtyard's public page: itself, how it governs itself, and its fund where it has one. */
+const PublicCourtyardPage = z.object({
+  courtyard: PublicCourtyard,
+  governance: PublicGovernance,
+  fund: PublicFund.optional(),
+});
+
+export const courtyard = new Hono<AppEnvironment>()
+  .get(
+    '/courtyards',
+    describe("Courtyards, in the community's order", pageOf(Courtyard)),
+    permit('courtyard:read'),
+    query(PageQuery),
+    async (c) => c.json(await listCourtyards(c.var.scope, c.req.valid('query'))),
+  )
+  .get('/courtyards/:id', describe('One courtyard', Courtyard), permit('courtyard:read'), async (c) =>
+    c.json(await getCourtyard(c.var.scope, c.req.param('id'))),
+  )
+  .get(
+    '/households',
+    describe('Households, by courtyard and number', pageOf(Household)),
+    permit('courtyard:read'),
+    query(OfCourtyard),
+    async (c) => c.json(await listHouseholds(c.var.scope, c.req.valid('query'))),
+  )
+  .get(
+    '/households/:id',
+    describe('One household and who lives in it', HouseholdDetail),
+    permit('courtyard:read'),
+    async (c) => c.json(await getHousehold(c.var.scope, c.req.param('id'))),
+  )
+  .get(
+    '/persons',
+    describe('Persons, by name, by the beginning of a name, or of a courtyard', pageOf(Person)),
+    permit('courtyard:read'),
+    query(OfCourtyard.extend({ search: z.string().max(60).optional() })),
+    async (c) => c.json(await listPersons(c.var.scope, c.req.valid('query'))),
+  )
+  .get('/persons/:id', describe('One person', PersonDetail), permit('courtyard:read'), async (c) =>
+    c.json(await getPerson(c.var.scope, c.req.param('id'))),
+  )
+  .get(
+    '/public',
+    describe('Courtyards, for everyone', pageOf(PublicCourtyard)),
+    permit('public:read'),
+    query(PageQuery),
+    async (c) => c.json(await publicCourtyards(c.var.scope, c.req.valid('query'))),
+  )
+  .get(
+    '/public/:id',
+    describe(
+      'One courtyard with its committee, meetings, opinions and fund, for everyone',
+      PublicCourtyardPage,
+    ),
+    permit('public:read'),
+    async (c) => {
+      const id = c.req.param('id');
+      const [courtyard, governance, fund] = await Promise.all([
+        publicCourtyard(c.var.scope, id),
+        publicGovernance(c.var.scope, id),
+        publicFund(c.var.scope, id),
+      ]);
+      return c.json({ courtyard, governance, fund });
+    },
+  );

@@ -1,0 +1,136 @@
+import {
+  addFile,
+  correctMapping,
+  createImport,
+  Finding,
+  getImport,
+  Import,
+  ImportDetail,
+  listFindings,
+  listImports,
+  MappingInput,
+  rejectedRows,
+  requestPreflight,
+  requestRun,
+  requestUndo,
+} from '@linli/core/importing';
+import { LinliError } from '@linli/core/kernel';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { describe, describeDownload, describeUpload, pageOf } from '../describe.ts';
+import type { AppEnvironment } from '../environment.ts';
+import { body, keyed, PageQuery, query } from '../input.ts';
+import { permit } from '../middleware/permit.ts';
+
+export const importing = new Hono<AppEnvironment>()
+  .get(
+    '/imports',
+    describe('Imports, newest first', pageOf(Import)),
+    permit('importing:read'),
+    query(PageQuery),
+    async (c) => c.json(await listImports(c.var.scope, c.req.valid('query'))),
+  )
+  .post(
+    '/imports',
+    describe('Begin an import', ImportDetail, 201),
+    permit('importing:write'),
+    keyed,
+    async (c) =>
+      c.json(await createImport(c.var.scope, { key: c.req.valid('header')['idempotency-key'] }), 201),
+  )
+  .get(
+    '/imports/:id',
+    describe('One import with its sheets', ImportDetail),
+    permit('importing:read'),
+    async (c) => c.json(await getImport(c.var.scope, c.req.param('id'))),
+  )
+  .post(
+    '/imports/:id/files',
+    describeUpload(
+      'Send workbooks (.xlsx, .csv); a file of the same name replaces the earlier one',
+      ImportDetail,
+    ),
+    permit('importing:write'),
+    async (c) => {
+      const uploads = (await c.req.formData())
+        .getAll('file')
+        .filter((entry) => entry instanceof File && entry.name !== '');
+      if (uploads.length === 0) throw new LinliError('invalid', 'fieldRequired', { field: 'file' });
+      const { scope, deps, language } = c.var;
+      const id = c.req.param('id');
+      for (const file of uploads as File[]) {
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        await addFile(scope, deps.files, id, { name: file.name, bytes }, language);
+      }
+      return c.json(await getImport(scope, id));
+    },
+  )
+  .patch(
+    '/imports/:id/sheets/:sheetId',
+    describe('Correct how a sheet is read; remembered for the community', ImportDetail),
+    permit('importing:write'),
+    body(MappingInput),
+    async (c) => {
+      const { id: importId, sheetId } = c.req.param();
+      return c.json(
+        await correctMapping(c.var.scope, c.var.deps.files, {
+          importId,
+          sheetId,
+          mapping: c.req.valid('json'),
+        }),
+      );
+    },
+  )
+  .post(
+    '/imports/:id/preflight',
+    describe('Check every row without writing any', ImportDetail, 202),
+    permit('importing:write'),
+    async (c) => c.json(await requestPreflight(c.var.scope, c.req.param('id')), 202),
+  )
+  .get(
+    '/imports/:id/findings',
+    describe('What preflight found on a sheet', pageOf(Finding)),
+    permit('importing:read'),
+    query(PageQuery.extend({ sheetId: z.string() })),
+    async (c) => {
+      const { scope, deps, language } = c.var;
+      return c.json(
+        await listFindings(
+          scope,
+          deps.files,
+          { importId: c.req.param('id'), ...c.req.valid('query') },
+          language,
+        ),
+      );
+    },
+  )
+  .get(
+    '/imports/:id/files/:fileId/rejects',
+    describeDownload('The rejected rows of a file as a workbook, each with its reason'),
+    permit('importing:read'),
+    async (c) => {
+      const { id: importId, fileId } = c.req.param();
+      const { name, bytes } = await rejectedRows(
+        c.var.scope,
+        c.var.deps.files,
+        { importId, fileId },
+        c.var.language,
+      );
+      return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+        'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      });
+    },
+  )
+  .post(
+    '/imports/:id/run',
+    describe('Write the rows, or resume writing them', ImportDetail, 202),
+    permit('importing:write'),
+    async (c) => c.json(await requestRun(c.var.scope, c.req.param('id')), 202),
+  )
+  .post(
+    '/imports/:id/undo',
+    describe('Take an import back while nothing depends on it', ImportDetail, 202),
+    permit('importing:write'),
+    async (c) => c.json(await requestUndo(c.var.scope, c.req.param('id')), 202),
+  );

@@ -1,0 +1,25 @@
+import { Home, home, Report, report, Verification, verify } from '@linli/core/reporting';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { describe } from '../describe.ts';
+import type { AppEnvironment } from '../environment.ts';
+import { query } from '../input.ts';
+import { permit } from '../middleware/permit.ts';
+
+export const reporting = new Hono<AppEnvironment>()
+  .get('/home', describe("What the community's home page shows", Home), permit('public:read'), async (c) =>
+    c.json(await home(c.var.scope, { community: c.var.community })),
+  )
+  .get(
+    '/report',
+    describe('Every figure at the end of a day, and the query behind each', Report),
+    permit('reporting:read'),
+    query(z.object({ asOf: z.iso.date().optional() })),
+    async (c) => c.json(await report(c.var.scope, { community: c.var.community, ...c.req.valid('query') })),
+  )
+  .get(
+    '/verify',
+    describe('Every counter and balance recounted from the rows', Verification),
+    permit('reporting:read'),
+    async (c) => c.json(await verify(c.var.scope)),
+  );

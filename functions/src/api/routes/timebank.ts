@@ -1,0 +1,111 @@
+import {
+  Account,
+  Card,
+  CatalogueItem,
+  getCard,
+  getMemberAccount,
+  getServiceRecord,
+  getVolunteer,
+  listCards,
+  listCatalogueItems,
+  listPointsRules,
+  listServiceRecords,
+  listVolunteers,
+  PointsRule,
+  PostServiceRecordInput,
+  PublicTimeBank,
+  postServiceRecord,
+  publicTimeBank,
+  reverseServiceRecord,
+  ServiceRecord,
+  Volunteer,
+} from '@linli/core/timebank';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { describe, pageOf } from '../describe.ts';
+import type { AppEnvironment } from '../environment.ts';
+import { body, keyed, PageQuery, query } from '../input.ts';
+import { permit } from '../middleware/permit.ts';
+
+const RecordQuery = PageQuery.extend({
+  volunteerId: z.string().optional(),
+  until: z.iso.date().optional(),
+  order: z.enum(['asc', 'desc']).optional(),
+});
+
+export const timebank = new Hono<AppEnvironment>()
+  .get(
+    '/public',
+    describe('How the time bank works here, for anyone', PublicTimeBank),
+    permit('public:read'),
+    async (c) => c.json(await publicTimeBank(c.var.scope)),
+  )
+  .get(
+    '/volunteers',
+    describe('Volunteers, by number or by the beginning of a name', pageOf(Volunteer)),
+    permit('timebank:read'),
+    query(PageQuery.extend({ search: z.string().max(60).optional() })),
+    async (c) => c.json(await listVolunteers(c.var.scope, c.req.valid('query'))),
+  )
+  .get('/volunteers/:id', describe('One volunteer', Volunteer), permit('timebank:read'), async (c) =>
+    c.json(await getVolunteer(c.var.scope, c.req.param('id'))),
+  )
+  .get(
+    '/volunteers/:id/account',
+    describe("A volunteer's account", Account),
+    permit('timebank:read'),
+    async (c) => c.json(await getMemberAccount(c.var.scope, c.req.param('id'))),
+  )
+  .get(
+    '/service-records',
+    describe('Service records, newest first', pageOf(ServiceRecord)),
+    permit('timebank:read'),
+    query(RecordQuery),
+    async (c) => c.json(await listServiceRecords(c.var.scope, c.req.valid('query'))),
+  )
+  .post(
+    '/service-records',
+    describe('Record a service with its points', ServiceRecord, 201),
+    permit('timebank:write'),
+    keyed,
+    body(PostServiceRecordInput),
+    async (c) => {
+      const key = c.req.valid('header')['idempotency-key'];
+      return c.json(await postServiceRecord(c.var.scope, { ...c.req.valid('json'), key }), 201);
+    },
+  )
+  .get(
+    '/service-records/:id',
+    describe('One service record', ServiceRecord),
+    permit('timebank:read'),
+    async (c) => c.json(await getServiceRecord(c.var.scope, c.req.param('id'))),
+  )
+  .post(
+    '/service-records/:id/reversal',
+    describe('Take a service record back, once', ServiceRecord, 201),
+    permit('timebank:write'),
+    async (c) => c.json(await reverseServiceRecord(c.var.scope, c.req.param('id')), 201),
+  )
+  .get(
+    '/points-rules',
+    describe('Points rules, oldest first', z.array(PointsRule)),
+    permit('timebank:read'),
+    async (c) => c.json(await listPointsRules(c.var.scope)),
+  )
+  .get(
+    '/cards',
+    describe('Collective savings cards, by number', pageOf(Card)),
+    permit('timebank:read'),
+    query(PageQuery),
+    async (c) => c.json(await listCards(c.var.scope, c.req.valid('query'))),
+  )
+  .get('/cards/:id', describe('One savings card', Card), permit('timebank:read'), async (c) =>
+    c.json(await getCard(c.var.scope, c.req.param('id'))),
+  )
+  .get(
+    '/catalogue-items',
+    describe('What points can be redeemed for, cheapest first', pageOf(CatalogueItem)),
+    permit('public:read'),
+    query(PageQuery),
+    async (c) => c.json(await listCatalogueItems(c.var.scope, c.req.valid('query'))),
+  );

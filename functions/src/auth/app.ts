@@ -1,0 +1,90 @@
+import { closeSession, secondsLeft, tokenHashOf } from '@linli/core/identity';
+import { LinliError, newId, parse } from '@linli/core/kernel';
+import { Hono } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { answerError } from '../api/middleware/errors.ts';
+import { language as chooseLanguage } from '../api/middleware/language.ts';
+import { sessionTokenOf } from '../api/middleware/session-token.ts';
+import { createBetterAuth } from './better-auth.ts';
+import type { AuthDependencies, AuthEnvironment } from './environment.ts';
+import { sameSite } from './same-site.ts';
+import { Credentials, signIn } from './sign-in.ts';
+import { signedInWith } from './signed-in.ts';
+
+export type { AuthDependencies, AuthEnvironment } from './environment.ts';
+export type { SignedIn } from './signed-in.ts';
+export { createStaff } from './staff.ts';
+
+/**
+ * Signing in and out, under `/auth`, in a bundle of its own so that the API never loads better-auth.
+ *
+ * - `POST /auth/sign-in` `{username, password}` → 200 `SignedIn` and the session cookie; 401 `wrongCredentials`; 429.
+ * - `GET /auth/session` → 200 `SignedIn`, or 401 `signInFirst`.
+ * - `POST /auth/sign-out` → 204 and the cookie gone, whether or not anybody was signed in.
+ *
+ * Bodies are JSON; errors have the API's shape. `app.fetch(request, { clientAddress })` names the connection's address.
+ */
+export function createAuthApp(deps: AuthDependencies) {
+  const auth = createBetterAuth(deps);
+  const keeper = { districtId: deps.districtId, table: deps.districtTable };
+  const app = new Hono<AuthEnvironment>().use(handIn(deps)).use(chooseLanguage).use(sameSite);
+
+  app.post('/auth/sign-in', async (c) => {
+    const credentials = parse(Credentials, await c.req.json().catch(() => undefined));
+    const opened = await signIn(auth, keeper, credentials, {
+      now: deps.clock(),
+      clientAddress: c.env?.clientAddress,
+      userAgent: c.req.header('user-agent'),
+    });
+    if (opened === undefined) return c.json(wrongCredentials(c.var), 401);
+    for (const cookie of opened.cookies) c.header('set-cookie', cookie, { append: true });
+    return c.json(await signedInWith(keeper, opened.token, deps.clock()));
+  });
+
+  app.get('/auth/session', async (c) => {
+    const token = sessionTokenOf(c.req.raw.headers);
+    const signedIn = token && (await signedInWith(keeper, token, deps.clock()));
+    if (!signedIn) throw new LinliError('unauthenticated', 'signInFirst');
+    return c.json(signedIn);
+  });
+
+  app.post('/auth/sign-out', async (c) => {
+    const token = sessionTokenOf(c.req.raw.headers);
+    if (token !== undefined) await closeSession(keeper, tokenHashOf(token));
+    const { authCookies } = await auth.$context;
+    c.header('set-cookie', expired(authCookies.sessionToken), { append: true });
+    return c.body(null, 204);
+  });
+
+  app.onError((error, c) => {
+    if (error instanceof LinliError && error.code === 'rate_limited')
+      c.header('retry-after', String(secondsLeft(deps.clock())));
+    // It reads only what both apps set: the request id, the language and the log.
+    return answerError(error, c as unknown as Parameters<typeof answerError>[1]);
+  });
+  return app;
+}
+
+const handIn = (deps: AuthDependencies) =>
+  createMiddleware<AuthEnvironment>(async (c, next) => {
+    c.set('deps', deps);
+    c.set('requestId', newId('session', deps.clock()).replace('ses_', 'req_'));
+    c.header('cache-control', 'no-store');
+    await next();
+    c.header('x-request-id', c.var.requestId);
+  });
+
+const expired = ({ name, attributes }: { name: string; attributes: { secure?: boolean } }) =>
+  `${name}=; Max-Age=0; Path=/; HttpOnly; ${attributes.secure ? 'Secure; ' : ''}SameSite=Lax`;
+
+const wrongCredentials = ({ language, requestId }: AuthEnvironment['Variables']) => ({
+  error: {
+    code: 'unauthenticated',
+    reason: 'wrongCredentials',
+    message:
+      language === 'zh-CN'
+        ? '用户名或密码不对，请核对后再试；忘记密码请联系管理员。'
+        : 'The user name or the password is wrong. Check both and try again; if you forgot it, ask your administrator.',
+    requestId,
+  },
+});

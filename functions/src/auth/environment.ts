@@ -1,0 +1,22 @@
+import type { Clock, Language } from '@linli/core/kernel';
+import type { Table } from '@linli/core/table';
+
+/** What the composition root hands to signing in. */
+export type AuthDependencies = {
+  districtId: string;
+  districtTable: Table;
+  clock: Clock;
+  /** Where the site is served from, such as `http://localhost:3000`; a browser elsewhere may not sign anybody in or out. */
+  trustedOrigins: readonly [string, ...string[]];
+  /** At least 32 random characters; signs the session cookie. */
+  secret: string;
+  /** True over HTTPS. Browsers refuse the `__Host-` prefix on a loopback address without it. */
+  secureCookies: boolean;
+  log(entry: Record<string, unknown>): void;
+};
+
+export type AuthEnvironment = {
+  /** Given with each request by whoever knows the connection, never read from a header that anybody may send. */
+  Bindings: { clientAddress?: string };
+  Variables: { deps: AuthDependencies; requestId: string; language: Language };
+};

@@ -1,0 +1,19 @@
+import { systemClock } from '@linli/core/kernel';
+import { createApp } from '../api/app.ts';
+import { bound } from './environment.ts';
+import { bucketFiles } from './files.ts';
+import { log } from './log.ts';
+import { districtTable, tenantTable } from './tables.ts';
+
+/** The API on AWS: in the api function behind HTTP, in the web function in process. */
+export function apiApp() {
+  const districtId = bound('DISTRICT_ID');
+  return createApp({
+    districtId,
+    tenantTable,
+    districtTable: districtTable(districtId),
+    files: bucketFiles(),
+    clock: systemClock,
+    log,
+  });
+}

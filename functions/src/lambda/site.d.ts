@@ -1,0 +1,10 @@
+/** The built site (web/build/handler.js); infra's bundler knows where it lies. */
+declare module 'linli:site' {
+  type Platform = {
+    api(request: Request): Promise<Response>;
+    auth(request: Request): Promise<Response>;
+  };
+  export function createSite(): Promise<{
+    respond(request: Request, platform: Platform, clientAddress: string): Promise<Response>;
+  }>;
+}

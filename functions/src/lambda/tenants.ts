@@ -1,0 +1,16 @@
+import { STSClient } from '@aws-sdk/nested-clients/sts';
+import { systemClock } from '@linli/core/kernel';
+import { bound } from './environment.ts';
+import { type Credentials, TenantCredentials } from './tenant-credentials.ts';
+
+let tenants: TenantCredentials | undefined;
+
+/** A community's credentials as the SDK's clients ask for them: again before each one runs out. */
+export const credentialsOf = (tenantId: string) => (): Promise<Credentials> => {
+  tenants ??= new TenantCredentials(
+    new STSClient({}),
+    { roleArn: bound('TENANT_ROLE_ARN'), filesBucketArn: bound('FILES_BUCKET_ARN') },
+    systemClock,
+  );
+  return tenants.for(tenantId);
+};

@@ -1,0 +1,33 @@
+import { createSite } from 'linli:site';
+import { fileURLToPath } from 'node:url';
+import { Hono } from 'hono';
+import { handle } from 'hono/aws-lambda';
+import { compress } from 'hono/compress';
+import { apiApp } from './api-app.ts';
+import { type Connection, clientAddressOf } from './client-address.ts';
+import { bound } from './environment.ts';
+import { staticFiles } from './static-files.ts';
+
+const origin = bound('ORIGIN');
+const api = apiApp();
+const site = await createSite();
+
+const app = new Hono<{ Bindings: { requestContext: Connection } }>()
+  .use(compress())
+  .get('*', staticFiles(fileURLToPath(new URL('client', import.meta.url))))
+  .all('*', (c) => {
+    const clientAddress = clientAddressOf(c.env.requestContext, c.req.header('x-forwarded-for'), origin);
+    const { pathname, search } = new URL(c.req.url);
+    return site.respond(
+      // The gateway knows itself by another name than people do, and the site checks where a form came from.
+      new Request(`${origin}${pathname}${search}`, c.req.raw),
+      {
+        api: async (request) => api.fetch(request),
+        // Most readers have no session: better-auth is loaded for the first who does.
+        auth: async (request) => (await import('./auth-app.ts')).auth.fetch(request, { clientAddress }),
+      },
+      clientAddress,
+    );
+  });
+
+export const handler = handle(app);

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isRunning, processMark } from './process-mark.ts';
+
+const LOCK = 'linli.pid';
+
+/**
+ * Takes a data folder for this process, so that two servers never share one. A lock whose process is gone (`kill -9`, a
+ * power cut) does not hold. Returns what gives the folder back. Throws when another server has it.
+ */
+export function claimDataFolder(folder: string): () => void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const lock = join(folder, LOCK);
+  if (existsSync(lock) && !isRunning(readFileSync(lock, 'utf8'))) rmSync(lock, { force: true });
+  try {
+    writeFileSync(lock, processMark(process.pid) ?? String(process.pid), { flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const [pid] = readFileSync(lock, 'utf8').split(' ');
+    throw new Error(
+      `数据目录 ${folder} 正被另一个邻里进程（${pid}）使用。请先停掉它，或用 DATA_DIR 指定别的目录。\n` +
+        `Another Linli (process ${pid}) is using ${folder}. Stop it, or set DATA_DIR to another folder.`,
+    );
+  }
+  return () => rmSync(lock, { force: true });
+}
+
+/** 32 random bytes, made once and kept in a file that only its owner can read. */
+export function keptSecret(path: string): string {
+  if (!existsSync(path)) writeFileSync(path, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
+  return readFileSync(path, 'utf8').trim();
+}

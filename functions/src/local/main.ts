@@ -1,0 +1,87 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { keptSecret } from './data-folder.ts';
+import { DEMO, decideDemo, onboardDemo, rememberDemo } from './demo.ts';
+import { type OneMachine, startOneMachine } from './one-machine.ts';
+import { demoSignIns, type SignIn } from './sign-ins.ts';
+
+const { values } = parseArgs({ options: { empty: { type: 'boolean', default: false } } });
+const folder = resolve(process.env['DATA_DIR'] || '.data');
+const port = Number(process.env['PORT'] || 3000);
+const endpoint = process.env['DYNAMODB_ENDPOINT'] || undefined;
+const log = (entry: Record<string, unknown>) => console.error(JSON.stringify(entry));
+
+let machine: OneMachine | undefined;
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+
+try {
+  await main();
+} catch (error) {
+  if (!stopping) await failed(error as NodeJS.ErrnoException);
+}
+
+async function main(): Promise<void> {
+  const stage = decideDemo(folder, values.empty);
+  rememberDemo(folder, stage);
+  machine = await startOneMachine({ folder, port, endpoint, log });
+  if (stopping) return stop();
+  if (stage === 'wanted') {
+    console.log(
+      `正在从 12 本台账建立演示社区“${DEMO.name}”…… / Onboarding the demo community from its ledgers…`,
+    );
+    await onboardDemo(machine.origin, folder);
+    rememberDemo(folder, 'done');
+  }
+  const { origin } = machine;
+  const community = stage === 'none' ? undefined : await demoCommunity(origin);
+  announce(origin, await demoSignIns(folder, machine, community), community?.slug);
+}
+
+async function demoCommunity(origin: string) {
+  const response = await fetch(`${origin}/api/v1/district/communities/${DEMO.slug}`, {
+    headers: { authorization: `Bearer ${keptSecret(`${folder}/operator.token`)}` },
+  });
+  if (!response.ok) return undefined;
+  return (await response.json()) as { tenantId: string; slug: string; name: string };
+}
+
+function announce(origin: string, signIns: SignIn[], slug: string | undefined): void {
+  const lines = [
+    '',
+    '  邻里 Linli 已就绪 / ready',
+    '',
+    ...(slug === undefined ? [] : [`  社区主页  Community   ${origin}/${slug}`]),
+    `  区工作台  District    ${origin}/district`,
+    `  接口文档  API         ${origin}/api/openapi.json`,
+    `  数据目录  Data        ${folder}`,
+    '',
+    '  演示账号 / Demo sign-ins（仅限本机 / this machine only）',
+    ...signIns.map(({ username, password, name }) => `  ${username.padEnd(10)} ${password}   ${name}`),
+    '',
+    '  按 Ctrl-C 停止 / Ctrl-C stops',
+    '',
+  ];
+  console.log(lines.join('\n'));
+}
+
+async function stop(): Promise<void> {
+  if (stopping && machine === undefined) return;
+  const started = machine;
+  stopping = true;
+  machine = undefined;
+  if (started === undefined) return;
+  await started.stop();
+  process.exit(0);
+}
+
+async function failed(error: NodeJS.ErrnoException): Promise<void> {
+  console.error(
+    error.code === 'EADDRINUSE'
+      ? `端口 ${port} 已被占用，请用 PORT 指定别的端口。 / Port ${port} is taken; set PORT to another.`
+      : error.message,
+  );
+  if (error.code === undefined) log({ level: 'error', error: error.stack, cause: String(error.cause ?? '') });
+  await machine?.stop();
+  process.exit(1);
+}

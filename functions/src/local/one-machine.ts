@@ -1,0 +1,138 @@
+import { join } from 'node:path';
+import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { tokenHashOf } from '@linli/core/identity';
+import { type Clock, systemClock } from '@linli/core/kernel';
+import { districtPrefix, documentClient, Table, tenantPrefix } from '@linli/core/table';
+import { createApp } from '../api/app.ts';
+import { createAuthApp, createStaff } from '../auth/app.ts';
+import { handleStreamEvents } from '../stream/handle.ts';
+import { Checkpoints } from './checkpoints.ts';
+import { claimDataFolder, keptSecret } from './data-folder.ts';
+import { superviseEngine } from './engine.ts';
+import { folderFiles } from './files.ts';
+import { ImportQueue } from './jobs.ts';
+import { createServer, listen } from './server.ts';
+import { loadSite } from './site.ts';
+import { StreamReader } from './stream.ts';
+import { trimStream } from './stream-order.ts';
+import { ensureTable } from './table.ts';
+
+const TABLE_NAME = 'linli';
+const DISTRICT_ID = 'local';
+
+export type Settings = {
+  folder: string;
+  port: number;
+  /** Another DynamoDB-compatible service instead of the embedded engine. */
+  endpoint?: string | undefined;
+  log(entry: Record<string, unknown>): void;
+};
+
+export type OneMachine = {
+  origin: string;
+  addStaff(input: Parameters<typeof createStaff>[1]): Promise<string>;
+  stop(): Promise<void>;
+};
+
+/** The whole product in one process: engine, table, API, sign-in, site, stream and jobs. Returns when it answers. */
+export async function startOneMachine(settings: Settings, clock: Clock = systemClock): Promise<OneMachine> {
+  const { folder, port, log } = settings;
+  const undo: (() => unknown)[] = [];
+  const stop = async () => {
+    for (let last = undo.pop(); last !== undefined; last = undo.pop()) await last();
+  };
+  try {
+    undo.push(claimDataFolder(folder));
+    const engine = settings.endpoint === undefined ? await superviseEngine(folder, log) : undefined;
+    if (engine !== undefined) undo.push(engine.stop);
+    const connection = connectionTo(engine?.endpoint ?? settings.endpoint ?? '');
+    const client = documentClient(connection);
+    await ensureTable(client, TABLE_NAME);
+
+    const tenantTable = (tenantId: string) => new Table(client, TABLE_NAME, tenantPrefix(tenantId));
+    const districtTable = new Table(client, TABLE_NAME, districtPrefix(DISTRICT_ID));
+    const files = folderFiles(join(folder, 'files'));
+
+    const queue = new ImportQueue({ tenantTable, files, log });
+    undo.push(() => queue.stop());
+    const streamArn = await streamOf(client);
+    const checkpoints = new Checkpoints(join(folder, 'stream.json'), streamArn);
+    if (engine !== undefined) forgetReadEvents(join(folder, 'linli.db'), checkpoints);
+    const stream = new StreamReader({
+      client: new DynamoDBStreamsClient(connection),
+      streamArn,
+      checkpoints,
+      handle: (shardId, events) =>
+        handleStreamEvents({ tenantTable, wantJob: async (job) => queue.want(job) }, shardId, events),
+      log,
+    });
+
+    const shared = { districtId: DISTRICT_ID, districtTable, clock, log };
+    const operatorToken = keptSecret(join(folder, 'operator.token'));
+    const api = createApp({ ...shared, tenantTable, files, operatorTokenHash: tokenHashOf(operatorToken) });
+    const signIn = {
+      ...shared,
+      trustedOrigins: [`http://localhost:${port}`, `http://127.0.0.1:${port}`] as const,
+      secret: keptSecret(join(folder, 'auth.secret')),
+      secureCookies: false,
+    };
+    const auth = createAuthApp(signIn);
+    const { site, clientFolder } = await loadSite();
+
+    const server = createServer({
+      api: (request) => api.fetch(request),
+      auth: (request, from) => auth.fetch(request, from),
+      site,
+      clientFolder,
+      readiness: async () => ({
+        table: await tableAnswers(client),
+        site: true,
+        stream: stream.caughtUp,
+      }),
+    });
+    await queue.resume(DISTRICT_ID, districtTable);
+    stream.start();
+    undo.push(() => stream.stop());
+    undo.push(await listen(server, port));
+    return {
+      origin: `http://localhost:${port}`,
+      addStaff: (input) => createStaff(signIn, input),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+// More tries than the SDK's three: enough to bridge the moment in which a dead engine is started again.
+const connectionTo = (endpoint: string) => ({
+  endpoint,
+  region: 'local',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  maxAttempts: 8,
+});
+
+type Client = ReturnType<typeof documentClient>;
+
+async function streamOf(client: Client): Promise<string> {
+  const { Table: table } = await client.send(new DescribeTableCommand({ TableName: TABLE_NAME }));
+  if (table?.LatestStreamArn === undefined)
+    throw new Error(
+      `这个服务上的表 ${TABLE_NAME} 没有打开数据流（Streams）。 / The table ${TABLE_NAME} there has no stream.`,
+    );
+  return table.LatestStreamArn;
+}
+
+const tableAnswers = (client: Client) =>
+  client.send(new DescribeTableCommand({ TableName: TABLE_NAME })).then(
+    ({ Table: table }) => table?.TableStatus === 'ACTIVE',
+    () => false,
+  );
+
+function forgetReadEvents(file: string, checkpoints: Checkpoints): void {
+  for (const { after } of checkpoints.all()) {
+    if (after !== undefined) trimStream(file, TABLE_NAME, after);
+  }
+}

@@ -1,0 +1,81 @@
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { staticFiles } from '../lambda/static-files.ts';
+import type { Site } from './site.ts';
+
+const MiB = 1024 * 1024;
+/** A wizard's form carries all of a community's ledgers at once; each file's own limit is core's to say. */
+const MAX_BODY_BYTES = 200 * MiB;
+const MAX_SIGN_IN_BYTES = 64 * 1024;
+
+type Answering = (request: Request) => Response | Promise<Response>;
+
+type Parts = {
+  api: Answering;
+  auth(request: Request, from: { clientAddress: string }): Response | Promise<Response>;
+  site: Site;
+  clientFolder: string;
+  /** Each part by name and whether it is ready; asked anew for every `/readyz`. */
+  readiness(): Promise<Record<string, boolean>>;
+};
+
+/** The whole product behind one address: health, API, sign-in, static files, and the site for everything else. */
+export function createServer(parts: Parts) {
+  const { api, site } = parts;
+  const app = new Hono<{ Bindings: HttpBindings }>();
+
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/readyz', async (c) => {
+    const ready = await parts.readiness();
+    return c.json(ready, Object.values(ready).every(Boolean) ? 200 : 503);
+  });
+
+  app.use(compress());
+  app.use('/auth/*', atMost(MAX_SIGN_IN_BYTES));
+  app.use(atMost(MAX_BODY_BYTES));
+  app.all('/api/*', (c) => api(c.req.raw));
+  app.all('/auth/*', (c) => parts.auth(c.req.raw, { clientAddress: addressOf(c) }));
+  app.get('*', staticFiles(parts.clientFolder));
+  app.all('*', (c) => {
+    const clientAddress = addressOf(c);
+    const platform = {
+      api: async (request: Request) => api(request),
+      auth: async (request: Request) => parts.auth(request, { clientAddress }),
+    };
+    return site.respond(c.req.raw, platform, clientAddress);
+  });
+  return app;
+}
+
+const addressOf = (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address ?? '127.0.0.1';
+
+const atMost = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: (c) => {
+      const message = `内容超过 ${maxSize / MiB} MB，请分几次提交。 / Over ${maxSize / MiB} MB; send it in parts.`;
+      return c.json({ error: { code: 'limit_exceeded', reason: 'bodyTooLarge', message } }, 413);
+    },
+  });
+
+/** Listens on loopback only. The returned function lets requests under way finish, for five seconds. */
+export async function listen(
+  app: Hono<{ Bindings: HttpBindings }>,
+  port: number,
+): Promise<() => Promise<void>> {
+  const server = createAdaptorServer({ fetch: app.fetch });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      if (!('closeAllConnections' in server)) return;
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), 5000).unref();
+    });
+}

@@ -1,0 +1,21 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { DataAccess } from '../constructs/data-access.ts';
+import { FilesBucket } from '../constructs/files-bucket.ts';
+import { LinliTable } from '../constructs/linli-table.ts';
+import type { Watched } from '../constructs/watched.ts';
+
+/** What must outlive everything else: the table, the files, and the only ways to reach them. */
+export class DataStack extends Stack {
+  readonly table: LinliTable;
+  readonly access: DataAccess;
+  readonly watched: Watched[];
+
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, { ...props, terminationProtection: true });
+    this.table = new LinliTable(this, 'Table');
+    const files = new FilesBucket(this, 'Files');
+    this.access = new DataAccess(this, 'Access', this.table.table, files.bucket);
+    this.watched = this.table.watched;
+  }
+}

@@ -1,0 +1,31 @@
+import { say } from './language.ts';
+
+export const help = (): string =>
+  say(
+    `用法：npx linli <命令> [选项]
+
+  onboard --slug donghuan --name 东环路社区 --from 文件夹 [--dry-run] [--json]
+      用台账建立社区。--dry-run 只预检，不写入居民数据。
+      退出码：0 全部导入；2 有行被退回；1 被拒绝。
+  report --community donghuan [--as-of 2019-04-30] [--json]
+      截至某日的报表。
+  verify --community donghuan [--json]
+      从原始记录重新清点每个计数，列出两个数值。退出码：0 相符；2 不符。
+  login
+      登录，供以后的命令使用。
+
+环境变量：LINLI_URL（默认 http://localhost:3000）、LINLI_TOKEN、DATA_DIR（其中的 operator.token）。`,
+    `Usage: npx linli <command> [options]
+
+  onboard --slug donghuan --name 东环路社区 --from DIR [--dry-run] [--json]
+      A community from its ledgers. --dry-run stops after preflight and writes no record.
+      Exit status: 0 all rows in; 2 some rows rejected; 1 refused.
+  report --community donghuan [--as-of 2019-04-30] [--json]
+      The report as of a day.
+  verify --community donghuan [--json]
+      Recounts every counter from the rows and prints both values. Exit status: 0 agree; 2 differ.
+  login
+      Signs in, for later commands.
+
+Environment: LINLI_URL (default http://localhost:3000), LINLI_TOKEN, DATA_DIR (its operator.token).`,
+  );

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Api, CommandError } from './api.ts';
+import { say } from './language.ts';
+import type { Ledger } from './ledger-folder.ts';
+import type { ProgressBar } from './progress.ts';
+
+/** What the CLI reads of an import; the API's document says the rest. */
+export type Import = {
+  id: string;
+  state: string;
+  progress: { done: number; total: number; label: string };
+  failure?: string;
+  files: { id: string; name: string; refusal?: string }[];
+  sheets: Sheet[];
+};
+
+export type Sheet = {
+  id: string;
+  fileName: string;
+  name: string;
+  kind?: string;
+  reason?: string;
+  ignore: boolean;
+  rowsTotal: number;
+  rowsReady: number;
+  rowsRejected: number;
+  warnings: number;
+  inserted: number;
+  updated: number;
+  unchanged: number;
+};
+
+export type Finding = { severity: 'problem' | 'warning'; row?: number; cell?: string; message: string };
+
+const POLL_MS = 300;
+const AT_WORK = new Set(['preflighting', 'running', 'undoing']);
+const OVER = new Set(['done', 'undone']);
+
+/**
+ * The import these very ledgers belong to: the one that was cut off, or a new one. The key comes from what the files
+ * say, so that a command that was killed finds its own import again.
+ */
+export async function beginImport(api: Api, slug: string, ledgers: readonly Ledger[]): Promise<Import> {
+  const digest = createHash('sha256');
+  for (const { name, bytes } of ledgers) digest.update(name).update(bytes);
+  const key = `onboard-${digest.digest('base64url').slice(0, 32)}`;
+  for (let n = 1; ; n++) {
+    const begun = await api<Import>('POST', importsOf(slug), { key: `${key}-${n}` });
+    if (!OVER.has(begun.state)) return begun;
+  }
+}
+
+/** One file a request, so that a refusal is about that file. */
+export async function sendLedgers(
+  api: Api,
+  slug: string,
+  id: string,
+  ledgers: readonly Ledger[],
+  bar: ProgressBar,
+): Promise<Import> {
+  let now: Import | undefined;
+  for (const [sent, { name, bytes }] of ledgers.entries()) {
+    bar.show(say(`上传 ${name}`, `Sending ${name}`), sent, ledgers.length);
+    const form = new FormData();
+    form.append('file', new Blob([bytes]), name);
+    now = await api<Import>('POST', `${importsOf(slug)}/${id}/files`, { form });
+  }
+  if (now === undefined) throw new CommandError(say('没有台账可以上传。', 'There is no ledger to send.'));
+  return now;
+}
+
+export const preflight = (api: Api, slug: string, id: string) =>
+  api<Import>('POST', `${importsOf(slug)}/${id}/preflight`);
+
+/** Watches an import until nobody works on it any more. */
+export async function untilIdle(
+  api: Api,
+  slug: string,
+  id: string,
+  words: string,
+  bar: ProgressBar,
+): Promise<Import> {
+  for (;;) {
+    const now = await api<Import>('GET', `${importsOf(slug)}/${id}`);
+    if (!AT_WORK.has(now.state)) return now;
+    const { done, total } = now.progress;
+    bar.show(words, done, total);
+    await sleep(POLL_MS);
+  }
+}
+
+export async function findingsOf(api: Api, slug: string, id: string, sheetId: string): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = new URLSearchParams({ sheetId, limit: '100', ...(cursor === undefined ? {} : { cursor }) });
+    const page = await api<{ items: Finding[]; next?: string }>(
+      'GET',
+      `${importsOf(slug)}/${id}/findings?${query}`,
+    );
+    findings.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return findings;
+}
+
+const importsOf = (slug: string) => `/communities/${slug}/importing/imports`;

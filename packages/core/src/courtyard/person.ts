@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { type Contribution, contribute } from '../kernel/index.ts';
+
+export const POLITICS = ['partyMember', 'youthLeague', 'masses', 'other'] as const;
+
+/** Where a party member's membership is kept, as the two-way search (双找) found it. */
+export const PARTY_RELATIONS = ['here', 'elsewhere', 'unsettled'] as const;
+
+/**
+ * One person, one record: resident, party member, volunteer, card holder are roles of it. A person with a household is
+ * a resident; a volunteer from elsewhere has none.
+ */
+export const Person = z.object({
+  id: z.string(),
+  name: z.string(),
+  gender: z.enum(['female', 'male']).optional(),
+  /** `YYYY-MM`: a survey does not ask for the day. */
+  bornIn: z.string().optional(),
+  phone: z.string().optional(),
+  politics: z.enum(POLITICS).optional(),
+  courtyardId: z.string().optional(),
+  householdId: z.string().optional(),
+  /** To the head of the household. */
+  relation: z.string().optional(),
+  retired: z.boolean(),
+  partyRelation: z.enum(PARTY_RELATIONS).optional(),
+  skill: z.string().optional(),
+  need: z.string().optional(),
+  /** The day from which the person counts as a resident: the last day of the survey's month. */
+  knownSince: z.string().optional(),
+});
+export type Person = z.infer<typeof Person>;
+
+/** Only who lives in a household of the community counts; a retired party member counts in both figures. */
+export const tallyPerson = (person: Person): Contribution[] => {
+  if (person.householdId === undefined) return [];
+  const at = { courtyardId: person.courtyardId, on: person.knownSince };
+  const partyMember = person.politics === 'partyMember';
+  return [
+    ...contribute('residents', 1, at),
+    ...contribute('partyMembers', partyMember ? 1 : 0, at),
+    ...contribute('retiredPartyMembers', partyMember && person.retired ? 1 : 0, at),
+  ];
+};

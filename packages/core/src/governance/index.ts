@@ -1,0 +1,16 @@
+export * from './drafts.ts';
+export { Candidate, Election, ElectionSummary, electionIsValid, tallyElection } from './election.ts';
+export { Meeting, tallyMeeting } from './meeting.ts';
+export { Office, tallyOffice } from './office.ts';
+export {
+  ElectionDetail,
+  getElection,
+  getMeeting,
+  getOpinion,
+  listElections,
+  listMeetings,
+  listOffices,
+  listOpinions,
+} from './operations.ts';
+export { OPINION_STATUSES, Opinion, type OpinionStatus, tallyOpinion } from './opinion.ts';
+export * from './public.ts';

@@ -1,0 +1,68 @@
+import { Entity } from 'electrodb';
+import { districtIndex, districtKey } from '../table/index.ts';
+
+/**
+ * People who sign in. `fields` is what better-auth keeps of them (name, username, …); grants and open sessions are
+ * ours. The open sessions are listed here, and not found by an index, because an index lags: a grant taken away must
+ * reach a session opened a moment ago. Every write raises `revision` and demands the one it read.
+ */
+export const Users = new Entity({
+  model: { service: 'identity', entity: 'user', version: '1' },
+  attributes: {
+    districtId: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true, readOnly: true },
+    fields: { type: 'any', required: true },
+    grants: { type: 'any', required: true },
+    openSessions: { type: 'any', required: true },
+    revision: { type: 'number', required: true },
+  },
+  indexes: { byId: districtKey('user', ['id']) },
+});
+
+/**
+ * Everything else better-auth keeps, one collection a model: credential accounts, verifications, and what its plugins
+ * bring. `owner` is the one field rows are listed by (an account's user, a verification's identifier);
+ * a row without one is its own.
+ */
+export const IdentityRecords = new Entity({
+  model: { service: 'identity', entity: 'record', version: '1' },
+  attributes: {
+    districtId: { type: 'string', required: true, readOnly: true },
+    model: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true, readOnly: true },
+    owner: { type: 'string', required: true },
+    fields: { type: 'any', required: true },
+    revision: { type: 'number', required: true },
+    // Seconds since the epoch, for the table's time to live.
+    expiresAt: { type: 'number' },
+  },
+  indexes: {
+    byId: districtKey('identity', ['id'], ['model']),
+    ofOwner: districtIndex('gsi1', 'identity', ['id'], ['model', 'owner']),
+  },
+});
+
+/** Guards a name that only one may have (`user.username`), and finds who has it, both without an index. */
+export const UniqueNames = new Entity({
+  model: { service: 'identity', entity: 'uniqueName', version: '1' },
+  attributes: {
+    districtId: { type: 'string', required: true, readOnly: true },
+    kind: { type: 'string', required: true, readOnly: true },
+    name: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true },
+  },
+  indexes: { byName: districtKey('uniqueName', ['name'], ['kind']) },
+});
+
+/** How often one account or one origin has tried to sign in within one window of time; forgotten after it. */
+export const SignInTries = new Entity({
+  model: { service: 'identity', entity: 'signInTries', version: '1' },
+  attributes: {
+    districtId: { type: 'string', required: true, readOnly: true },
+    subject: { type: 'string', required: true, readOnly: true },
+    window: { type: 'string', required: true, readOnly: true },
+    tries: { type: 'number', required: true },
+    expiresAt: { type: 'number' },
+  },
+  indexes: { byWindow: districtKey('signInTries', ['window'], ['subject']) },
+});

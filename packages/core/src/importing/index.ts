@@ -1,0 +1,19 @@
+export { type Files, importFileKey } from './files.ts';
+export { listFindings } from './findings.ts';
+export { Finding, Import, ImportDetail, ImportSheet } from './import.ts';
+export type { JobTools } from './job/tools.ts';
+export { jobWanted, unfinishedImports } from './job/wanted.ts';
+export { type JobOutcome, runImportJob } from './job/work.ts';
+export { onboardedBy } from './onboarding.ts';
+export {
+  addFile,
+  correctMapping,
+  createImport,
+  getImport,
+  listImports,
+  MappingInput,
+  requestPreflight,
+  requestRun,
+  requestUndo,
+} from './operations.ts';
+export { rejectedRows } from './rejects.ts';

@@ -1,0 +1,37 @@
+import type { LandingFinding } from '../landing/landing.ts';
+import type { Finding as FileFinding } from '../ledger-files/index.ts';
+
+/**
+ * A finding as preflight keeps it: a code and its parameters, so that it can be said in the language of whoever reads it.
+ * Kept beside the uploaded file, not in the table: preflight writes nothing there.
+ */
+export type KeptFinding = { sheetId: string } & (
+  | { from: 'file'; finding: FileFinding }
+  | { from: 'community'; row: number; ref?: string; finding: LandingFinding }
+);
+
+/** Shown at most for one sheet; what is beyond is counted. */
+export const FINDINGS_KEPT = 5_000;
+
+export class FindingsFile {
+  readonly #lines: string[] = [];
+  warnings = 0;
+
+  keep(finding: KeptFinding): void {
+    if (finding.finding.severity === 'warning') this.warnings += 1;
+    if (this.#lines.length < FINDINGS_KEPT) this.#lines.push(JSON.stringify(finding));
+  }
+
+  bytes(): Uint8Array {
+    return Buffer.from(this.#lines.join('\n'));
+  }
+}
+
+export const readFindings = (bytes: Uint8Array): KeptFinding[] =>
+  Buffer.from(bytes)
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as KeptFinding);
+
+export const findingsName = (sheetId: string) => `findings-${sheetId}.jsonl`;

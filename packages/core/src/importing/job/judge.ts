@@ -1,0 +1,49 @@
+import type { Draft, DraftSource, Known } from '../../table/index.ts';
+import type { Landing, LandingFinding, LandingRow, SheetEnd } from '../landing/landing.ts';
+import { PLANS } from '../landing/plan.ts';
+import type { LedgerRow } from '../ledger-files/index.ts';
+import type { World } from '../world.ts';
+import type { ActiveSheet } from './sheet-rows.ts';
+
+/** What is to be done with one record: put in, replace, or leave because it says the same already. */
+export type Action =
+  | { what: 'insert'; draft: Draft }
+  | { what: 'amend'; draft: Draft; was: Known }
+  | { what: 'same'; draft: Draft; was: Known };
+
+type AcceptedRow = Extract<LedgerRow, { accepted: true }>;
+
+export type Judgement =
+  | { accepted: false; findings: LandingFinding[] }
+  | { accepted: true; actions: Action[]; findings: LandingFinding[] };
+
+/**
+ * Decides what a readable row does to the community, and lets the rows after it see the outcome. Preflight and run ask
+ * the same function, so that what preflight says is what run does.
+ */
+export function judge(row: AcceptedRow, sheet: ActiveSheet, world: World, at: DraftSource): Judgement {
+  const land = PLANS[sheet.kind].land as Landing<never>;
+  const { drafts, findings } = land(
+    { ...row, facts: sheet.mapping.facts } as unknown as LandingRow<never>,
+    world,
+    at,
+  );
+  if (findings.some(({ severity }) => severity === 'problem')) return { accepted: false, findings };
+
+  return { accepted: true, actions: drafts.map((draft) => decide(draft, world, at.importId)), findings };
+}
+
+/** What the sheet as a whole adds once its rows are read. */
+export function judgeEnd(sheet: ActiveSheet, world: World, at: DraftSource): Action[] {
+  const end = PLANS[sheet.kind].end as SheetEnd<never> | undefined;
+  const drafts = end?.(sheet.mapping.facts as never, world, at) ?? [];
+  return drafts.map((draft) => decide(draft, world, at.importId));
+}
+
+function decide(draft: Draft, world: World, importId: string): Action {
+  const was = world.knownOf(draft);
+  world.remember(draft);
+  world.written(draft, importId);
+  if (was === undefined) return { what: 'insert', draft };
+  return was.hash === draft.hash ? { what: 'same', draft, was } : { what: 'amend', draft, was };
+}

@@ -1,0 +1,122 @@
+import { LinliError } from '../../kernel/index.ts';
+import type { Draft, Known } from '../../table/index.ts';
+import {
+  type AccountSums,
+  addToSums,
+  correctServiceRecord,
+  draftServiceRecord,
+  postImportSum,
+} from '../../timebank/index.ts';
+import { nounNamed, nounsOf } from '../landing/plan.ts';
+import { saveSheet } from '../operations.ts';
+import { World } from '../world.ts';
+import { type Action, judge, judgeEnd } from './judge.ts';
+import type { Progress } from './progress.ts';
+import { RowCounts } from './row-counts.ts';
+import { type ActiveSheet, readSheet, sourceOf } from './sheet-rows.ts';
+import type { JobTools } from './tools.ts';
+import { type Before, UndoLog } from './undo-log.ts';
+
+const ROWS_A_BATCH = 500;
+
+/**
+ * Writes the rows, in batches. Safe to begin again at any point: a record that this import has put in already is told by
+ * its id and its hash, and the points of all its records are added to the accounts once, at the end, under the import's
+ * mark. Answers false when it ran out of time before the end.
+ */
+export async function run(
+  tools: JobTools,
+  sheets: readonly ActiveSheet[],
+  progress: Progress,
+): Promise<boolean> {
+  const { scope } = tools;
+  const world = new World(scope.tenantId);
+  await world.load(scope.table, nounsOf(sheets.map(({ kind }) => kind)));
+  const sums: AccountSums = new Map();
+  for (const sheet of sheets) {
+    const finished = await writeSheet(tools, sheet, world, sums, progress);
+    if (!finished) return false;
+  }
+  await postSums(tools, sheets[0]?.importId ?? '', sums);
+  return true;
+}
+
+async function writeSheet(
+  tools: JobTools,
+  sheet: ActiveSheet,
+  world: World,
+  sums: AccountSums,
+  progress: Progress,
+): Promise<boolean> {
+  const { scope, files } = tools;
+  const reading = await readSheet(scope, files, sheet);
+  const counts = new RowCounts();
+  let batch: Action[] = [];
+
+  for await (const row of reading) {
+    const judged = row.accepted ? judge(row, sheet, world, sourceOf(scope, sheet, row.rowNumber)) : undefined;
+    if (judged?.accepted === true) {
+      counts.accept(judged.actions);
+      batch.push(...judged.actions);
+      for (const action of judged.actions) sumUp(sums, action, sheet.importId);
+    } else counts.reject();
+    if (batch.length >= ROWS_A_BATCH) {
+      await writeBatch(tools, sheet, batch);
+      batch = [];
+      if (tools.outOfTime()) return false;
+    }
+    await progress.step(sheet.name);
+  }
+  const whole = judgeEnd(sheet, world, sourceOf(scope, sheet, 0));
+  counts.end(whole);
+  batch.push(...whole);
+  await writeBatch(tools, sheet, batch);
+  await saveSheet(scope, { ...sheet, ...counts });
+  return true;
+}
+
+/** A record put in by this import counts, now or before a crash; one that was there before it does not. */
+function sumUp(sums: AccountSums, action: Action, importId: string): void {
+  if (action.draft.noun !== draftServiceRecord.noun) return;
+  const ours = action.what === 'insert' || (action.what === 'same' && action.was.importId === importId);
+  if (ours) addToSums(sums, action.draft.fields as never);
+}
+
+async function writeBatch(tools: JobTools, sheet: ActiveSheet, actions: readonly Action[]): Promise<void> {
+  const { scope, files } = tools;
+  const inserts = actions.filter(({ what }) => what === 'insert');
+  const amendments = actions.filter((action) => action.what === 'amend');
+  const outcomes = await scope.table.insertMany(inserts.map(({ draft }) => draft.insert));
+  // Nobody else may write these: the community's turn is ours. What is there all the same was put in by hand meanwhile.
+  if (outcomes.includes('exists')) throw new LinliError('conflict', 'alreadyChanged');
+  if (amendments.length === 0) return;
+
+  const log = new UndoLog(files, scope.tenantId, sheet.importId);
+  await log.append(await storedBefore(tools, amendments));
+  for (const { draft, was } of amendments) await amend(tools, draft, was);
+}
+
+async function amend({ scope }: JobTools, draft: Draft, was: Known): Promise<void> {
+  if (draft.noun === draftServiceRecord.noun) await correctServiceRecord(scope, draft, was);
+  else await scope.table.commit([draft.amend(was)]);
+}
+
+async function storedBefore({ scope }: JobTools, amendments: readonly { draft: Draft }[]): Promise<Before[]> {
+  const before: Before[] = [];
+  for (const { draft } of amendments) {
+    const stored = await nounNamed(draft.noun).find(scope.table, scope.tenantId, draft.id);
+    if (stored !== undefined) before.push({ ...stored, noun: draft.noun });
+  }
+  return before;
+}
+
+const ACCOUNTS_AT_ONCE = 16;
+
+async function postSums({ scope }: JobTools, importId: string, sums: AccountSums): Promise<void> {
+  const waiting = [...sums.values()];
+  const post = async () => {
+    for (let sum = waiting.pop(); sum !== undefined; sum = waiting.pop())
+      await postImportSum(scope.table, scope.tenantId, importId, sum);
+  };
+  await Promise.all(Array.from({ length: ACCOUNTS_AT_ONCE }, post));
+}

@@ -1,0 +1,36 @@
+import type { Stored } from '../../table/index.ts';
+import { type Files, importFileKey } from '../files.ts';
+
+/** What a record said before an import amended it, with the name of its noun. */
+export type Before = Stored & { noun: string };
+
+const NAME = 'amended.jsonl';
+
+/** Beside the uploaded files: every record an import amended, as it was, so that undo can put it back. */
+export class UndoLog {
+  readonly #files: Files;
+  readonly #key: string;
+
+  constructor(files: Files, tenantId: string, importId: string) {
+    this.#files = files;
+    this.#key = importFileKey(tenantId, importId, NAME);
+  }
+
+  /** Written before the amendments themselves. Of a record amended twice the first note is the one that counts. */
+  async append(records: readonly Before[]): Promise<void> {
+    const noted = await this.read();
+    const known = new Set(noted.map(({ noun, id }) => `${noun} ${id}`));
+    const fresh = records.filter(({ noun, id }) => !known.has(`${noun} ${id}`));
+    const lines = [...noted, ...fresh].map((record) => JSON.stringify(record));
+    await this.#files.write(this.#key, Buffer.from(lines.join('\n')));
+  }
+
+  async read(): Promise<Before[]> {
+    if (!(await this.#files.exists(this.#key))) return [];
+    return Buffer.from(await this.#files.read(this.#key))
+      .toString('utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Before);
+  }
+}

@@ -1,0 +1,87 @@
+import { LinliError } from '../../kernel/index.ts';
+import type { Stored } from '../../table/index.ts';
+import { type AccountSums, addToSums, draftServiceRecord, postImportSum } from '../../timebank/index.ts';
+import { DEPENDENTS, nounNamed, nounsOf } from '../landing/plan.ts';
+import type { Progress } from './progress.ts';
+import type { ActiveSheet } from './sheet-rows.ts';
+import type { JobTools } from './tools.ts';
+import { UndoLog } from './undo-log.ts';
+
+type Made = Map<string, Map<string, Stored>>;
+
+/**
+ * Takes an import back while nothing depends on it: first looks whether anything does, then takes its points off the
+ * accounts (once, under a mark), then removes what it put in, and last puts back what it had amended.
+ */
+export async function undo(
+  tools: JobTools,
+  importId: string,
+  sheets: readonly ActiveSheet[],
+  progress: Progress,
+): Promise<void> {
+  const made = await recordsMadeBy(tools, importId, sheets);
+  await refuseIfDependedOn(tools, importId, made);
+  await takePointsBack(tools, importId, made);
+  await removeAll(tools, made, progress);
+  await putBack(tools, importId);
+}
+
+async function recordsMadeBy(
+  { scope }: JobTools,
+  importId: string,
+  sheets: readonly ActiveSheet[],
+): Promise<Made> {
+  const sources = new Set(sheets.map(({ sourceKey }) => sourceKey));
+  const made: Made = new Map();
+  for (const noun of nounsOf(sheets.map(({ kind }) => kind))) {
+    const records = new Map<string, Stored>();
+    for await (const record of noun.stored(scope.table, scope.tenantId)) {
+      if (record.origin?.importId !== importId) continue;
+      if (!sources.has(record.origin.source) || record['standingId'] !== undefined)
+        throw dependedOn('之后的导入又改过其中的内容');
+      records.set(record.id, record);
+    }
+    made.set(noun.noun, records);
+  }
+  return made;
+}
+
+async function refuseIfDependedOn({ scope }: JobTools, importId: string, made: Made): Promise<void> {
+  for (const { noun, refersBy, to } of DEPENDENTS) {
+    const ids = made.get(to);
+    if (ids === undefined || ids.size === 0) continue;
+    for await (const record of noun.stored(scope.table, scope.tenantId)) {
+      const foreign = record.origin?.importId !== importId;
+      if (foreign && ids.has(String(record[refersBy]))) throw dependedOn(`${noun.noun} ${record.id}`);
+    }
+  }
+}
+
+const dependedOn = (what: string) => new LinliError('conflict', 'importDependedOn', { params: { what } });
+
+async function takePointsBack({ scope }: JobTools, importId: string, made: Made): Promise<void> {
+  const sums: AccountSums = new Map();
+  for (const record of made.get(draftServiceRecord.noun)?.values() ?? []) addToSums(sums, record as never);
+  for (const sum of sums.values()) {
+    const back = { ...sum, points: -sum.points, minutes: -sum.minutes };
+    await postImportSum(scope.table, scope.tenantId, `${importId}_undo`, back);
+  }
+}
+
+async function removeAll({ scope }: JobTools, made: Made, progress: Progress): Promise<void> {
+  // Children before parents: the reverse of the order in which they landed.
+  for (const [name, records] of [...made].reverse()) {
+    for (const { id, origin } of records.values()) {
+      await scope.table.commit([nounNamed(name).remove(scope.tenantId, id, { hash: origin?.hash ?? '' })]);
+      await progress.step('撤销');
+    }
+  }
+}
+
+async function putBack({ scope, files }: JobTools, importId: string): Promise<void> {
+  for (const { noun, ...before } of await new UndoLog(files, scope.tenantId, importId).read()) {
+    const now = await nounNamed(noun).find(scope.table, scope.tenantId, before.id);
+    if (now?.origin === undefined || now.origin.hash === before.origin?.hash) continue;
+    await scope.table.commit([nounNamed(noun).restore(scope.tenantId, before, { hash: now.origin.hash })]);
+  }
+}

@@ -1,0 +1,41 @@
+import { draftElection, draftMeeting, draftOffice, draftOpinion } from '../../governance/index.ts';
+import { idFrom } from '../../kernel/index.ts';
+import { type Landing, landed, problem } from './landing.ts';
+
+export const landMeeting: Landing<'meetings'> = ({ fields }, world, at) => {
+  const { courtyard, ...rest } = fields;
+  const courtyardId = courtyard === undefined ? undefined : world.courtyards.get(courtyard);
+  if (courtyard === undefined) return problem('courtyardMissing', 'courtyard');
+  if (courtyardId === undefined) return problem('courtyardUnknown', 'courtyard', { name: courtyard });
+  return landed([
+    // Two courtyards may each have a first meeting, so the number alone does not name one.
+    draftMeeting(
+      { ...rest, id: idFrom('meeting', world.tenantId, courtyardId, fields.meetingNo), courtyardId },
+      at,
+    ),
+  ]);
+};
+
+/** An opinion is raised on the day of its meeting; the ledger has no day of its own for it. */
+export const landOpinion: Landing<'opinions'> = ({ key, fields }, world, at) => {
+  const { meetingNo, ...rest } = fields;
+  const meeting = meetingNo === undefined ? undefined : world.meetings.get(meetingNo);
+  if (meetingNo !== undefined && meeting === undefined)
+    return problem('meetingUnknown', 'meetingNo', { meetingNo });
+  const raisedOn = meeting?.heldOn ?? fields.closedOn;
+  if (raisedOn === undefined) return problem('opinionUndated', 'meetingNo');
+  return landed([
+    draftOpinion(
+      {
+        ...rest,
+        id: idFrom('opinion', world.tenantId, key),
+        meetingId: meeting?.id,
+        courtyardId: meeting?.courtyardId,
+        raisedOn,
+        status: fields.status ?? 'open',
+        anonymous: fields.anonymous ?? false,
+      },
+      at,
+    ),
+  ]);
+};

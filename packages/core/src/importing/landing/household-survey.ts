@@ -1,0 +1,53 @@
+import { draftHousehold, draftPerson } from '../../courtyard/index.ts';
+import { endOfMonth, idFrom } from '../../kernel/index.ts';
+import { type Landing, landed, problem } from './landing.ts';
+import { mergePerson } from './person-merge.ts';
+
+/** A line of the door-to-door survey (入户摸底): a household, said again on every line of it, and one person. */
+export const landHouseholdSurvey: Landing<'householdSurvey'> = ({ fields, facts }, world, at) => {
+  if (facts.courtyard === undefined) return problem('courtyardMissing', 'name');
+  const courtyardId = world.courtyards.get(facts.courtyard);
+  if (courtyardId === undefined) return problem('courtyardUnknown', 'name', { name: facts.courtyard });
+
+  const surveyedOn = facts.surveyedIn === undefined ? undefined : endOfMonth(facts.surveyedIn);
+  const householdId = idFrom('household', world.tenantId, courtyardId, fields.householdNo);
+  const { name, gender, bornIn, phone, politics, relation, retired, partyRelation, skill, need } = fields;
+  const said = { name, gender, bornIn, phone, politics, courtyardId, householdId };
+  const match = world.persons.find(said);
+  if ('unsure' in match) return problem('personUnsure', 'name', { name, count: match.unsure });
+
+  const known = 'person' in match ? match.person : undefined;
+  const merged = mergePerson(known, said);
+  return landed(
+    [
+      draftHousehold(
+        {
+          id: householdId,
+          courtyardId,
+          householdNo: fields.householdNo,
+          door: fields.door,
+          headName: fields.head,
+          surveyedOn,
+        },
+        at,
+      ),
+      draftPerson(
+        {
+          // The survey is the authority on who lives where and how.
+          ...merged.person,
+          id: known?.id ?? idFrom('person', world.tenantId, 'household', householdId, name),
+          courtyardId,
+          householdId,
+          relation,
+          retired: retired ?? false,
+          partyRelation,
+          skill,
+          need,
+          knownSince: surveyedOn,
+        },
+        at,
+      ),
+    ],
+    merged.findings,
+  );
+};

@@ -1,0 +1,93 @@
+import { draftCourtyard, draftHousehold, draftPerson } from '../../courtyard/index.ts';
+import { draftElection, draftMeeting, draftOffice, draftOpinion } from '../../governance/index.ts';
+import { draftOrganisation } from '../../incubation/index.ts';
+import { draftCourse, draftRoom } from '../../learning/index.ts';
+import { draftUnit } from '../../partners/index.ts';
+import { draftFundEntry } from '../../renewal/index.ts';
+import {
+  draftCard,
+  draftCatalogueItem,
+  draftPointsRule,
+  draftServiceRecord,
+  draftVolunteer,
+} from '../../timebank/index.ts';
+import type { LedgerKind } from '../ledger-files/index.ts';
+import type { Nouns } from '../nouns.ts';
+import { landCourtyard } from './courtyards.ts';
+import { endElection, landElection } from './election.ts';
+import { landFundEntry } from './fund-entries.ts';
+import { landMeeting, landOpinion } from './governance.ts';
+import { landHouseholdSurvey } from './household-survey.ts';
+import type { Landing, SheetEnd } from './landing.ts';
+import { landCourse, landRoom } from './learning.ts';
+import { landOrganisation, landUnit } from './organisations.ts';
+import { landServiceRecord } from './service-records.ts';
+import { landCard, landCatalogueItem } from './time-bank.ts';
+import { landVolunteer } from './volunteers.ts';
+
+/** How a ledger's rows become records: what they write, and what they look up. */
+type Plan<K extends LedgerKind> = { land: Landing<K>; end?: SheetEnd<K>; writes: Nouns; refersTo: Nouns };
+
+/** In the order of landing: whatever a ledger refers to comes before it, whichever file was dropped first. */
+export const PLANS: { readonly [K in LedgerKind]: Plan<K> } = {
+  courtyards: { land: landCourtyard, writes: [draftCourtyard], refersTo: [] },
+  units: { land: landUnit, writes: [draftUnit], refersTo: [] },
+  rooms: { land: landRoom, writes: [draftRoom], refersTo: [] },
+  catalogue: { land: landCatalogueItem, writes: [draftPointsRule, draftCatalogueItem], refersTo: [] },
+  householdSurvey: {
+    land: landHouseholdSurvey,
+    writes: [draftHousehold, draftPerson],
+    refersTo: [draftCourtyard],
+  },
+  volunteers: { land: landVolunteer, writes: [draftPerson, draftVolunteer], refersTo: [draftCourtyard] },
+  cards: { land: landCard, writes: [draftCard], refersTo: [draftCourtyard] },
+  organisations: { land: landOrganisation, writes: [draftOrganisation], refersTo: [] },
+  courses: { land: landCourse, writes: [draftCourse], refersTo: [draftRoom] },
+  meetings: { land: landMeeting, writes: [draftMeeting], refersTo: [draftCourtyard] },
+  opinions: { land: landOpinion, writes: [draftOpinion], refersTo: [draftMeeting] },
+  election: {
+    land: landElection,
+    end: endElection,
+    writes: [draftElection, draftOffice],
+    refersTo: [draftCourtyard],
+  },
+  fundEntries: { land: landFundEntry, writes: [draftFundEntry], refersTo: [draftCourtyard] },
+  serviceRecords: {
+    land: landServiceRecord,
+    writes: [draftServiceRecord],
+    refersTo: [draftVolunteer, draftPointsRule],
+  },
+};
+
+export const LANDING_ORDER = Object.keys(PLANS) as LedgerKind[];
+
+/** Every noun that an import of these ledgers must know of, once each. */
+export function nounsOf(kinds: readonly LedgerKind[]): Nouns {
+  return [...new Set(kinds.flatMap((kind) => [...PLANS[kind].writes, ...PLANS[kind].refersTo]))];
+}
+
+const NOUNS = new Map(nounsOf(LANDING_ORDER).map((noun) => [noun.noun, noun]));
+
+export function nounNamed(name: string): Nouns[number] {
+  const noun = NOUNS.get(name);
+  if (noun === undefined) throw new Error(`No ledger writes ${name}`);
+  return noun;
+}
+
+/** Which nouns point at which by the attribute named: an import cannot be undone under them. */
+export const DEPENDENTS: readonly { noun: Nouns[number]; refersBy: string; to: string }[] = [
+  { noun: draftHousehold, refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftPerson, refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftPerson, refersBy: 'householdId', to: 'household' },
+  { noun: draftVolunteer, refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftVolunteer, refersBy: 'personId', to: 'person' },
+  { noun: draftServiceRecord, refersBy: 'volunteerId', to: 'volunteer' },
+  { noun: draftServiceRecord, refersBy: 'ruleId', to: 'pointsRule' },
+  { noun: draftCard, refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftMeeting, refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftOpinion, refersBy: 'meetingId', to: 'meeting' },
+  { noun: draftElection, refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftOffice, refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftFundEntry, refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftCourse, refersBy: 'roomId', to: 'room' },
+];

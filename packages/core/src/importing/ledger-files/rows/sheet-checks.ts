@@ -1,0 +1,105 @@
+import type { Finding } from '../findings.ts';
+import { showYuan } from '../values/money.ts';
+import type { ReadingPlan } from './reading-plan.ts';
+import { refIn } from './reading-plan.ts';
+
+/** A rule over the rows of a whole sheet. What it finds names the row but keeps no row out. */
+export type SheetCheck = {
+  row(rowNumber: number, fields: Readonly<Record<string, unknown>>): void;
+  findings(): Finding[];
+};
+
+export function checksOf(plan: ReadingPlan): SheetCheck[] {
+  if (plan.mapping.kind === 'fundEntries') return [runningBalance(plan)];
+  if (plan.mapping.kind === 'election') return [ballots(plan)];
+  return [];
+}
+
+/** Each balance is the one before plus income minus spending. A wrong one is reported once: the next row starts from it. */
+function runningBalance(plan: ReadingPlan): SheetCheck {
+  const found: Finding[] = [];
+  const column = plan.fields.find(({ key }) => key === 'balanceFen');
+  let before: number | undefined = 0;
+  let isFirst = true;
+  return {
+    row(row, fields) {
+      const { incomeFen, spendingFen, balanceFen } = fields as Record<string, number | undefined>;
+      // The first line may bring a balance forward; it moves no money itself.
+      const opens = isFirst && incomeFen === undefined && spendingFen === undefined;
+      isFirst = false;
+      const expected: number | undefined =
+        opens || before === undefined ? balanceFen : before + (incomeFen ?? 0) - (spendingFen ?? 0);
+      if (
+        balanceFen !== undefined &&
+        expected !== undefined &&
+        balanceFen !== expected &&
+        column !== undefined
+      ) {
+        const params = { stated: showYuan(balanceFen), computed: showYuan(expected) };
+        const heading = plan.headings.nameOf(column);
+        found.push({
+          code: 'balanceDiffers',
+          severity: 'warning',
+          row,
+          ref: refIn(column, row),
+          heading,
+          field: 'balanceFen',
+          params,
+        });
+      }
+      before = balanceFen ?? expected;
+    },
+    findings: () => found,
+  };
+}
+
+/** No more ballots come back than went out, none is valid that did not come back, no one gets more votes than there are. */
+function ballots(plan: ReadingPlan): SheetCheck {
+  const facts = plan.mapping.facts as Readonly<Record<string, number | undefined>>;
+  const { eligibleHouseholds, presentHouseholds, ballotsIssued, ballotsReturned, ballotsValid } = facts;
+  const found: Finding[] = [];
+  const problem = (code: Finding['code'], params: Finding['params']) =>
+    found.push({ code, severity: 'problem', params });
+  if (exceeds(ballotsReturned, ballotsIssued)) {
+    problem('moreBallotsReturnedThanIssued', {
+      returned: Number(ballotsReturned),
+      issued: Number(ballotsIssued),
+    });
+  }
+  if (exceeds(ballotsValid, ballotsReturned)) {
+    problem('moreValidBallotsThanReturned', {
+      valid: Number(ballotsValid),
+      returned: Number(ballotsReturned),
+    });
+  }
+  if (exceeds(presentHouseholds, eligibleHouseholds)) {
+    problem('morePresentThanEligible', {
+      present: Number(presentHouseholds),
+      eligible: Number(eligibleHouseholds),
+    });
+  }
+  const column = plan.fields.find(({ key }) => key === 'votes');
+  return {
+    row(row, fields) {
+      const votes = fields.votes as number | undefined;
+      if (!exceeds(votes, ballotsValid) || column === undefined) return;
+      const place = {
+        row,
+        ref: refIn(column, row),
+        heading: plan.headings.nameOf(column),
+        field: 'votes',
+        raw: String(votes),
+      };
+      found.push({
+        code: 'moreVotesThanValidBallots',
+        severity: 'problem',
+        ...place,
+        params: { valid: Number(ballotsValid) },
+      });
+    },
+    findings: () => found,
+  };
+}
+
+const exceeds = (value: number | undefined, limit: number | undefined): boolean =>
+  value !== undefined && limit !== undefined && value > limit;

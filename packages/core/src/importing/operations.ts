@@ -1,0 +1,235 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import {
+  idFrom,
+  type Language,
+  LinliError,
+  notFound,
+  type Page,
+  type PageRequest,
+  parse,
+  requirePermission,
+  type Scope,
+} from '../kernel/index.ts';
+import { view, viewPage, write } from '../table/index.ts';
+import { ImportSheets, Imports } from './entities.ts';
+import { type Files, importFileKey } from './files.ts';
+import {
+  Import,
+  ImportDetail,
+  type ImportFile,
+  type ImportJob,
+  ImportSheet,
+  type ImportState,
+  Mapping,
+} from './import.ts';
+import { inspectAgain, inspectFile, rememberMapping } from './inspection.ts';
+
+/** The largest file taken. */
+export const MAX_FILE_MIB = 40;
+const MAX_FILES = 50;
+
+const changed = () => new LinliError('conflict', 'alreadyChanged');
+
+/** Begins an import. The same key again answers with the same import. */
+export async function createImport(scope: Scope, input: { key: string }): Promise<ImportDetail> {
+  requirePermission(scope, 'importing:write');
+  const id = idFrom('import', scope.tenantId, input.key);
+  const begun: Import = {
+    id,
+    state: 'collecting',
+    createdAt: scope.now,
+    createdBy: scope.actor.id,
+    files: [],
+    progress: { done: 0, total: 0, label: '' },
+  };
+  const taken = changed();
+  try {
+    await scope.table.commit([
+      write(Imports.create({ ...begun, tenantId: scope.tenantId, jobNo: 0 }), taken),
+    ]);
+    return { ...begun, sheets: [] };
+  } catch (error) {
+    if (error !== taken) throw error;
+    return getImport(scope, id);
+  }
+}
+
+/** Ids are made from keys and do not sort by time, so the list is put in order here; a community has few. */
+export async function listImports(scope: Scope, request: PageRequest): Promise<Page<Import>> {
+  requirePermission(scope, 'importing:read');
+  const page = viewPage(
+    Import,
+    await scope.table.page(Imports, Imports.query.byId({ tenantId: scope.tenantId }), request),
+  );
+  return { ...page, items: page.items.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)) };
+}
+
+export async function getImport(scope: Scope, id: string): Promise<ImportDetail> {
+  requirePermission(scope, 'importing:read');
+  const { tenantId } = scope;
+  const found = await scope.table.get(Imports, Imports.get({ tenantId, id }), { consistent: true });
+  if (found === undefined) throw notFound('import');
+  return view(ImportDetail, { ...found, sheets: await sheetsOf(scope, id) });
+}
+
+export async function sheetsOf(scope: Scope, importId: string): Promise<ImportSheet[]> {
+  const items = await scope.table.all(
+    ImportSheets,
+    ImportSheets.query.byId({ tenantId: scope.tenantId, importId }),
+  );
+  return items.map(({ sheet }) => view(ImportSheet, sheet));
+}
+
+/**
+ * Takes one file in, says what its sheets are, and keeps it for preflight and run. A file of the same name replaces the
+ * one sent before: that is how a mended workbook is sent again.
+ */
+export async function addFile(
+  scope: Scope,
+  files: Files,
+  importId: string,
+  upload: { name: string; bytes: Uint8Array },
+  language: Language,
+): Promise<ImportDetail> {
+  requirePermission(scope, 'importing:write');
+  const found = await getImport(scope, importId);
+  mayStillChange(found);
+  const name = upload.name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
+  if (upload.bytes.length > MAX_FILE_MIB * 1024 * 1024)
+    throw new LinliError('limit_exceeded', 'fileTooLarge', {
+      field: 'file',
+      params: { name, max: MAX_FILE_MIB },
+    });
+  if (found.files.length >= MAX_FILES)
+    throw new LinliError('limit_exceeded', 'batchTooLarge', { field: 'file', params: { max: MAX_FILES } });
+
+  const digest = createHash('sha256').update(upload.bytes).digest('base64url');
+  const id = idFrom('file', scope.tenantId, importId, name, digest);
+  const key = importFileKey(scope.tenantId, importId, id);
+  await files.write(key, upload.bytes);
+  const file: ImportFile = { id, name, bytes: upload.bytes.length };
+  const inspected = await inspectFile(scope, importId, file, await files.localPath(key), language);
+
+  await replaceSheets(
+    scope,
+    found.sheets.filter(({ fileName }) => fileName === name),
+    inspected.sheets,
+  );
+  const others = found.files.filter((other) => other.name !== name);
+  return afterChange(scope, { ...found, files: [...others, inspected.file] });
+}
+
+/** What a person may correct in the reading of a sheet. */
+export const MappingInput = Mapping.partial().extend({ ignore: z.boolean().optional() });
+
+/** Reads a sheet again as a person says, and remembers it for the community's next file with the same headings. */
+export async function correctMapping(
+  scope: Scope,
+  files: Files,
+  input: { importId: string; sheetId: string; mapping: z.input<typeof MappingInput> },
+): Promise<ImportDetail> {
+  requirePermission(scope, 'importing:write');
+  const { ignore, ...correction } = parse(MappingInput, input.mapping);
+  const found = await getImport(scope, input.importId);
+  mayStillChange(found);
+  const sheet = found.sheets.find(({ id }) => id === input.sheetId);
+  if (sheet === undefined) throw notFound('importSheet');
+
+  const path = await files.localPath(importFileKey(scope.tenantId, found.id, sheet.fileId));
+  const said = Object.fromEntries(Object.entries(correction).filter(([, value]) => value !== undefined));
+  const read =
+    Object.keys(said).length === 0 ? sheet : await inspectAgain(sheet, path, { ...sheet.mapping, ...said });
+  const corrected = { ...read, ignore: ignore ?? false };
+  if (read !== sheet) await rememberMapping(scope, corrected);
+  await saveSheet(scope, corrected);
+  return afterChange(scope, found);
+}
+
+/** Asks for preflight: reads every row, holds it against the community, writes nothing to it. */
+export async function requestPreflight(scope: Scope, id: string): Promise<ImportDetail> {
+  const found = await getImport(scope, id);
+  if (found.sheets.every(({ kind, ignore }) => kind === undefined || ignore))
+    throw new LinliError('invalid', 'importNotReady', { field: 'file' });
+  return requestJob(scope, id, 'preflight', 'preflighting', [
+    'collecting',
+    'needsMapping',
+    'ready',
+    'failed',
+    'undone',
+  ]);
+}
+
+/** Asks for the rows to be written. After a failure the same request resumes where it stopped. */
+export async function requestRun(
+  scope: Scope,
+  id: string,
+  options: { onboards?: string } = {},
+): Promise<ImportDetail> {
+  const { state, progress } = await getImport(scope, id);
+  const resumable = state === 'failed' && progress.total > 0;
+  if (state !== 'ready' && !resumable) {
+    if (state === 'running' || state === 'done') return getImport(scope, id);
+    throw new LinliError('conflict', 'importNotReady');
+  }
+  return requestJob(scope, id, 'run', 'running', ['ready', 'failed'], options);
+}
+
+export async function requestUndo(scope: Scope, id: string): Promise<ImportDetail> {
+  const { state } = await getImport(scope, id);
+  if (state === 'undoing' || state === 'undone') return getImport(scope, id);
+  if (state !== 'done' && state !== 'failed') throw new LinliError('conflict', 'importNotUndoable');
+  return requestJob(scope, id, 'undo', 'undoing', ['done', 'failed']);
+}
+
+/** The raised number is what wakes the jobs process, by way of the table's stream: nothing is asked for and then lost. */
+async function requestJob(
+  scope: Scope,
+  id: string,
+  job: ImportJob,
+  state: ImportState,
+  from: readonly ImportState[],
+  note: { onboards?: string } = {},
+): Promise<ImportDetail> {
+  requirePermission(scope, 'importing:write');
+  const patch = Imports.patch({ tenantId: scope.tenantId, id })
+    .set({ job, state, ...note })
+    .add({ jobNo: 1 })
+    .remove(['failure'])
+    .where((stored, { eq }) => from.map((each) => eq(stored.state, each)).join(' OR '));
+  await scope.table.commit([write(patch, new LinliError('conflict', 'importRunning'))]);
+  return getImport(scope, id);
+}
+
+function mayStillChange({ state }: Import): void {
+  if (state === 'running' || state === 'preflighting' || state === 'undoing')
+    throw new LinliError('conflict', 'importRunning');
+}
+
+async function replaceSheets(
+  scope: Scope,
+  old: readonly ImportSheet[],
+  fresh: readonly ImportSheet[],
+): Promise<void> {
+  const kept = new Set(fresh.map(({ id }) => id));
+  for (const { id, importId } of old.filter((sheet) => !kept.has(sheet.id)))
+    await scope.table.commit([
+      write(ImportSheets.remove({ tenantId: scope.tenantId, importId, id }), changed()),
+    ]);
+  for (const sheet of fresh) await saveSheet(scope, sheet);
+}
+
+export async function saveSheet({ table, tenantId }: Scope, sheet: ImportSheet): Promise<void> {
+  const { id, importId } = sheet;
+  await table.commit([write(ImportSheets.upsert({ tenantId, id, importId, sheet }), changed())]);
+}
+
+/** After files or mappings changed, an earlier preflight no longer speaks for them. */
+async function afterChange(scope: Scope, { id, files }: Import): Promise<ImportDetail> {
+  const sheets = await sheetsOf(scope, id);
+  const unknown = sheets.some(({ kind, ignore }) => kind === undefined && !ignore);
+  const state: ImportState = unknown ? 'needsMapping' : 'collecting';
+  const patch = Imports.patch({ tenantId: scope.tenantId, id }).set({ files, state }).remove(['failure']);
+  await scope.table.commit([write(patch, changed())]);
+  return getImport(scope, id);
+}

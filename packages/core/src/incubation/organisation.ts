@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { type Contribution, contribute } from '../kernel/index.ts';
+
+/** 社会组织 is registered with the civil affairs bureau; a 自组织 is a team of residents. */
+export const ORGANISATION_KINDS = ['socialOrganisation', 'team'] as const;
+
+/**
+ * 筹备, 入壳, 培育中, 成长, 成熟, 已出壳: from the first idea to standing on its own. A graduated organisation has left the
+ * nest and no longer counts as mature.
+ */
+export const STAGES = ['preparing', 'admitted', 'incubating', 'growing', 'mature', 'graduated'] as const;
+
+/** Social organisation rating of the civil affairs bureau: 3A and above get a plaque (DESIGN §6). */
+export const RATINGS = ['1A', '2A', '3A', '4A', '5A'] as const;
+
+export const Organisation = z.object({
+  id: z.string(),
+  name: z.string(),
+  position: z.number().int().nonnegative(),
+  kind: z.enum(ORGANISATION_KINDS),
+  foundedOn: z.string().optional(),
+  leader: z.string().optional(),
+  members: z.number().int().nonnegative().optional(),
+  stage: z.enum(STAGES).optional(),
+  /** How it is on record: `民政登记`, `社区备案`. */
+  registration: z.string().optional(),
+  rating: z.enum(RATINGS).optional(),
+  activities: z.string().optional(),
+});
+export type Organisation = z.infer<typeof Organisation>;
+
+/** Maturity is a stage, not a count: a mature team counts as a team too. */
+export const tallyOrganisation = (organisation: Organisation): Contribution[] => {
+  const at = { on: organisation.foundedOn };
+  return [
+    ...contribute(organisation.kind === 'team' ? 'selfOrganised' : 'socialOrganisations', 1, at),
+    ...contribute('mature', organisation.stage === 'mature' ? 1 : 0, at),
+  ];
+};

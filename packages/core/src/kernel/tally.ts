@@ -1,0 +1,58 @@
+import type { PlainDate } from './clock.ts';
+
+/** Everything that is counted. One word each, the same in the tally, the report and the page. */
+export const METRICS = [
+  'courtyards',
+  'households',
+  'residents',
+  'partyMembers',
+  'retiredPartyMembers',
+  'volunteers',
+  'partyVolunteers',
+  'serviceRecords',
+  'serviceMinutes',
+  'peopleServed',
+  'pointsIssued',
+  'unitCards',
+  'enterpriseCards',
+  'courtyardCards',
+  'catalogueItems',
+  'meetings',
+  'meetingAttendees',
+  'opinions',
+  'opinionsSettled',
+  'elections',
+  'committeeMembers',
+  'committeePartyMembers',
+  'fundBalanceFen',
+  'fundIncomeFen',
+  'fundSpendingFen',
+  'socialOrganisations',
+  'selfOrganised',
+  'mature',
+  'rooms',
+  'courses',
+  'regionalUnits',
+] as const;
+
+export type Metric = (typeof METRICS)[number];
+
+/**
+ * What one record adds to one figure. `scope` is the community or a courtyard's id. `on` is the day from which it
+ * counts; a record without a day always counts.
+ */
+export type Contribution = { scope: 'community' | (string & {}); metric: Metric; by: number; on?: PlainDate };
+
+/** A community-wide contribution, and the same for the courtyard where there is one. */
+export function contribute(
+  metric: Metric,
+  by: number,
+  at: { courtyardId?: string | undefined; on?: PlainDate | undefined },
+): Contribution[] {
+  if (by === 0) return [];
+  const dated = at.on === undefined ? {} : { on: at.on };
+  const community: Contribution = { scope: 'community', metric, by, ...dated };
+  return at.courtyardId === undefined
+    ? [community]
+    : [community, { scope: at.courtyardId, metric, by, ...dated }];
+}

@@ -1,0 +1,3 @@
+export * from './drafts.ts';
+export * from './operations.ts';
+export { tallyUnit, Unit } from './unit.ts';

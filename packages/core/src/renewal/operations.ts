@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { listCourtyards } from '../courtyard/index.ts';
+import { type Page, type PageRequest, requirePermission, type Scope } from '../kernel/index.ts';
+import { view, viewPage } from '../table/index.ts';
+import { FundEntries } from './entities.ts';
+import { FundEntry } from './fund-entry.ts';
+
+/** A courtyard's micro-fund as it stands after its latest entry. */
+export const Fund = z.object({
+  courtyardId: z.string(),
+  courtyardName: z.string(),
+  balanceFen: z.number().int(),
+  latestOn: z.string(),
+});
+export type Fund = z.infer<typeof Fund>;
+
+/** The funds of a page of courtyards, in their order: one bounded query a courtyard, all at once; those without a fund are left out. */
+export async function listFunds(scope: Scope, request: PageRequest): Promise<Page<Fund>> {
+  requirePermission(scope, 'renewal:read');
+  const { items: courtyards, ...rest } = await listCourtyards(scope, { limit: 100, ...request });
+  const funds = await Promise.all(
+    courtyards.map(async ({ id, name }): Promise<Fund[]> => {
+      const [latest] = await latestEntries(scope, id, 1);
+      if (latest === undefined) return [];
+      const { balanceFen, enteredOn } = latest;
+      return [{ courtyardId: id, courtyardName: name, balanceFen, latestOn: enteredOn }];
+    }),
+  );
+  return { ...rest, items: funds.flat() };
+}
+
+/** Of one courtyard, newest first. */
+export async function listFundEntries(
+  scope: Scope,
+  request: PageRequest & { courtyardId: string },
+): Promise<Page<FundEntry>> {
+  requirePermission(scope, 'renewal:read');
+  const query = entriesOf(scope, request.courtyardId);
+  return viewPage(FundEntry, await scope.table.page(FundEntries, query, { ...request, order: 'desc' }));
+}
+
+const ENTRIES_SHOWN = 10;
+
+/** The publicity of accounts (公示): the balance and the last ten lines, without who handled them. */
+export const PublicFund = z.object({
+  balanceFen: z.number().int(),
+  latestOn: z.string(),
+  entries: z.array(FundEntry.omit({ handler: true })),
+});
+export type PublicFund = z.infer<typeof PublicFund>;
+
+/** Undefined for a courtyard without a fund. */
+export async function publicFund(scope: Scope, courtyardId: string): Promise<PublicFund | undefined> {
+  requirePermission(scope, 'public:read');
+  const entries = await latestEntries(scope, courtyardId, ENTRIES_SHOWN);
+  const [latest] = entries;
+  return latest && view(PublicFund, { balanceFen: latest.balanceFen, latestOn: latest.enteredOn, entries });
+}
+
+async function latestEntries(scope: Scope, courtyardId: string, limit: number) {
+  const query = entriesOf(scope, courtyardId);
+  const { items } = await scope.table.page(FundEntries, query, { limit, order: 'desc' });
+  return items;
+}
+
+const entriesOf = ({ tenantId }: Scope, courtyardId: string) =>
+  FundEntries.query.ofCourtyard({ tenantId, courtyardId });

@@ -1,0 +1,6 @@
+export { Home, home } from './home.ts';
+export { projectTallies } from './projection.ts';
+export { Report, report } from './report.ts';
+export type { StreamEvent } from './tally-change.ts';
+export { totalsOf } from './totals.ts';
+export { Verification, verify } from './verify.ts';

@@ -1,0 +1,82 @@
+import type { Contribution } from '../kernel/index.ts';
+import { TALLIES } from './tallies.ts';
+import { stepsOf } from './tally-item.ts';
+
+/** One change of one item as the table's stream tells it; images are plain items, `__edb_e__` names their noun. */
+export type StreamEvent = {
+  /** Decimal digits, growing within a shard. */
+  sequence: string;
+  newImage?: Record<string, unknown>;
+  oldImage?: Record<string, unknown>;
+};
+
+/** What one event adds to the attributes of one counter item. */
+export type TallyChange = { mark: string; add: Record<string, number> };
+
+/** One counter item that a batch touches, and its changes in the order of the stream, each once. */
+export type TallyTarget = { tenantId: string; sortKey: string; changes: TallyChange[] };
+
+/** Sequence numbers differ in length; padded, text order is their order. DynamoDB's have at most 40 digits. */
+export const markOf = (sequence: string): string => sequence.padStart(40, '0');
+
+/** The counter items that a batch of events touches. An event that changes no figure touches none. */
+export function targetsOf(events: readonly StreamEvent[]): TallyTarget[] {
+  const targets = new Map<string, TallyTarget>();
+  for (const [mark, event] of inOrderOnce(events)) {
+    const tenantId = tenantOf(event);
+    if (tenantId === undefined) continue;
+    for (const [sortKey, add] of changeOf(event)) {
+      const key = `${tenantId}\u0000${sortKey}`;
+      const target = targets.get(key) ?? { tenantId, sortKey, changes: [] };
+      target.changes.push({ mark, add });
+      targets.set(key, target);
+    }
+  }
+  return [...targets.values()];
+}
+
+/** All changes as one. */
+export function foldChanges(changes: readonly TallyChange[]): Record<string, number> {
+  const sum = new Map<string, number>();
+  for (const { add } of changes) {
+    for (const [attribute, by] of Object.entries(add)) sum.set(attribute, (sum.get(attribute) ?? 0) + by);
+  }
+  return Object.fromEntries([...sum].filter(([, by]) => by !== 0));
+}
+
+/** What a stored record of any noun adds to the figures; nothing when its noun is not counted. */
+export function contributionsOf(image: Record<string, unknown> | undefined): Contribution[] {
+  const tally = TALLIES.get(String(image?.['__edb_e__']));
+  return tally === undefined ? [] : tally(image);
+}
+
+// A batch may hold the same event twice: a sequence number is one event's own.
+function inOrderOnce(events: readonly StreamEvent[]): [mark: string, StreamEvent][] {
+  const once = new Map(events.map((event) => [markOf(event.sequence), event]));
+  return [...once].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+const tenantOf = ({ newImage, oldImage }: StreamEvent): string | undefined =>
+  /^T#([^#]+)#/.exec(String((newImage ?? oldImage)?.['pk']))?.[1];
+
+/** tally(new) − tally(old), by counter item; an attribute that does not change is left out. */
+function changeOf({ newImage, oldImage }: StreamEvent): Map<string, Record<string, number>> {
+  const steps = [
+    ...contributionsOf(newImage).flatMap(stepsOf),
+    ...contributionsOf(oldImage)
+      .flatMap(stepsOf)
+      .map((step) => ({ ...step, by: -step.by })),
+  ];
+  const bySortKey = new Map<string, Record<string, number>>();
+  for (const { sortKey, attribute, by } of steps) {
+    const add = bySortKey.get(sortKey) ?? {};
+    add[attribute] = (add[attribute] ?? 0) + by;
+    bySortKey.set(sortKey, add);
+  }
+  for (const [sortKey, add] of bySortKey) {
+    const changed = Object.entries(add).filter(([, by]) => by !== 0);
+    if (changed.length === 0) bySortKey.delete(sortKey);
+    else bySortKey.set(sortKey, Object.fromEntries(changed));
+  }
+  return bySortKey;
+}

@@ -1,0 +1,36 @@
+import { TABLE } from './names.ts';
+
+export type Key = Record<string, string>;
+
+const KEY_FIELDS: readonly string[] = [
+  TABLE.partitionKey,
+  ...TABLE.indexes.map((index) => index.partitionKey),
+];
+
+/**
+ * The rule that `dynamodb:LeadingKeys` enforces on AWS, enforced here too, so that every test exercises it: every
+ * partition key in a request begins with the caller's prefix. A breach is a bug, never a user's mistake.
+ */
+export function assertKeysWithin(params: Record<string, unknown>, prefix: string): void {
+  for (const key of partitionKeysOf(params)) {
+    if (!key.startsWith(prefix)) throw new Error(`Key outside ${prefix}: refused at the table boundary`);
+  }
+}
+
+function partitionKeysOf(params: Record<string, unknown>): string[] {
+  const named = [params['Key'], params['Item']].flatMap((holder) =>
+    KEY_FIELDS.map((field) => (holder as Key | undefined)?.[field]).filter((key) => key !== undefined),
+  );
+  const expressed = partitionsInExpressions(params);
+  const keys = [...named, ...expressed];
+  if (keys.length === 0) throw new Error('A request without a partition key: refused at the table boundary');
+  return keys;
+}
+
+// ElectroDB names a query's partition value `:pk`, and an update's new index keys `:gsi1pk_u0` and the like.
+function partitionsInExpressions(params: Record<string, unknown>): string[] {
+  const values = (params['ExpressionAttributeValues'] ?? {}) as Record<string, unknown>;
+  return Object.entries(values)
+    .filter(([name]) => name === ':pk' || /^:gsi\dpk_u\d+$/.test(name))
+    .map(([, value]) => String(value));
+}

@@ -1,0 +1,21 @@
+/**
+ * The one table, as data: infra builds it from this, one machine creates it from this, tests check that both agree.
+ * Key and index names are storage format: they never change.
+ */
+export const TABLE = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  indexes: [
+    { name: 'gsi1', partitionKey: 'gsi1pk', sortKey: 'gsi1sk' },
+    { name: 'gsi2', partitionKey: 'gsi2pk', sortKey: 'gsi2sk' },
+  ],
+  timeToLiveAttribute: 'expiresAt',
+  streamView: 'NEW_AND_OLD_IMAGES',
+} as const;
+
+export type IndexName = (typeof TABLE.indexes)[number]['name'];
+
+/** Every key of a community's items begins with this; `dynamodb:LeadingKeys` on AWS is built from the same words. */
+export const tenantPrefix = (tenantId: string) => `T#${tenantId}#`;
+/** Every key of a district's control-plane items begins with this. */
+export const districtPrefix = (districtId: string) => `D#${districtId}#`;

@@ -1,0 +1,372 @@
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  BatchExecuteStatementCommand,
+  BatchGetCommand,
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { Entity, EntityItem } from 'electrodb';
+import { LinliError } from '../kernel/errors.ts';
+import { type Page, type PageRequest, pageLimit } from '../kernel/page.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { assertKeysWithin, type Key } from './guard.ts';
+import { TABLE } from './names.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: an entity of any model; `EntityItem` recovers its row type.
+export type AnyEntity = Entity<any, any, any, any>;
+
+/** Anything ElectroDB built and not yet sent: `get`, `query`, `create`, `patch`, `upsert`, `remove`. */
+export type Operation = { params(options?: object): unknown };
+
+/** A write and the refusal to raise if its condition does not hold at the moment of commit. */
+export type Write = { operation: Operation; refusal: LinliError };
+
+export const write = (operation: Operation, refusal: LinliError): Write => ({ operation, refusal });
+
+export type InsertOutcome = 'inserted' | 'exists';
+
+/**
+ * Numbers to add to one item, once. The change applies while the item's `mark` is absent or below `above`, and moves it
+ * `to` a greater text. `forget` names other marks to drop in the same write, each only if it still says this.
+ */
+export type NumbersChange = {
+  key: Key;
+  add: Record<string, number>;
+  mark: { name: string; above: string; to: string };
+  forget?: Record<string, string>;
+};
+
+/** Sort keys from one text to another, both included. */
+export type SortKeyRange = { from: string; to: string };
+
+/** What the item says after the change, or the mark that stood in its way. */
+export type NumbersOutcome =
+  | { applied: true; item: Record<string, unknown> }
+  | { applied: false; mark: string };
+
+type Params = Record<string, unknown> & { Key?: Key; Item?: Record<string, unknown> };
+
+const TRANSACTION_LIMIT = 100;
+const STATEMENT_LIMIT = 25;
+const CONFLICT_TRIES = 5;
+
+/**
+ * One tenant's (or one district's) view of the table, and the only way to DynamoDB. ElectroDB builds keys and
+ * expressions; this class sends them, keeps every key inside `prefix`, and turns cancel reasons into refusals.
+ */
+export class Table {
+  readonly #client: DynamoDBDocumentClient;
+  readonly name: string;
+  readonly prefix: string;
+
+  constructor(client: DynamoDBDocumentClient, name: string, prefix: string) {
+    this.#client = client;
+    this.name = name;
+    this.prefix = prefix;
+  }
+
+  /** One item by its key, or undefined. One round trip. */
+  async get<E extends AnyEntity>(
+    entity: E,
+    operation: Operation,
+    options: { consistent?: boolean } = {},
+  ): Promise<EntityItem<E> | undefined> {
+    const params = this.#paramsOf(operation);
+    const { Item } = await this.#client.send(
+      new GetCommand({ TableName: this.name, Key: params.Key, ConsistentRead: options.consistent ?? false }),
+    );
+    return Item === undefined ? undefined : (entity.parse({ Item }).data as EntityItem<E>);
+  }
+
+  /** Up to 100 items of any nouns in one round trip, in the order asked for; undefined where there is none. */
+  async getMany(wanted: readonly { entity: AnyEntity; operation: Operation }[]): Promise<unknown[]> {
+    const keys = wanted.map(({ operation }) => this.#paramsOf(operation).Key as Key);
+    const unique = new Map(keys.map((key) => [keyText(key), key]));
+    const found = new Map<string, Record<string, unknown>>();
+    let pending = [...unique.values()];
+    while (pending.length > 0) {
+      const answer = await this.#client.send(
+        new BatchGetCommand({ RequestItems: { [this.name]: { Keys: pending } } }),
+      );
+      for (const item of answer.Responses?.[this.name] ?? []) found.set(keyText(item as Key), item);
+      pending = (answer.UnprocessedKeys?.[this.name]?.Keys ?? []) as Key[];
+    }
+    return wanted.map(({ entity }, i) => {
+      const Item = found.get(keyText(keys[i] as Key));
+      return Item === undefined ? undefined : entity.parse({ Item }).data;
+    });
+  }
+
+  /** One page of a query in one round trip. The cursor is only good inside this tenant. */
+  async page<E extends AnyEntity>(
+    entity: E,
+    query: Operation,
+    request: PageRequest & { order?: 'asc' | 'desc' } = {},
+  ): Promise<Page<EntityItem<E>>> {
+    const params = this.#paramsOf(query);
+    const answer = await this.#client.send(
+      new QueryCommand({
+        ...(params as { TableName: string }),
+        Limit: pageLimit(request),
+        ScanIndexForward: request.order !== 'desc',
+        ExclusiveStartKey:
+          request.cursor === undefined ? undefined : decodeCursor(request.cursor, this.prefix),
+      }),
+    );
+    const items = entity.parse({ Items: answer.Items ?? [] }).data as EntityItem<E>[];
+    return answer.LastEvaluatedKey === undefined
+      ? { items }
+      : { items, next: encodeCursor(answer.LastEvaluatedKey as Key) };
+  }
+
+  /** Every item of a query, page by page. For jobs and for collections with a small limit; never for a page view of a growing one. */
+  async *each<E extends AnyEntity>(
+    entity: E,
+    query: Operation,
+    options: { consistent?: boolean } = {},
+  ): AsyncGenerator<EntityItem<E>> {
+    const params = this.#paramsOf(query);
+    let from: Key | undefined;
+    do {
+      const answer = await this.#client.send(
+        new QueryCommand({
+          ...(params as { TableName: string }),
+          ConsistentRead: options.consistent ?? false,
+          ExclusiveStartKey: from,
+        }),
+      );
+      yield* entity.parse({ Items: answer.Items ?? [] }).data as EntityItem<E>[];
+      from = answer.LastEvaluatedKey as Key | undefined;
+    } while (from !== undefined);
+  }
+
+  async all<E extends AnyEntity>(entity: E, query: Operation): Promise<EntityItem<E>[]> {
+    const items: EntityItem<E>[] = [];
+    for await (const item of this.each(entity, query)) items.push(item);
+    return items;
+  }
+
+  /**
+   * All writes or none, in one round trip. A single write is sent plain, at half the price of a transaction.
+   * Raises the refusal of the first write whose condition failed.
+   */
+  async commit(writes: readonly Write[]): Promise<void> {
+    if (writes.length > TRANSACTION_LIMIT)
+      throw new Error(`A transaction holds at most ${TRANSACTION_LIMIT} writes`);
+    const [only] = writes;
+    if (only === undefined) return;
+    if (writes.length === 1) return this.#writeOne(only);
+    return this.#transact(writes);
+  }
+
+  /**
+   * Inserts at one write unit a row (and one for each index entry), 25 rows a call; a row that is already there is
+   * left alone and told so. PartiQL is used because `BatchWriteItem` takes no conditions and would overwrite.
+   */
+  async insertMany(operations: readonly Operation[]): Promise<InsertOutcome[]> {
+    const outcomes: InsertOutcome[] = [];
+    for (let start = 0; start < operations.length; start += STATEMENT_LIMIT) {
+      outcomes.push(...(await this.#insertBatch(operations.slice(start, start + STATEMENT_LIMIT))));
+    }
+    return outcomes;
+  }
+
+  /**
+   * The one write that ElectroDB does not build: counters, whose attribute names (`serviceMinutes@12`) are data and so
+   * fit no model. Makes the item when there is none. One write, one round trip.
+   */
+  async addNumbers(change: NumbersChange): Promise<NumbersOutcome> {
+    const params = numbersUpdate(this.name, change);
+    assertKeysWithin(params, this.prefix);
+    try {
+      const { Attributes = {} } = await this.#client.send(new UpdateCommand(params));
+      return { applied: true, item: Attributes };
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return { applied: false, mark: error.Item?.[change.mark.name]?.S ?? '' };
+    }
+  }
+
+  /**
+   * Every item of one partition as it is stored, or those with a sort key `from`…`to`: counters, and the rows that a
+   * recount folds exactly as the stream saw them. Never for a page of a growing collection.
+   */
+  async *eachStored(collection: string, range?: SortKeyRange): AsyncGenerator<Record<string, unknown>> {
+    const params = storedQuery(this.name, `${this.prefix}${collection}`, range);
+    assertKeysWithin(params, this.prefix);
+    let from: Key | undefined;
+    do {
+      const answer = await this.#client.send(new QueryCommand({ ...params, ExclusiveStartKey: from }));
+      yield* answer.Items ?? [];
+      from = answer.LastEvaluatedKey as Key | undefined;
+    } while (from !== undefined);
+  }
+
+  /** The last `count` such items, the greatest sort key first. One round trip. */
+  async lastStored(
+    collection: string,
+    range: SortKeyRange,
+    count: number,
+  ): Promise<Record<string, unknown>[]> {
+    const params = storedQuery(this.name, `${this.prefix}${collection}`, range);
+    assertKeysWithin(params, this.prefix);
+    const { Items } = await this.#client.send(
+      new QueryCommand({ ...params, ScanIndexForward: false, Limit: count }),
+    );
+    return Items ?? [];
+  }
+
+  async #insertBatch(operations: readonly Operation[]): Promise<InsertOutcome[]> {
+    const outcomes: InsertOutcome[] = new Array(operations.length);
+    let pending = operations.map((_, i) => i);
+    for (let attempt = 1; pending.length > 0; attempt++) {
+      const statements = pending.map((i) =>
+        insertStatement(this.name, this.#paramsOf(operations[i] as Operation)),
+      );
+      const answer = await this.#client.send(new BatchExecuteStatementCommand({ Statements: statements }));
+      const retry: number[] = [];
+      pending.forEach((i, k) => {
+        const code = answer.Responses?.[k]?.Error?.Code;
+        if (code === undefined) outcomes[i] = 'inserted';
+        else if (code === 'DuplicateItem') outcomes[i] = 'exists';
+        else if (RETRYABLE_STATEMENT_CODES.has(code) && attempt < CONFLICT_TRIES) retry.push(i);
+        else throw new Error(`Insert failed: ${code} ${answer.Responses?.[k]?.Error?.Message ?? ''}`);
+      });
+      if (retry.length > 0) await backOff(attempt);
+      pending = retry;
+    }
+    return outcomes;
+  }
+
+  async #writeOne({ operation, refusal }: Write): Promise<void> {
+    try {
+      await this.#sendWrite(this.#paramsOf(operation));
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) throw refusal;
+      throw error;
+    }
+  }
+
+  // Params are ElectroDB's own and complete for the command they were built for; only their shape tells which.
+  async #sendWrite(params: Params): Promise<void> {
+    if (params.Item !== undefined) await this.#client.send(new PutCommand(params as never));
+    else if (params['UpdateExpression'] !== undefined)
+      await this.#client.send(new UpdateCommand(params as never));
+    else await this.#client.send(new DeleteCommand(params as never));
+  }
+
+  async #transact(writes: readonly Write[]): Promise<void> {
+    const command = new TransactWriteCommand({
+      TransactItems: writes.map(({ operation }) => transactItem(this.#paramsOf(operation))),
+    });
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.#client.send(command);
+        return;
+      } catch (error) {
+        const again = refusalOrRetry(error, writes);
+        if (again instanceof LinliError) throw again;
+        if (attempt >= CONFLICT_TRIES) throw new LinliError('unavailable', 'tooBusy', { cause: error });
+        await backOff(attempt);
+      }
+    }
+  }
+
+  #paramsOf(operation: Operation): Params {
+    const params = operation.params({ table: this.name }) as Params;
+    assertKeysWithin(params, this.prefix);
+    return params;
+  }
+}
+
+const RETRYABLE_STATEMENT_CODES = new Set([
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+  'RequestLimitExceeded',
+]);
+
+const keyText = (key: Key) => `${key[TABLE.partitionKey]}\u0000${key[TABLE.sortKey]}`;
+
+function transactItem(params: Params): Record<string, never> {
+  if (params.Item !== undefined) return { Put: params as never };
+  if (params['UpdateExpression'] !== undefined) return { Update: params as never };
+  return { Delete: params as never };
+}
+
+function insertStatement(table: string, { Item = {} }: Params) {
+  const present = Object.entries(Item).filter(([, value]) => value !== undefined);
+  return {
+    Statement: `INSERT INTO "${table}" VALUE {${present.map(([name]) => `'${name}':?`).join(',')}}`,
+    Parameters: present.map(([, value]) => value),
+  };
+}
+
+function numbersUpdate(table: string, { key, add, mark, forget = {} }: NumbersChange) {
+  const added = Object.keys(add);
+  const forgotten = Object.keys(forget);
+  const clauses = [
+    'SET #mark = :to',
+    added.length > 0 ? `ADD ${added.map((_, i) => `#n${i} :n${i}`).join(', ')}` : '',
+    forgotten.length > 0 ? `REMOVE ${forgotten.map((_, i) => `#f${i}`).join(', ')}` : '',
+  ];
+  const numbered = (letter: string, list: readonly unknown[]) =>
+    Object.fromEntries(list.map((entry, i) => [`${letter}${i}`, entry]));
+  return {
+    TableName: table,
+    Key: key,
+    UpdateExpression: clauses.filter(Boolean).join(' '),
+    ConditionExpression: [
+      '(attribute_not_exists(#mark) OR #mark < :above)',
+      ...forgotten.map((_, i) => `#f${i} = :f${i}`),
+    ].join(' AND '),
+    ExpressionAttributeNames: { '#mark': mark.name, ...numbered('#n', added), ...numbered('#f', forgotten) },
+    ExpressionAttributeValues: {
+      ':above': mark.above,
+      ':to': mark.to,
+      ...numbered(':n', Object.values(add)),
+      ...numbered(':f', Object.values(forget)),
+    },
+    ReturnValues: 'ALL_NEW' as const,
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+  };
+}
+
+function storedQuery(table: string, partition: string, range: SortKeyRange | undefined) {
+  return {
+    TableName: table,
+    KeyConditionExpression: range === undefined ? '#pk = :pk' : '#pk = :pk AND #sk BETWEEN :from AND :to',
+    ExpressionAttributeNames: {
+      '#pk': TABLE.partitionKey,
+      ...(range === undefined ? {} : { '#sk': TABLE.sortKey }),
+    },
+    ExpressionAttributeValues: {
+      ':pk': partition,
+      ...(range === undefined ? {} : { ':from': range.from, ':to': range.to }),
+    },
+  };
+}
+
+/** The refusal to throw, or undefined when the transaction only met another one and may be tried again. */
+function refusalOrRetry(error: unknown, writes: readonly Write[]): LinliError | undefined {
+  if (!(error instanceof TransactionCanceledException)) throw error;
+  const reasons = error.CancellationReasons ?? [];
+  const failed = reasons.findIndex((reason) => reason.Code === 'ConditionalCheckFailed');
+  if (failed >= 0) return writes[failed]?.refusal;
+  const onlyBusy = reasons.every(
+    ({ Code }) => Code === undefined || Code === 'None' || BUSY_REASONS.has(Code),
+  );
+  if (!onlyBusy) throw error;
+  return undefined;
+}
+
+const BUSY_REASONS = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+
+// Full jitter: two writers that met once should not meet again.
+const backOff = (attempt: number) =>
+  new Promise<void>((resolve) => setTimeout(resolve, Math.random() * 25 * 2 ** attempt));

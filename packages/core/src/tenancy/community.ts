@@ -1,0 +1,81 @@
+import { pinyin } from 'pinyin-pro';
+import { z } from 'zod';
+import type { MessageKey } from '../kernel/index.ts';
+
+export const MODULES = [
+  'courtyard',
+  'governance',
+  'renewal',
+  'timebank',
+  'learning',
+  'incubation',
+  'partners',
+] as const;
+
+export const STEPS = ['community', 'rules', 'import', 'figures'] as const;
+
+export const Step = z.object({
+  name: z.enum(STEPS),
+  state: z.enum(['waiting', 'running', 'done', 'failed']),
+  at: z.string().optional(),
+  /** What happened, or why it stopped and what to do: a key of the message catalogue. */
+  reason: z.custom<MessageKey>().optional(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+export type Step = z.infer<typeof Step>;
+
+/** One tenant. `state` says how far onboarding has come; residents are invited only once it is `live`. */
+export const Community = z.object({
+  tenantId: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  address: z.string().optional(),
+  contact: z.string().optional(),
+  modules: z.array(z.enum(MODULES)),
+  language: z.enum(['zh-CN', 'en']),
+  state: z.enum(['draft', 'provisioning', 'failed', 'live']),
+  steps: z.array(Step),
+  importId: z.string().optional(),
+  createdAt: z.string(),
+});
+export type Community = z.infer<typeof Community>;
+
+/** What a visitor may know of a community before opening it. */
+export const CommunityCard = Community.pick({ slug: true, name: true, address: true });
+export type CommunityCard = z.infer<typeof CommunityCard>;
+
+/** The site's own first path segments are not free. */
+const RESERVED_SLUGS = new Set([
+  'api',
+  'assets',
+  'auth',
+  'console',
+  'district',
+  'healthz',
+  'outbox',
+  'preferences',
+  'readyz',
+  'sign-in',
+  'sign-out',
+]);
+
+export const Slug = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9-]{1,38}[a-z0-9]$/,
+    '3–40 个小写字母、数字或连字符，以字母开头 / 3–40 lower-case letters, digits or hyphens',
+  )
+  .refine((slug) => !RESERVED_SLUGS.has(slug), '这个网址名由系统保留 / reserved');
+
+/** 东环路社区 → donghuanlu: the name in pinyin without tones, and without the word for community. */
+export function suggestSlug(name: string): string {
+  const bare = name.trim().replace(/社区(居委会|居民委员会)?$/, '') || name;
+  const latin = pinyin(bare, { toneType: 'none', type: 'array', nonZh: 'consecutive' }).join('');
+  const slug = latin
+    .toLowerCase()
+    .replace(/ü/g, 'v')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '')
+    .slice(0, 40);
+  return Slug.safeParse(slug).success ? slug : '';
+}

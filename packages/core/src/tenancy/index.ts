@@ -1,0 +1,5 @@
+export * from './community.ts';
+export { Communities } from './entities.ts';
+export * from './operations.ts';
+export * from './provisioning.ts';
+export * from './readiness.ts';

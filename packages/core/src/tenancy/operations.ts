@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import {
+  type DistrictScope,
+  idFrom,
+  LinliError,
+  notFound,
+  type Page,
+  type PageRequest,
+  parse,
+  requirePermission,
+} from '../kernel/index.ts';
+import { contentHash, view, viewPage, write } from '../table/index.ts';
+import { Community, CommunityCard, MODULES, Slug, STEPS } from './community.ts';
+import { Communities } from './entities.ts';
+
+export const CreateCommunityInput = z.object({
+  name: z.string().trim().min(2).max(60),
+  slug: Slug,
+  address: z.string().trim().max(120).optional(),
+  contact: z.string().trim().max(120).optional(),
+  modules: z
+    .array(z.enum(MODULES))
+    .min(1)
+    .default([...MODULES]),
+  language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+});
+
+/** A community in state `draft`, with nothing in it yet. The slug is unique by the write's own condition. */
+export async function createCommunity(
+  scope: DistrictScope,
+  input: z.input<typeof CreateCommunityInput> & { key: string },
+): Promise<Community> {
+  requirePermission(scope, 'district:write');
+  const { districtId } = scope;
+  const wanted = parse(CreateCommunityInput, input);
+  const asked = contentHash(wanted);
+  const community: Community = {
+    ...wanted,
+    tenantId: idFrom('tenant', districtId, wanted.slug, input.key),
+    state: 'draft',
+    steps: STEPS.map((name) => ({ name, state: 'waiting' as const })),
+    createdAt: scope.now,
+  };
+
+  const taken = new LinliError('conflict', 'slugTaken', { field: 'slug', params: { slug: wanted.slug } });
+  const create = Communities.create({
+    ...community,
+    districtId,
+    createdBy: scope.actor.id,
+    key: input.key,
+    asked,
+  });
+  try {
+    await scope.table.commit([write(create, taken)]);
+    return community;
+  } catch (error) {
+    if (error !== taken) throw error;
+    const existing = await scope.table.get(Communities, Communities.get({ districtId, slug: wanted.slug }));
+    if (existing?.key !== input.key) throw taken;
+    if (existing.asked !== asked) throw new LinliError('conflict', 'keyReused', { field: 'Idempotency-Key' });
+    return view(Community, existing);
+  }
+}
+
+export async function listCommunities(scope: DistrictScope, request: PageRequest): Promise<Page<Community>> {
+  requirePermission(scope, 'district:read');
+  const query = Communities.query.bySlug({ districtId: scope.districtId });
+  return viewPage(Community, await scope.table.page(Communities, query, request));
+}
+
+/** Live communities only, for anyone. */
+export async function listLiveCommunities(
+  scope: DistrictScope,
+  request: PageRequest,
+): Promise<Page<CommunityCard>> {
+  requirePermission(scope, 'public:read');
+  const query = Communities.query.bySlug({ districtId: scope.districtId });
+  const page = await scope.table.page(Communities, query, request);
+  return viewPage(CommunityCard, { ...page, items: page.items.filter(({ state }) => state === 'live') });
+}
+
+export async function getCommunity(scope: DistrictScope, slug: string): Promise<Community> {
+  requirePermission(scope, 'district:read');
+  const community = await scope.table.get(
+    Communities,
+    Communities.get({ districtId: scope.districtId, slug }),
+    {
+      consistent: true,
+    },
+  );
+  if (community === undefined) throw notFound('community');
+  return view(Community, community);
+}

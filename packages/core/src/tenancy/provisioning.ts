@@ -1,0 +1,110 @@
+import { getImport, requestRun } from '../importing/index.ts';
+import {
+  type DistrictScope,
+  LinliError,
+  type MessageKey,
+  type MessageParams,
+  requirePermission,
+  type Scope,
+} from '../kernel/index.ts';
+import { verify } from '../reporting/index.ts';
+import { type Table, write } from '../table/index.ts';
+import { ensureOpeningRule } from '../timebank/index.ts';
+import type { Community, Step } from './community.ts';
+import { Communities } from './entities.ts';
+import { getCommunity } from './operations.ts';
+
+type Outcome = { state: Step['state']; reason: MessageKey; params?: MessageParams };
+
+type Work = (scope: Scope, community: Community) => Promise<Outcome>;
+
+/**
+ * Brings a community as far towards `live` as it can be brought now. Each step is idempotent and looks at what is there,
+ * so that this may be called again at any time: after a failure, while an import runs, or when all is done.
+ */
+export async function provisionCommunity(
+  district: DistrictScope,
+  tenantTable: Table,
+  input: { slug: string; importId?: string },
+): Promise<Community> {
+  requirePermission(district, 'district:write');
+  let community = await getCommunity(district, input.slug);
+  if (input.importId !== undefined) community = { ...community, importId: input.importId };
+  const scope: Scope = { ...district, tenantId: community.tenantId, table: tenantTable };
+
+  for (const step of community.steps) {
+    const outcome = await attempt(WORK[step.name], scope, community);
+    community = withStep(community, step.name, { ...outcome, at: district.now });
+    await save(district, community);
+    if (outcome.state !== 'done') break;
+  }
+  return community;
+}
+
+async function attempt(work: Work, scope: Scope, community: Community): Promise<Outcome> {
+  try {
+    return await work(scope, community);
+  } catch (error) {
+    if (!(error instanceof LinliError)) throw error;
+    return { state: 'failed', reason: error.reason, params: error.params };
+  }
+}
+
+const WORK: Record<Step['name'], Work> = {
+  community: async (_, { slug }) => ({ state: 'done', reason: 'stepCommunity', params: { slug } }),
+  rules: async (scope) => {
+    const { pointsPerHour } = await ensureOpeningRule(scope);
+    return { state: 'done', reason: 'stepRules', params: { pointsPerHour } };
+  },
+  import: bringLedgersIn,
+  figures: checkFigures,
+};
+
+async function bringLedgersIn(scope: Scope, { importId, slug }: Community): Promise<Outcome> {
+  if (importId === undefined) return { state: 'done', reason: 'stepNoImport' };
+  const found = await getImport(scope, importId);
+  const { done, total } = found.progress;
+  switch (found.state) {
+    case 'done':
+      return { state: 'done', reason: 'stepImportDone', params: { total } };
+    case 'running':
+      return { state: 'running', reason: 'stepImportRunning', params: { done, total } };
+    case 'ready':
+      await requestRun(scope, importId, { onboards: slug });
+      return { state: 'running', reason: 'stepImportRunning', params: { done: 0, total } };
+    case 'failed':
+      return { state: 'failed', reason: 'stepImportFailed', params: { failure: found.failure ?? '' } };
+    default:
+      return { state: 'failed', reason: 'stepImportNotReady' };
+  }
+}
+
+/** The stream brings the counters up to the rows a moment after the import; until they agree the step is running. */
+async function checkFigures(scope: Scope): Promise<Outcome> {
+  const { matches, compared } = await verify(scope);
+  return matches
+    ? { state: 'done', reason: 'stepFiguresDone', params: { count: compared.counters + compared.balances } }
+    : { state: 'running', reason: 'stepFiguresWaiting' };
+}
+
+function withStep(community: Community, name: Step['name'], change: Omit<Step, 'name'>): Community {
+  const steps = community.steps.map((step) => (step.name === name ? { name, ...change } : step));
+  return { ...community, steps, state: stateOf(steps) };
+}
+
+function stateOf(steps: readonly Step[]): Community['state'] {
+  if (steps.every(({ state }) => state === 'done')) return 'live';
+  return steps.some(({ state }) => state === 'failed') ? 'failed' : 'provisioning';
+}
+
+async function save(
+  { districtId, table }: DistrictScope,
+  { slug, steps, state, importId }: Community,
+): Promise<void> {
+  const patch = Communities.patch({ districtId, slug }).set({
+    steps,
+    state,
+    ...(importId === undefined ? {} : { importId }),
+  });
+  await table.commit([write(patch, new LinliError('conflict', 'alreadyChanged'))]);
+}

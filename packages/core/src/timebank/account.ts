@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { idFrom } from '../kernel/index.ts';
+
+/**
+ * What a member or a collective has in the two books: points that can be spent (`pointsBalance`, never below zero) and
+ * minutes served (`minutesServed`, never spent). They share an item so that a service record costs two writes.
+ */
+export const Account = z.object({
+  id: z.string(),
+  ownerId: z.string(),
+  ownerKind: z.enum(['member', 'unit', 'enterprise', 'courtyard']),
+  pointsBalance: z.number().int(),
+  minutesServed: z.number().int(),
+});
+export type Account = z.infer<typeof Account>;
+
+/** A volunteer's own account: its id follows from the volunteer, so that it needs no look-up before the first posting. */
+export const memberAccountId = (tenantId: string, volunteerId: string) =>
+  idFrom('account', tenantId, 'member', volunteerId);
+
+export const cardAccountId = (tenantId: string, cardId: string) =>
+  idFrom('account', tenantId, 'card', cardId);

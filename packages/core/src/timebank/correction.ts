@@ -1,0 +1,98 @@
+import type { EntityItem } from 'electrodb';
+import { idFrom, LinliError, notFound, type Scope } from '../kernel/index.ts';
+import { type Draft, type Known, type Origin, view, type Write, write } from '../table/index.ts';
+import { Accounts, ServiceRecords } from './entities.ts';
+import { postedTo } from './posting.ts';
+import { reversalOf, ServiceRecord } from './service-record.ts';
+
+type StoredRecord = EntityItem<typeof ServiceRecords>;
+
+/**
+ * A corrected ledger row: the record that stands is reversed and the corrected one posted in its place, in one
+ * transaction. The first record of a row keeps the row's id and remembers which record now stands for it.
+ */
+export async function correctServiceRecord(scope: Scope, draft: Draft, was: Known): Promise<void> {
+  const first = await storedRecord(scope, draft.id);
+  const standing = first.standingId === undefined ? first : await storedRecord(scope, first.standingId);
+  const before = view(ServiceRecord, standing);
+  const after: ServiceRecord = {
+    ...view(ServiceRecord, { ...draft.fields, id: draft.id }),
+    id: idFrom('serviceRecord', scope.tenantId, draft.id, was.hash, draft.hash),
+  };
+  const reversal = reversalOf(before, idFrom('serviceRecord', scope.tenantId, 'reversal', before.id));
+  const made = { tenantId: scope.tenantId, createdAt: scope.now, createdBy: scope.actor.id };
+  const changed = new LinliError('conflict', 'alreadyChanged');
+
+  await scope.table.commit([
+    write(ServiceRecords.create({ ...reversal, ...made }), new LinliError('conflict', 'alreadyReversed')),
+    write(ServiceRecords.create({ ...after, ...made }), changed),
+    ...standFor(scope.tenantId, first, standing, {
+      reversedBy: reversal.id,
+      standingId: after.id,
+      was,
+      draft,
+    }),
+    ...moveBalances(scope.tenantId, before, after),
+  ]);
+}
+
+async function storedRecord(scope: Scope, id: string): Promise<StoredRecord> {
+  const key = ServiceRecords.get({ tenantId: scope.tenantId, id });
+  const record = await scope.table.get(ServiceRecords, key, { consistent: true });
+  if (record === undefined) throw notFound('serviceRecord');
+  return record;
+}
+
+/** Marks the standing record reversed and points the row's first record at the new one; they may be the same item. */
+function standFor(
+  tenantId: string,
+  first: StoredRecord,
+  standing: StoredRecord,
+  change: { reversedBy: string; standingId: string; was: Known; draft: Draft },
+): Write[] {
+  const { reversedBy, standingId, was, draft } = change;
+  const changed = new LinliError('conflict', 'alreadyChanged');
+  const origin = { ...(first.origin as Origin), hash: draft.hash };
+  const pointing = ServiceRecords.patch({ tenantId, id: first.id });
+  if (first.id === standing.id) {
+    const both = pointing
+      .set({ origin, standingId, reversedBy })
+      .where((r, { eq, notExists }) => `${eq(r.origin.hash, was.hash)} AND ${notExists(r.reversedBy)}`);
+    return [write(both, changed)];
+  }
+  return [
+    write(
+      pointing.set({ origin, standingId }).where((r, { eq }) => eq(r.origin.hash, was.hash)),
+      changed,
+    ),
+    write(
+      ServiceRecords.patch({ tenantId, id: standing.id })
+        .set({ reversedBy })
+        .where((r, { notExists }) => notExists(r.reversedBy)),
+      changed,
+    ),
+  ];
+}
+
+/** Takes the old posting off its account and puts the new one on; one write when it is the same account. */
+function moveBalances(tenantId: string, before: ServiceRecord, after: ServiceRecord): Write[] {
+  if (before.accountId !== after.accountId)
+    return [
+      addTo(tenantId, before, -before.points, -before.durationMinutes),
+      addTo(tenantId, after, after.points, after.durationMinutes),
+    ];
+  const { points, minutes } = postedTo(after.accountId, [reversalOf(before, `${before.id}.reversal`), after]);
+  return points === 0 && minutes === 0 ? [] : [addTo(tenantId, after, points, minutes)];
+}
+
+function addTo(tenantId: string, record: ServiceRecord, points: number, minutes: number): Write {
+  const account = {
+    tenantId,
+    id: record.accountId,
+    ownerId: record.volunteerId,
+    ownerKind: 'member' as const,
+  };
+  const add = Accounts.upsert(account).add({ pointsBalance: points, minutesServed: minutes });
+  const guarded = points < 0 ? add.where((a, { gte }) => gte(a.pointsBalance, -points)) : add;
+  return write(guarded, new LinliError('limit_exceeded', 'balanceTooLow'));
+}

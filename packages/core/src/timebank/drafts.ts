@@ -1,0 +1,8 @@
+import { drafter } from '../table/index.ts';
+import { Cards, CatalogueItems, PointsRules, ServiceRecords, Volunteers } from './entities.ts';
+
+export const draftVolunteer = drafter(Volunteers);
+export const draftServiceRecord = drafter(ServiceRecords);
+export const draftCard = drafter(Cards);
+export const draftCatalogueItem = drafter(CatalogueItems);
+export const draftPointsRule = drafter(PointsRules);

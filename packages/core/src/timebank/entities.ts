@@ -1,0 +1,114 @@
+import { Entity } from 'electrodb';
+import { recordAttributes, tenantIndex, tenantKey } from '../table/index.ts';
+
+export const Volunteers = new Entity({
+  model: { service: 'timebank', entity: 'volunteer', version: '1' },
+  attributes: {
+    ...recordAttributes,
+    personId: { type: 'string', required: true },
+    volunteerNo: { type: 'string', required: true },
+    name: { type: 'string', required: true },
+    courtyardId: { type: 'string' },
+    partyMember: { type: 'boolean', required: true },
+    skill: { type: 'string' },
+    registeredOn: { type: 'string' },
+    training: { type: ['trained', 'pending'] as const },
+  },
+  indexes: {
+    byId: tenantKey('volunteer', ['id']),
+    byNumber: tenantIndex('gsi1', 'volunteer', ['volunteerNo', 'id']),
+    byName: tenantIndex('gsi2', 'volunteer', ['name', 'id']),
+  },
+});
+
+export const ServiceRecords = new Entity({
+  model: { service: 'timebank', entity: 'serviceRecord', version: '1' },
+  attributes: {
+    ...recordAttributes,
+    servedOn: { type: 'string', required: true },
+    item: { type: 'string', required: true },
+    category: { type: 'string', required: true },
+    volunteerId: { type: 'string', required: true },
+    volunteerNo: { type: 'string', required: true },
+    volunteerName: { type: 'string', required: true },
+    courtyardId: { type: 'string' },
+    accountId: { type: 'string', required: true },
+    durationMinutes: { type: 'number', required: true },
+    points: { type: 'number', required: true },
+    ruleId: { type: 'string', required: true },
+    recipient: { type: 'string' },
+    peopleServed: { type: 'number', required: true },
+    verifier: { type: 'string' },
+    reverses: { type: 'string' },
+    reversedBy: { type: 'string' },
+    // On the first record of an imported row that was corrected later: the record that now stands for the row.
+    standingId: { type: 'string' },
+  },
+  indexes: {
+    byId: tenantKey('serviceRecord', ['id']),
+    byDate: tenantIndex('gsi1', 'serviceRecord', ['servedOn', 'id']),
+    ofVolunteer: tenantIndex('gsi2', 'serviceRecord', ['servedOn', 'id'], ['volunteerId']),
+  },
+});
+
+export const Accounts = new Entity({
+  model: { service: 'timebank', entity: 'account', version: '1' },
+  attributes: {
+    tenantId: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true, readOnly: true },
+    ownerId: { type: 'string', required: true },
+    ownerKind: { type: ['member', 'unit', 'enterprise', 'courtyard'] as const, required: true },
+    pointsBalance: { type: 'number', required: true },
+    minutesServed: { type: 'number', required: true },
+    // The import whose sums were last added here: the same import can add them once only.
+    lastImportId: { type: 'string' },
+  },
+  indexes: { byId: tenantKey('account', ['id']) },
+});
+
+export const PointsRules = new Entity({
+  model: { service: 'timebank', entity: 'pointsRule', version: '1' },
+  attributes: {
+    ...recordAttributes,
+    from: { type: 'string', required: true },
+    pointsPerHour: { type: 'number', required: true },
+    byCategory: { type: 'any' },
+  },
+  indexes: { byId: tenantKey('pointsRule', ['id']) },
+});
+
+export const Cards = new Entity({
+  model: { service: 'timebank', entity: 'card', version: '1' },
+  attributes: {
+    ...recordAttributes,
+    cardNo: { type: 'string', required: true },
+    cardType: { type: ['unit', 'enterprise', 'courtyard'] as const, required: true },
+    holder: { type: 'string', required: true },
+    courtyardId: { type: 'string' },
+    accountId: { type: 'string', required: true },
+    keeper: { type: 'string' },
+    openedOn: { type: 'string' },
+    note: { type: 'string' },
+  },
+  indexes: {
+    byId: tenantKey('card', ['id']),
+    byNumber: tenantIndex('gsi1', 'card', ['cardNo', 'id']),
+  },
+});
+
+export const CatalogueItems = new Entity({
+  model: { service: 'timebank', entity: 'catalogueItem', version: '1' },
+  attributes: {
+    ...recordAttributes,
+    name: { type: 'string', required: true },
+    type: { type: ['goods', 'service'] as const, required: true },
+    // Padded in the index key so that 60 sorts before 120.
+    points: { type: 'number', required: true, padding: { length: 9, char: '0' } },
+    stock: { type: 'number' },
+    note: { type: 'string' },
+  },
+  indexes: {
+    byId: tenantKey('catalogueItem', ['id']),
+    byPoints: tenantIndex('gsi1', 'catalogueItem', ['points', 'id']),
+  },
+});

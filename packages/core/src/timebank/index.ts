@@ -1,0 +1,12 @@
+export { Account, cardAccountId, memberAccountId } from './account.ts';
+export { Card, tallyCard } from './card.ts';
+export { CatalogueItem, tallyCatalogueItem } from './catalogue-item.ts';
+export { correctServiceRecord } from './correction.ts';
+export * from './drafts.ts';
+export { type AccountSums, addToSums, postImportSum } from './import-sums.ts';
+export * from './operations.ts';
+export { hoursEntryOf, pointsEntryOf, postedTo } from './posting.ts';
+export { PublicTimeBank, publicTimeBank } from './public.ts';
+export { openingRule, PointsRule, pointsEarned, ruleInForce } from './rule.ts';
+export { ServiceRecord, tallyServiceRecord } from './service-record.ts';
+export { tallyVolunteer, Volunteer } from './volunteer.ts';

@@ -1,0 +1,333 @@
+import { tmpdir } from 'node:os';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { setGrants, tokenHashOf } from '@linli/core/identity';
+import { type Grant, SYSTEM } from '@linli/core/kernel';
+import type { Table } from '@linli/core/table';
+import { createCommunity } from '@linli/core/tenancy';
+import { createApp } from '@linli/functions/api';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type AuthDependencies, createAuthApp, createStaff } from '../../functions/src/auth/app.ts';
+import { folderFiles } from '../../functions/src/local/files.ts';
+import {
+  createTestTable,
+  districtTable,
+  type Engine,
+  startEngine,
+  type TestTable,
+  tenantTable,
+} from '../support/engine.ts';
+
+const ORIGIN = 'http://localhost:3000';
+const PASSWORD = 'correct horse 电池';
+const OF_DISTRICT: Grant = { role: 'districtAdministrator', tenantId: '*' };
+
+let engine: Engine;
+let ofDonghuan: Grant;
+let ofXihuan: Grant;
+let table: TestTable;
+let district: Table;
+let now = '2026-05-01T08:00:00.000Z';
+const logged: unknown[] = [];
+
+beforeAll(async () => {
+  engine = await startEngine();
+  table = await createTestTable(engine.endpoint);
+  district = districtTable(table, 'gaoxin');
+  ofDonghuan = await addCommunity('donghuan', '东环路社区');
+  ofXihuan = await addCommunity('xihuan', '西环路社区');
+  await createStaff(deps(), {
+    username: 'WangFang',
+    password: PASSWORD,
+    name: '王芳',
+    grants: [ofDonghuan],
+  });
+  await createStaff(deps(), {
+    username: '区管理员',
+    password: PASSWORD,
+    name: '李主任',
+    grants: [OF_DISTRICT],
+  });
+});
+afterAll(() => engine?.stop());
+afterEach(() => {
+  now = '2026-05-01T08:00:00.000Z';
+});
+
+const deps = (more: Partial<AuthDependencies> = {}): AuthDependencies => ({
+  districtId: 'gaoxin',
+  districtTable: district,
+  clock: () => now,
+  trustedOrigins: [ORIGIN],
+  secret: 'R8vJ2xQm4Ks7Wp1Zt6Yb9Nc3Hd5Gf0La',
+  secureCookies: false,
+  log: (entry) => void logged.push(entry),
+  ...more,
+});
+
+const system = () => ({ districtId: 'gaoxin', table: district, actor: SYSTEM, now, requestId: 'req_test' });
+
+/** A community and the grant of its administrator. */
+async function addCommunity(slug: string, name: string): Promise<Grant> {
+  const { tenantId } = await createCommunity(system(), { slug, name, key: `key-${slug}` });
+  return { role: 'communityAdministrator', tenantId };
+}
+
+type Asking = { username?: string; password?: string; headers?: Record<string, string>; from?: string };
+
+const signIn = (
+  { username = 'wangfang', password = PASSWORD, headers = {}, from = '10.0.0.1' }: Asking = {},
+  more: Partial<AuthDependencies> = {},
+) =>
+  createAuthApp(deps(more)).request(
+    '/auth/sign-in',
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: ORIGIN, ...headers },
+      body: JSON.stringify({ username, password }),
+    },
+    { clientAddress: from },
+  );
+
+const cookieOf = (response: Response) => (response.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
+
+const auth = (method: 'GET' | 'POST', path: string, cookie = '') =>
+  createAuthApp(deps()).request(path, { method, headers: { cookie, origin: ORIGIN } });
+
+const api = (path: string, cookie: string) =>
+  createApp({
+    districtId: 'gaoxin',
+    districtTable: district,
+    tenantTable: (tenantId) => tenantTable(table, tenantId),
+    files: folderFiles(tmpdir()),
+    clock: () => now,
+    log: (entry) => void logged.push(entry),
+  }).request(`/api/v1${path}`, { headers: { cookie } });
+
+const VOLUNTEERS = '/communities/donghuan/timebank/volunteers';
+const OTHER_VOLUNTEERS = '/communities/xihuan/timebank/volunteers';
+
+describe('signing in', () => {
+  it('answers who one is and where one may go', async () => {
+    const response = await signIn();
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({
+      user: { id: expect.stringMatching(/^usr_/), name: '王芳' },
+      grants: [ofDonghuan],
+      communities: [{ slug: 'donghuan', name: '东环路社区' }],
+      expires: '2026-05-08T08:00:00.000Z',
+    });
+  });
+
+  it('takes a user name however it is typed', async () => {
+    for (const username of ['WANGFANG', ' WangFang ', 'ｗａｎｇｆａｎｇ'])
+      expect((await signIn({ username })).status).toBe(200);
+  });
+
+  it('sets one cookie, for this host over HTTPS only', async () => {
+    const cookies = (await signIn({}, { secureCookies: true })).headers.getSetCookie();
+    expect(cookies).toEqual([
+      expect.stringMatching(
+        /^__Host-linli\.session_token=[A-Za-z0-9]{32}\.[^;]+; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+      ),
+    ]);
+  });
+
+  it('sets one cookie that a loopback address can keep', async () => {
+    const cookies = (await signIn()).headers.getSetCookie();
+    expect(cookies).toEqual([
+      expect.stringMatching(
+        /^linli\.session_token=[A-Za-z0-9]{32}\.[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/,
+      ),
+    ]);
+  });
+
+  it('keeps the hash of the token in the table, nowhere the token', async () => {
+    const token = /=([A-Za-z0-9]+)\./.exec(cookieOf(await signIn()))?.[1] ?? '';
+    const { Items } = await table.client.send(new ScanCommand({ TableName: table.tableName }));
+    const all = JSON.stringify(Items);
+    expect(token).toHaveLength(32);
+    expect(all).toContain(tokenHashOf(token));
+    expect(all).not.toContain(token);
+    expect(all).not.toContain(PASSWORD);
+  });
+
+  it('reaches nothing but the table', async () => {
+    const { fetch } = globalThis;
+    const asked = vi.fn();
+    globalThis.fetch = asked;
+    try {
+      expect((await signIn()).status).toBe(200);
+    } finally {
+      globalThis.fetch = fetch;
+    }
+    expect(asked).not.toHaveBeenCalled();
+  });
+});
+
+describe('a refused sign-in', () => {
+  it('does not tell a wrong password from an unknown user, nor by its words nor by its time', async () => {
+    const timed = async (asking: Asking) => {
+      const from = performance.now();
+      const response = await signIn(asking);
+      const { error } = (await response.json()) as { error: Record<string, string> };
+      return { status: response.status, ...error, requestId: '', ms: performance.now() - from };
+    };
+    await timed({ username: 'warm-up' });
+    type Timed = Awaited<ReturnType<typeof timed>>;
+    const wrong: Timed[] = [];
+    const unknown: Timed[] = [];
+    for (let i = 0; i < 3; i++) {
+      wrong.push(await timed({ username: '区管理员', password: 'not the password', from: '10.0.1.1' }));
+      unknown.push(await timed({ username: `nobody${i}`, from: '10.0.1.1' }));
+    }
+    const said = ({ ms: _, ...rest }: Timed) => rest;
+    expect(said(wrong[0] as Timed)).toEqual(said(unknown[0] as Timed));
+    expect(wrong[0]).toMatchObject({ status: 401, reason: 'wrongCredentials' });
+    const median = (found: Timed[]) => found.map(({ ms }) => ms).sort((a, b) => a - b)[1] ?? 0;
+    expect(median(unknown) / median(wrong)).toBeGreaterThan(0.4);
+    expect(median(unknown) / median(wrong)).toBeLessThan(2.5);
+  });
+
+  it.each([
+    ['zh-CN', '用户名或密码不对'],
+    ['en', 'user name or the password is wrong'],
+  ])('says so in %s', async (language, words) => {
+    const headers = { 'accept-language': language };
+    expect(await (await signIn({ username: 'nobody', headers })).text()).toContain(words);
+  });
+
+  it('sets no cookie and names no reason for an impossible user name', async () => {
+    const response = await signIn({ username: "x' OR 1=1 #" });
+    expect(response.status).toBe(401);
+    expect(response.headers.getSetCookie()).toEqual([]);
+  });
+
+  it('names the fields that are missing', async () => {
+    const response = await createAuthApp(deps()).request('/auth/sign-in', { method: 'POST', body: '{' });
+    expect(response.status).toBe(422);
+  });
+
+  it('comes after ten wrong passwords even with the right one, and no later than a quarter of an hour ends', async () => {
+    await createStaff(deps(), { username: 'guessed', password: PASSWORD, name: '陈', grants: [] });
+    for (let i = 0; i < 10; i++)
+      expect(
+        (await signIn({ username: 'guessed', password: 'wrong guess', from: `10.1.0.${i}` })).status,
+      ).toBe(401);
+    const refused = await signIn({ username: 'Guessed' });
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('900');
+    now = '2026-05-01T08:15:00.000Z';
+    expect((await signIn({ username: 'guessed' })).status).toBe(200);
+  });
+
+  it('comes when one origin tries for many accounts', async () => {
+    now = '2026-05-01T09:00:00.000Z';
+    const tries = [];
+    for (let i = 0; i < 61; i++) tries.push((await signIn({ username: `#${i}`, from: '10.9.9.9' })).status);
+    expect(tries.slice(0, 60).every((status) => status === 401)).toBe(true);
+    expect(tries[60]).toBe(429);
+    expect((await signIn({ from: '10.9.9.8' })).status).toBe(200);
+  });
+
+  it("is the answer to another site's page", async () => {
+    for (const origin of ['https://evil.example', 'null'])
+      expect((await signIn({ headers: { origin } })).status).toBe(403);
+  });
+});
+
+describe('a session in the API', () => {
+  it('lets a community administrator into their own community and no other', async () => {
+    const cookie = cookieOf(await signIn());
+    expect((await api(VOLUNTEERS, cookie)).status).toBe(200);
+    expect((await api(OTHER_VOLUNTEERS, cookie)).status).toBe(403);
+    expect((await api('/district/communities', cookie)).status).toBe(403);
+  });
+
+  it('lets a district administrator into every community and the district', async () => {
+    const cookie = cookieOf(await signIn({ username: '区管理员' }));
+    for (const path of [VOLUNTEERS, OTHER_VOLUNTEERS, '/district/communities'])
+      expect((await api(path, cookie)).status).toBe(200);
+  });
+
+  it('is taken as a bearer token too', async () => {
+    const token = /=([A-Za-z0-9]+)/.exec(cookieOf(await signIn()))?.[1];
+    const session = await createAuthApp(deps()).request('/auth/session', {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(session.status).toBe(200);
+  });
+
+  it('follows a change of grants with the next request', async () => {
+    await createStaff(deps(), { username: 'mover', password: PASSWORD, name: '赵', grants: [ofDonghuan] });
+    const response = await signIn({ username: 'mover' });
+    const { user } = (await response.json()) as { user: { id: string } };
+    const cookie = cookieOf(response);
+    await setGrants(system(), user.id, [ofXihuan]);
+    expect((await api(VOLUNTEERS, cookie)).status).toBe(403);
+    expect((await api(OTHER_VOLUNTEERS, cookie)).status).toBe(200);
+  });
+
+  it('ends with signing out, here and in the API', async () => {
+    const cookie = cookieOf(await signIn());
+    const out = await auth('POST', '/auth/sign-out', cookie);
+    expect(out.status).toBe(204);
+    expect(out.headers.getSetCookie()).toEqual([
+      'linli.session_token=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax',
+    ]);
+    expect((await auth('GET', '/auth/session', cookie)).status).toBe(401);
+    expect((await api(VOLUNTEERS, cookie)).status).toBe(401);
+  });
+
+  it('ends after a week by the clock that is handed in', async () => {
+    const cookie = cookieOf(await signIn());
+    now = '2026-05-08T07:59:59.999Z';
+    expect((await auth('GET', '/auth/session', cookie)).status).toBe(200);
+    now = '2026-05-08T08:00:00.000Z';
+    expect((await auth('GET', '/auth/session', cookie)).status).toBe(401);
+    expect((await api(VOLUNTEERS, cookie)).status).toBe(401);
+  });
+
+  it('is not made by a made-up cookie', async () => {
+    for (const value of ['', 'x', '%E0%A4%A', `${'a'.repeat(32)}.forged`])
+      expect((await api(VOLUNTEERS, `linli.session_token=${value}`)).status).toBe(401);
+  });
+});
+
+describe('creating staff', () => {
+  const chen = { username: 'chen', password: PASSWORD, name: '陈静', grants: [OF_DISTRICT] };
+
+  it('again changes nothing and keeps sessions open', async () => {
+    const id = await createStaff(deps(), chen);
+    const cookie = cookieOf(await signIn({ username: 'chen' }));
+    expect(await createStaff(deps(), { ...chen, username: 'CHEN' })).toBe(id);
+    expect((await auth('GET', '/auth/session', cookie)).status).toBe(200);
+  });
+
+  it('with a new password puts everybody out who signed in with the old one', async () => {
+    await createStaff(deps(), chen);
+    const cookie = cookieOf(await signIn({ username: 'chen' }));
+    await createStaff(deps(), { ...chen, password: 'another password' });
+    expect((await auth('GET', '/auth/session', cookie)).status).toBe(401);
+    expect((await signIn({ username: 'chen' })).status).toBe(401);
+    expect((await signIn({ username: 'chen', password: 'another password' })).status).toBe(200);
+  });
+
+  it('twice at once makes one', async () => {
+    const twin = { ...chen, username: 'twin' };
+    await Promise.allSettled([createStaff(deps(), twin), createStaff(deps(), twin)]);
+    await createStaff(deps(), twin);
+    expect((await signIn({ username: 'twin' })).status).toBe(200);
+  });
+
+  it('names what is wrong with the input', async () => {
+    const refused = createStaff(deps(), { ...chen, username: 'a b', password: 'short' });
+    await expect(refused).rejects.toMatchObject({
+      code: 'invalid',
+      issues: [{ field: 'username' }, { field: 'password' }],
+    });
+  });
+});
+
+it('nothing that went wrong above was a bug', () => {
+  expect(logged).toEqual([]);
+});

@@ -1,0 +1,45 @@
+import { idFrom } from '@linli/core/kernel';
+import { createTestTable, startEngine } from '../support/engine.ts';
+import type { Family, Measurement } from './measure.ts';
+import { meteredApi } from './metered-api.ts';
+import { synthesizeCommunity } from './synthetic-community.ts';
+
+/** DESIGN §4: post a service record with its points. */
+const WRITE_UNITS = 6;
+const ROUND_TRIPS = 1;
+
+/** Posting one service record for a volunteer who has served before. */
+export const record: Family = {
+  name: 'record',
+  async *measure(): AsyncIterable<Measurement> {
+    const engine = await startEngine();
+    try {
+      const made = await createTestTable(engine.endpoint);
+      const { tenantId } = await synthesizeCommunity(made, { slug: 'record', records: 100 });
+      const ask = meteredApi(made);
+      const post = (key: string) =>
+        ask('/communities/record/timebank/service-records', { method: 'POST', key, body: bodyFor(tenantId) });
+      await post('bench-record-1');
+      const posted = await post('bench-record-2');
+      yield {
+        metric: 'record.writeUnits',
+        value: posted.writeUnits,
+        unit: 'write units',
+        limit: WRITE_UNITS,
+      };
+      yield { metric: 'record.roundTrips', value: posted.writeCalls, unit: 'writes', limit: ROUND_TRIPS };
+      yield { metric: 'record.calls', value: posted.calls, unit: 'calls' };
+    } finally {
+      await engine.stop();
+    }
+  },
+};
+
+const bodyFor = (tenantId: string) => ({
+  volunteerId: idFrom('volunteer', tenantId, '0'),
+  servedOn: '2019-04-30',
+  item: '院落夜间义务巡逻',
+  category: '平安巡逻',
+  durationMinutes: 90,
+  peopleServed: 2,
+});

@@ -1,0 +1,320 @@
+import { randomUUID } from 'node:crypto';
+import { CreateTableCommand, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { localDocumentClient } from '@linli/core/table';
+import { Communities } from '@linli/core/tenancy';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LambdaName } from '../../infra/src/bundles.ts';
+import { TABLE_ACTIONS } from '../../infra/src/constructs/data-access.ts';
+import { type Engine, startEngine } from '../support/engine.ts';
+import { type Desk, OWN_KEY, openDesk } from './support/access-desk.ts';
+import { builtBundles } from './support/bundles.ts';
+import { type GatewayAnswer, gatewayEvent, jsonOf } from './support/gateway.ts';
+import { environmentOf, LambdaProcess } from './support/lambda-process.ts';
+import { type Resource, type Synthesis, synthesise } from './support/synthesis.ts';
+
+const ORIGIN = 'https://linli.example';
+const TENANT = 'tnt_01hzy0000000000000000000aa';
+const PASSWORD = 'fan-tong-9-lou';
+
+let engine: Engine;
+let desk: Desk;
+let synthesis: Synthesis;
+let client: ReturnType<typeof localDocumentClient>;
+const tableName = `linli-${randomUUID()}`;
+const running: LambdaProcess[] = [];
+
+beforeAll(async () => {
+  await builtBundles();
+  synthesis = synthesise('china');
+  engine = await startEngine();
+  desk = await openDesk(engine.endpoint, 'D#main#');
+  client = localDocumentClient(engine.endpoint);
+  await client.send(new CreateTableCommand(tableOf(synthesis)));
+  const community = {
+    districtId: 'main',
+    slug: 'donghuan',
+    tenantId: TENANT,
+    name: '东环路社区',
+    modules: ['timebank'],
+    language: 'zh-CN' as const,
+    state: 'live' as const,
+    steps: [],
+    createdAt: '2019-04-30T00:00:00.000Z',
+    createdBy: 'system',
+    key: 'key',
+    asked: 'asked',
+  };
+  const { Item } = Communities.create(community).params({ table: tableName }) as {
+    Item: Record<string, unknown>;
+  };
+  await client.send(new PutCommand({ TableName: tableName, Item }));
+});
+
+afterAll(async () => {
+  for (const one of running) one.stop();
+  desk?.stop();
+  await engine?.stop();
+});
+
+/** The very properties CloudFormation would create the table from, less what no engine on this machine knows. */
+function tableOf({ all }: Synthesis): CreateTableCommandInput {
+  const [{ Properties }] = all('AWS::DynamoDB::Table') as [Resource];
+  const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, BillingMode, StreamSpecification } =
+    Properties as Record<string, object>;
+  return {
+    TableName: tableName,
+    KeySchema,
+    AttributeDefinitions,
+    GlobalSecondaryIndexes,
+    BillingMode,
+    StreamSpecification: { StreamEnabled: true, ...StreamSpecification },
+  } as unknown as CreateTableCommandInput;
+}
+
+/** A container with the variables the stack binds, and those that Lambda itself sets. */
+function start(name: LambdaName): LambdaProcess {
+  const bound = environmentOf(synthesis, name, {
+    TABLE_NAME: tableName,
+    DISTRICT_ID: 'main',
+    TENANT_ROLE_ARN: 'arn:aws-cn:iam::111111111111:role/tenant',
+    FILES_BUCKET_ARN: 'arn:aws-cn:s3:::files',
+    JOBS_QUEUE_URL: `${desk.endpoint}/111111111111/jobs`,
+    AUTH_SECRET: 'x'.repeat(64),
+    ORIGIN,
+  });
+  const lambda = new LambdaProcess(name, {
+    ...bound,
+    AWS_REGION: 'cn-north-1',
+    AWS_ACCESS_KEY_ID: OWN_KEY,
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_ENDPOINT_URL_DYNAMODB: desk.endpoint,
+    AWS_ENDPOINT_URL_STS: desk.endpoint,
+  });
+  running.push(lambda);
+  return lambda;
+}
+
+const IN_CHINESE = { 'accept-language': 'zh-CN' };
+
+describe('the api function', () => {
+  let api: LambdaProcess;
+  const get = (path: string, headers = {}) =>
+    api.invoke<GatewayAnswer>(gatewayEvent('GET', path, { headers: { ...IN_CHINESE, ...headers } }));
+
+  beforeAll(() => {
+    api = start('api');
+  });
+
+  test('describes itself', async () => {
+    const answer = await get('/api/openapi.json');
+
+    expect(answer.statusCode).toBe(200);
+    expect(jsonOf(answer)).toMatchObject({ openapi: '3.1.0' });
+    expect(Object.keys(jsonOf(answer).paths).length).toBeGreaterThan(10);
+  });
+
+  test('does not know a community that is not there', async () => {
+    const answer = await get('/api/v1/communities/nowhere/timebank/catalogue-items');
+
+    expect(answer.statusCode).toBe(404);
+    expect(jsonOf(answer).error).toMatchObject({ code: 'not_found', message: expect.stringMatching(/社区/) });
+  });
+
+  test('asks a stranger on a console route to sign in', async () => {
+    const answer = await get('/api/v1/communities/donghuan/timebank/volunteers');
+
+    expect(answer.statusCode).toBe(401);
+    expect(jsonOf(answer).error.code).toBe('unauthenticated');
+  });
+
+  test("reads a community's public list with credentials that reach no other community", async () => {
+    const answer = await get('/api/v1/communities/donghuan/timebank/catalogue-items');
+
+    expect([answer.statusCode, jsonOf(answer)]).toEqual([200, { items: [] }]);
+    expect(desk.taken.at(-1)).toMatchObject({
+      role: 'arn:aws-cn:iam::111111111111:role/tenant',
+      session: TENANT,
+      policy: {
+        Statement: expect.arrayContaining([
+          expect.objectContaining({
+            Condition: {
+              'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`T#${TENANT}#*`] },
+              Null: { 'dynamodb:LeadingKeys': 'false' },
+            },
+          }),
+        ]),
+      },
+    });
+  });
+
+  test('takes them once, not once a request', async () => {
+    const before = desk.taken.length;
+    await get('/api/v1/communities/donghuan/timebank/catalogue-items');
+
+    expect(desk.taken.length).toBe(before);
+  });
+
+  test('answers compressed when asked to, because the gateway does not', async () => {
+    const answer = await get('/api/openapi.json', { 'accept-encoding': 'gzip' });
+
+    expect([answer.headers['content-encoding'], answer.isBase64Encoded]).toEqual(['gzip', true]);
+  });
+});
+
+describe('the auth function', () => {
+  let auth: LambdaProcess;
+  const signIn = (body: object, headers = {}) =>
+    auth.invoke<GatewayAnswer>(
+      gatewayEvent('POST', '/auth/sign-in', {
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      }),
+    );
+
+  beforeAll(() => {
+    auth = start('auth');
+  });
+
+  test('refuses somebody it does not know', async () => {
+    expect((await signIn({ username: 'nobody', password: 'whatever-it-is' })).statusCode).toBe(401);
+  });
+
+  test('lets in the first administrator, whom an operator added without HTTP, with a cookie tied to this host', async () => {
+    const { userId } = await auth.invoke<{ userId: string }>({
+      addStaff: {
+        username: 'quban',
+        name: '区办',
+        password: PASSWORD,
+        grants: [{ role: 'districtAdministrator', tenantId: '*' }],
+      },
+    });
+    const answer = await signIn({ username: 'quban', password: PASSWORD }, { origin: ORIGIN });
+
+    expect(userId).toMatch(/^usr_/);
+    expect(answer.statusCode).toBe(200);
+    const [cookie = ''] = answer.cookies ?? [];
+    expect(cookie).toMatch(/^__Host-linli\.session_token=/);
+    for (const part of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/']) expect(cookie).toContain(part);
+  });
+
+  test('adds nobody because a request asks for it', async () => {
+    const grants = [{ role: 'districtAdministrator', tenantId: '*' }];
+    const person = { username: 'mallory', name: 'M', password: PASSWORD, grants };
+    await signIn({ addStaff: person });
+
+    expect((await signIn({ username: 'mallory', password: PASSWORD })).statusCode).toBe(401);
+  });
+
+  test('signs nobody in from another site', async () => {
+    const elsewhere = { origin: 'https://elsewhere.example' };
+
+    expect((await signIn({ username: 'quban', password: PASSWORD }, elsewhere)).statusCode).toBe(403);
+  });
+
+  test('needs no credentials of any community', async () => {
+    const before = desk.taken.length;
+    await signIn({ username: 'quban', password: PASSWORD });
+
+    expect(desk.taken.length).toBe(before);
+  });
+});
+
+describe('the web function', () => {
+  let web: LambdaProcess;
+  const get = (path: string, headers = {}) =>
+    web.invoke<GatewayAnswer>(gatewayEvent('GET', path, { headers: { ...IN_CHINESE, ...headers } }));
+
+  beforeAll(() => {
+    web = start('web');
+  });
+
+  test('answers a page', async () => {
+    const answer = await get('/nowhere');
+
+    expect(answer.statusCode).toBe(404);
+    expect(answer.headers['content-type']).toContain('text/html');
+    expect(answer.body).toContain('<html');
+  });
+
+  test("serves the site's own files, the hashed ones for a year", async () => {
+    const { body } = await get('/nowhere');
+    const [hashed = ''] = /\/_app\/immutable\/[\w./-]+\.css/.exec(body) ?? [];
+    const answer = await get(hashed, { 'accept-encoding': 'gzip' });
+
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers).toMatchObject({
+      'content-type': expect.stringContaining('text/css'),
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-encoding': 'gzip',
+    });
+  });
+
+  test('opens no file outside its folder', async () => {
+    for (const path of ['/../index.mjs', '/%2e%2e/index.mjs', '/_app/../../index.mjs'])
+      expect((await get(path)).body).not.toContain('createRequire');
+  });
+});
+
+describe('the stream function', () => {
+  test('counts a new volunteer in their community', async () => {
+    const volunteer = {
+      pk: `T#${TENANT}#volunteer`,
+      sk: 'vol_1',
+      __edb_e__: 'volunteer',
+      __edb_v__: '1',
+      tenantId: TENANT,
+      id: 'vol_1',
+      personId: 'prs_1',
+      volunteerNo: '0001',
+      name: '王秀英',
+      partyMember: false,
+      registeredOn: '2016-03-05',
+    };
+    const record = {
+      eventName: 'INSERT',
+      dynamodb: { SequenceNumber: '100', NewImage: marshall(volunteer) },
+    };
+    const answer = await start('stream').invoke({ shardId: 'shard-1', Records: [record, record] });
+
+    expect(answer).toEqual({ state: {}, batchItemFailures: [] });
+    expect(await countersOf(TENANT)).toMatchObject({ volunteers: 1 });
+  });
+});
+
+describe('the jobs function', () => {
+  test('lets a message go whose import is not there any more', async () => {
+    const body = JSON.stringify({ tenantId: TENANT, importId: 'imp_gone' });
+
+    await expect(start('jobs').invoke({ Records: [{ messageId: 'm1', body }] })).resolves.toBeUndefined();
+  });
+
+  test('keeps a message whose community it cannot act for', async () => {
+    const body = JSON.stringify({ tenantId: 'tnt*', importId: 'imp_1' });
+
+    await expect(start('jobs').invoke({ Records: [{ messageId: 'm1', body }] })).rejects.toThrow(
+      'Not a tenant id',
+    );
+  });
+});
+
+test('all that was asked of the table is among the actions the roles allow', () => {
+  const asked = [...desk.operations].map((name) => ACTION_OF[name] ?? `dynamodb:${name}`);
+
+  expect(asked.length).toBeGreaterThan(3);
+  expect(asked.filter((action) => !TABLE_ACTIONS.includes(action))).toEqual([]);
+});
+
+/** Operations that IAM allows under the names of their parts. */
+const ACTION_OF: Record<string, string> = {
+  TransactWriteItems: 'dynamodb:UpdateItem',
+  BatchExecuteStatement: 'dynamodb:PartiQLInsert',
+};
+
+async function countersOf(tenantId: string): Promise<Record<string, unknown>> {
+  const { Item = {} } = await client.send(
+    new GetCommand({ TableName: tableName, Key: { pk: `T#${tenantId}#tally`, sk: 'all#community' } }),
+  );
+  return Item;
+}

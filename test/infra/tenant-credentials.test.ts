@@ -1,0 +1,108 @@
+import { STSClient } from '@aws-sdk/nested-clients/sts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { clientAddressOf } from '../../functions/src/lambda/client-address.ts';
+import { sessionPolicy } from '../../functions/src/lambda/session-policy.ts';
+import { TenantCredentials } from '../../functions/src/lambda/tenant-credentials.ts';
+import { type Desk, openDesk } from './support/access-desk.ts';
+
+const FILES = 'arn:aws-cn:s3:::files';
+
+describe('the session policy of a community', () => {
+  const statements = JSON.parse(sessionPolicy('tnt_1', FILES)).Statement as Record<string, unknown>[];
+
+  test('ends at its own keys, in the table and in every index, and shuts out what names no key', () => {
+    expect(statements).toContainEqual({
+      Effect: 'Allow',
+      Action: 'dynamodb:*',
+      Resource: '*',
+      Condition: {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['T#tnt_1#*'] },
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      },
+    });
+  });
+
+  test('ends at its own files', () => {
+    const s3 = statements.filter(({ Action }) => String(Action).startsWith('s3:'));
+
+    expect(s3).toEqual([
+      { Effect: 'Allow', Action: 's3:*', Resource: `${FILES}/T/tnt_1/*` },
+      {
+        Effect: 'Allow',
+        Action: 's3:ListBucket',
+        Resource: FILES,
+        Condition: { StringLike: { 's3:prefix': 'T/tnt_1/*' } },
+      },
+    ]);
+  });
+
+  test('is short enough for STS', () => {
+    const longest = sessionPolicy('tnt_01hzy0000000000000000000aa', `arn:aws-cn:s3:::${'b'.repeat(63)}`);
+
+    expect(longest.length).toBeLessThan(2048);
+  });
+
+  test('is not made for an id that would match more than one community', () => {
+    for (const id of ['*', 'tnt_?', 'tnt_1#x', '', 'tnt-1', 'tnt_1/../tnt_2'])
+      expect(() => sessionPolicy(id, FILES)).toThrow('Not a tenant id');
+  });
+});
+
+describe('the credentials of a community', () => {
+  let desk: Desk;
+  let now: number;
+  let tenants: TenantCredentials;
+
+  beforeAll(async () => {
+    desk = await openDesk('http://127.0.0.1:9', 'D#main#');
+  });
+  afterAll(() => desk.stop());
+  beforeEach(() => {
+    now = Date.parse('2019-04-30T00:00:00.000Z');
+    const credentials = { accessKeyId: 'AKIDOWNROLE', secretAccessKey: 'secret' };
+    const sts = new STSClient({ region: 'cn-north-1', endpoint: desk.endpoint, credentials });
+    const of = { roleArn: 'arn:aws-cn:iam::1:role/tenant', filesBucketArn: FILES };
+    tenants = new TenantCredentials(sts, of, () => new Date(now).toISOString());
+    desk.taken.length = 0;
+  });
+
+  test('are taken once for each community, also by requests that come at once', async () => {
+    await Promise.all([tenants.for('tnt_1'), tenants.for('tnt_1'), tenants.for('tnt_2')]);
+    await tenants.for('tnt_1');
+
+    expect(desk.taken.map(({ session }) => session).sort()).toEqual(['tnt_1', 'tnt_2']);
+  });
+
+  test('are renewed five minutes before they run out', async () => {
+    await tenants.for('tnt_1');
+    now += 54 * 60 * 1000;
+    await tenants.for('tnt_1');
+    expect(desk.taken).toHaveLength(1);
+
+    now += 2 * 60 * 1000;
+    await tenants.for('tnt_1');
+    expect(desk.taken).toHaveLength(2);
+  });
+
+  test('are asked for again after a refusal', async () => {
+    await expect(tenants.for('tnt_*')).rejects.toThrow('Not a tenant id');
+
+    await expect(tenants.for('tnt_1')).resolves.toMatchObject({ accessKeyId: 'ASIATAKEN1' });
+  });
+});
+
+describe('the address of a person', () => {
+  const ORIGIN = 'https://linli.example';
+  const gateway = (domainName: string) => ({ domainName, http: { sourceIp: '198.51.100.9' } });
+
+  test('is the one the gateway saw, where people call it directly; a header changes nothing', () => {
+    expect(clientAddressOf(gateway('linli.example'), '1.1.1.1, 2.2.2.2', ORIGIN)).toBe('198.51.100.9');
+  });
+
+  test('is the one the edge saw, where there is an edge; what the device sent before it is not believed', () => {
+    const forwarded = '6.6.6.6, 203.0.113.7, 198.51.100.9';
+
+    expect(clientAddressOf(gateway('abc.execute-api'), forwarded, ORIGIN)).toBe('203.0.113.7');
+    expect(clientAddressOf(gateway('abc.execute-api'), undefined, ORIGIN)).toBe('198.51.100.9');
+  });
+});

@@ -1,0 +1,269 @@
+import {
+  createImport,
+  getImport,
+  listFindings,
+  rejectedRows,
+  requestRun,
+  requestUndo,
+} from '@linli/core/importing';
+import { getMemberAccount, listServiceRecords, listVolunteers } from '@linli/core/timebank';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  csv,
+  demoLedgers,
+  imported,
+  preflighted,
+  type TestCommunity,
+  testCommunity,
+  work,
+} from '../support/community.ts';
+import { createTestTable, type Engine, startEngine, type TestTable } from '../support/engine.ts';
+
+let engine: Engine;
+let table: TestTable;
+let next = 0;
+const open: TestCommunity[] = [];
+
+beforeAll(async () => {
+  engine = await startEngine();
+  table = await createTestTable(engine.endpoint);
+});
+afterAll(async () => {
+  await Promise.all(open.map((community) => community.close()));
+  await engine.stop();
+});
+
+async function aCommunity(): Promise<TestCommunity> {
+  next += 1;
+  const community = await testCommunity(table, `tnt_importing${next}`);
+  open.push(community);
+  return community;
+}
+
+const courtyards = csv('院落.csv', ['院落名称,详细地址,户数', '桂香院,东环路379号,67']);
+const volunteers = csv('志愿者.csv', [
+  '志愿者编号,姓名,手机号码,所在院落,注册时间',
+  'DH0001,王芳,199-0100-0001,桂香院,2018.1.1',
+  'DH0002,李强,199-0100-0002,桂香院,2018.1.1',
+]);
+const records = (...lines: string[]) =>
+  csv('服务记录.csv', ['序号,服务日期,服务项目,服务类别,志愿者编号,志愿者姓名,服务时长,服务人数', ...lines]);
+const catalogue = csv('兑换目录.csv', [
+  '“时间银行”积分兑换目录',
+  '1小时服务=10积分',
+  '名称,类型,所需积分,库存',
+  '雨伞,实物,50,20',
+]);
+
+const base = [courtyards, volunteers, catalogue];
+
+const accountOf = async ({ scope }: TestCommunity, volunteerNo: string) => {
+  const { items } = await listVolunteers(scope, {});
+  const volunteer = items.find((each) => each.volunteerNo === volunteerNo);
+  return getMemberAccount(scope, volunteer?.id ?? '');
+};
+
+describe('the twelve ledgers of the demo community', () => {
+  test('come in without a hand-made mapping and without a rejected row, and again change nothing', async () => {
+    const community = await aCommunity();
+    const ledgers = await demoLedgers();
+
+    const first = await imported(community, 'first-import', ledgers);
+
+    expect(first.state).toBe('done');
+    expect(first.sheets).toHaveLength(16);
+    expect(first.sheets.flatMap(({ controlTotals }) => controlTotals).every(({ matches }) => matches)).toBe(
+      true,
+    );
+    expect(sum(first.sheets, 'rowsRejected')).toBe(0);
+    expect(sum(first.sheets, 'inserted')).toBe(3485);
+
+    const second = await imported(community, 'second-import', ledgers.reverse());
+
+    expect(second.state).toBe('done');
+    expect(sum(second.sheets, 'unchanged')).toBe(3485);
+    expect(sum(second.sheets, 'inserted') + sum(second.sheets, 'updated')).toBe(0);
+  }, 180_000);
+});
+
+const sum = (sheets: readonly object[], field: string) =>
+  sheets.reduce((total, sheet) => total + Number((sheet as Record<string, number>)[field]), 0);
+
+describe('preflight', () => {
+  test('names the cell of a record whose volunteer is not in the roster, and what to do', async () => {
+    const community = await aCommunity();
+    const checked = await preflighted(community, 'unknown-volunteer', [
+      ...base,
+      records('1,2018-03-01,理发,便民,DH0001,王芳,1.5h,1', '2,2018-03-02,理发,便民,DH9999,某人,1h,1'),
+    ]);
+
+    const sheet = checked.sheets.find(({ kind }) => kind === 'serviceRecords');
+    const findings = await listFindings(
+      community.scope,
+      community.files,
+      { importId: checked.id, sheetId: sheet?.id ?? '' },
+      'zh-CN',
+    );
+
+    expect(sheet).toMatchObject({ rowsReady: 1, rowsRejected: 1 });
+    expect(findings.items).toEqual([
+      expect.objectContaining({
+        severity: 'problem',
+        cell: 'E3',
+        message: expect.stringMatching(/^E3：.*DH9999.*先登记这位志愿者/),
+      }),
+    ]);
+  });
+
+  test('writes nothing to the community', async () => {
+    const community = await aCommunity();
+    await preflighted(community, 'only-preflight', [
+      ...base,
+      records('1,2018-03-01,理发,便民,DH0001,王芳,1.5h,1'),
+    ]);
+
+    expect((await listVolunteers(community.scope, {})).items).toEqual([]);
+    expect((await listServiceRecords(community.scope, {})).items).toEqual([]);
+  });
+});
+
+describe('points and minutes of an import', () => {
+  test('reach the account once, at the rate in force, without rounding half hours away', async () => {
+    const community = await aCommunity();
+    await imported(community, 'points', [
+      ...base,
+      records('1,2018-03-01,理发,便民,DH0001,王芳,0.5 小时,1', '2,2018-03-02,理发,便民,DH0001,王芳,90分钟,2'),
+    ]);
+
+    expect(await accountOf(community, 'DH0001')).toMatchObject({ pointsBalance: 20, minutesServed: 120 });
+  });
+
+  test('are the same after a run that died in the middle and was begun again', async () => {
+    const community = await aCommunity();
+    const many = Array.from(
+      { length: 1200 },
+      (_, i) => `${i + 1},2018-03-01,理发,便民,DH000${(i % 2) + 1},,1h,1`,
+    );
+    const { id } = await preflighted(community, 'dies', [...base, records(...many)]);
+    await requestRun(community.scope, id);
+
+    const { scope, files, clock } = community;
+    const { runImportJob } = await import('@linli/core/importing');
+    expect(await runImportJob({ scope, files, clock, outOfTime: () => true }, id)).toBe('more');
+    expect((await getImport(scope, id)).state).toBe('running');
+    const resumed = await work(community, id);
+
+    expect(resumed.state).toBe('done');
+    expect(await accountOf(community, 'DH0001')).toMatchObject({
+      pointsBalance: 6000,
+      minutesServed: 36_000,
+    });
+    expect(await accountOf(community, 'DH0002')).toMatchObject({
+      pointsBalance: 6000,
+      minutesServed: 36_000,
+    });
+  });
+});
+
+describe('a corrected file', () => {
+  test('reverses the record that was wrong, posts the right one, and says that one row changed', async () => {
+    const community = await aCommunity();
+    await imported(community, 'wrong', [
+      ...base,
+      records('1,2018-03-01,理发,便民,DH0001,王芳,1h,1', '2,2018-03-02,理发,便民,DH0002,李强,1h,1'),
+    ]);
+
+    const mended = records(
+      '1,2018-03-01,理发,便民,DH0001,王芳,3h,1',
+      '2,2018-03-02,理发,便民,DH0002,李强,1h,1',
+    );
+    const corrected = await imported(community, 'right', [mended]);
+    const again = await imported(community, 'right-again', [mended]);
+
+    expect(corrected.sheets[0]).toMatchObject({ inserted: 0, updated: 1, unchanged: 1 });
+    expect(again.sheets[0]).toMatchObject({ inserted: 0, updated: 0, unchanged: 2 });
+    expect(await accountOf(community, 'DH0001')).toMatchObject({ pointsBalance: 30, minutesServed: 180 });
+    const { items } = await listServiceRecords(community.scope, {});
+    const minutes = items.filter(({ volunteerNo }) => volunteerNo === 'DH0001').map((r) => r.durationMinutes);
+    expect(minutes.sort((a, b) => a - b)).toEqual([-60, 60, 180]);
+  });
+
+  test('can be corrected a second time', async () => {
+    const community = await aCommunity();
+    await imported(community, 'one', [...base, records('1,2018-03-01,理发,便民,DH0001,王芳,1h,1')]);
+    await imported(community, 'two', [records('1,2018-03-01,理发,便民,DH0001,王芳,2h,1')]);
+    await imported(community, 'three', [records('1,2018-03-01,理发,便民,DH0001,王芳,1.5h,1')]);
+
+    expect(await accountOf(community, 'DH0001')).toMatchObject({ pointsBalance: 15, minutesServed: 90 });
+  });
+});
+
+describe('the rejected rows', () => {
+  test('come back as a workbook that, mended and sent again, brings in only what was missing', async () => {
+    const community = await aCommunity();
+    const file = records(
+      '1,2018-03-01,理发,便民,DH0001,王芳,1h,1',
+      '2,2018-03-02,理发,便民,DH0002,李强,一会儿,1',
+    );
+    const first = await imported(community, 'rejects', [...base, file]);
+    const fileId = first.files.find(({ name }) => name === '服务记录.csv')?.id ?? '';
+    const { name, bytes } = await rejectedRows(
+      community.scope,
+      community.files,
+      { importId: first.id, fileId },
+      'zh-CN',
+    );
+
+    const again = await preflighted(community, 'rejects-sent-again', [{ name, bytes }]);
+
+    expect(name).toBe('服务记录-退回.xlsx');
+    expect(again.sheets[0]).toMatchObject({ kind: 'serviceRecords', rowsTotal: 1, rowsRejected: 1 });
+    expect(again.sheets[0]?.sourceKey).toBe(
+      first.sheets.find(({ kind }) => kind === 'serviceRecords')?.sourceKey,
+    );
+  });
+});
+
+describe('undo', () => {
+  test('takes back what the import put in, with its points', async () => {
+    const community = await aCommunity();
+    await imported(community, 'base', base);
+    const { id } = await imported(community, 'to-undo', [records('1,2018-03-01,理发,便民,DH0001,王芳,1h,1')]);
+
+    await requestUndo(community.scope, id);
+    const undone = await work(community, id);
+
+    expect(undone).toMatchObject({ state: 'undone' });
+    expect((await listServiceRecords(community.scope, {})).items).toEqual([]);
+    expect(await accountOf(community, 'DH0001')).toMatchObject({ pointsBalance: 0, minutesServed: 0 });
+  });
+
+  test('is refused while another import depends on it, and says on what', async () => {
+    const community = await aCommunity();
+    const { id } = await imported(community, 'base', base);
+    await imported(community, 'depends', [records('1,2018-03-01,理发,便民,DH0001,王芳,1h,1')]);
+
+    await requestUndo(community.scope, id);
+    const refused = await work(community, id);
+
+    expect(refused.state).toBe('failed');
+    expect(refused.failure).toMatch(/已有其他记录依赖这次导入/);
+    expect((await listVolunteers(community.scope, {})).items).toHaveLength(2);
+  });
+});
+
+test('a second import waits while a first holds the turn of the community', async () => {
+  const community = await aCommunity();
+  const first = await preflighted(community, 'holds', [...base]);
+  const second = await preflighted(community, 'waits', [catalogue]);
+  await requestRun(community.scope, first.id);
+  const { scope, files, clock } = community;
+  const { runImportJob } = await import('@linli/core/importing');
+  const many = { scope, files, clock, outOfTime: () => true };
+  await requestRun(scope, second.id);
+
+  const [a, b] = await Promise.all([runImportJob(many, first.id), runImportJob(many, second.id)]);
+
+  expect([a, b]).toContain('finished');
+  expect((await createImport(scope, { key: 'holds' })).id).toBe(first.id);
+});

@@ -1,0 +1,204 @@
+import { gzipSync } from 'node:zlib';
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { type PublicSite, STAFF, startPublicSite } from './public-site.ts';
+
+const PHONE = { width: 360, height: 740 };
+const KIB = 1024;
+
+let site: PublicSite;
+let browser: Browser;
+let reader: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startPublicSite(), launchBrowser()]);
+  // As a resident with an old phone: no script runs.
+  reader = await browser.newContext({ javaScriptEnabled: false, viewport: PHONE, locale: 'zh-CN' });
+  page = await reader.newPage();
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+const open = (path: string) => page.goto(site.origin + path);
+
+/** The public pages, by what a visitor looks for on each. */
+const PAGES = [
+  ['/', '东环路社区'],
+  ['/donghuan', '6,300'],
+  ['/donghuan/courtyards', '花园颐院'],
+  ['/donghuan/timebank', '612'],
+  ['/donghuan/classes', '功能室'],
+  ['/donghuan/organisations', '3A'],
+  ['/donghuan/units', '资源清单'],
+  ['/sign-in', '用户名'],
+] as const;
+
+describe('a page that only reads', () => {
+  it.each(PAGES)('%s is whole without JavaScript and sends none', async (path, wanted) => {
+    const answer = await open(path);
+    expect(answer?.status()).toBe(200);
+    expect(await page.locator('main').innerText()).toContain(wanted);
+    expect(await answer?.text()).not.toMatch(/<script|\son[a-z]+=|modulepreload/i);
+  });
+
+  it.each(PAGES)('%s does not scroll sideways at 360 px, nor with large type', async (path) => {
+    for (const type of ['normal', 'big']) {
+      await open(`/preferences?type=${type}&back=${path}`);
+      const { scrollWidth } = await widths(page);
+      expect(scrollWidth, type).toBeLessThanOrEqual(PHONE.width);
+    }
+    await open('/preferences?type=normal');
+  });
+
+  it.each(PAGES)('%s has no serious accessibility violation', async (path) => {
+    expect(await seriousViolations(path)).toEqual([]);
+  });
+});
+
+describe('a courtyard page', () => {
+  it('opens from the list and shows committee, meetings and fund as a public board does', async () => {
+    await open('/donghuan/courtyards');
+    await page.getByRole('link', { name: '花园颐院', exact: true }).first().click();
+    const text = await page.locator('main').innerText();
+    for (const wanted of ['花园颐院', '150', '院委会', '坝坝会', '3,774.40']) expect(text).toContain(wanted);
+    expect(text).not.toMatch(/1[3-9]\d{9}/);
+    const path = new URL(page.url()).pathname;
+    expect(await seriousViolations(path)).toEqual([]);
+    expect((await widths(page)).scrollWidth).toBeLessThanOrEqual(PHONE.width);
+  });
+});
+
+describe('a reader', () => {
+  it('switches to large type once and keeps it, in one and a third of the size', async () => {
+    await open('/donghuan');
+    const before = await fontSize(page);
+    await page.getByRole('link', { name: '大字' }).click();
+    expect(new URL(page.url()).pathname).toBe('/donghuan');
+    expect(await fontSize(page)).toBeCloseTo(before * 1.35, 1);
+    await open('/donghuan/units');
+    expect(await fontSize(page)).toBeCloseTo(before * 1.35, 1);
+    await page.getByRole('link', { name: '标准字' }).click();
+    expect(await fontSize(page)).toBeCloseTo(before, 1);
+  });
+
+  it('switches to English and back by links', async () => {
+    await open('/donghuan');
+    await page.getByRole('link', { name: 'English' }).click();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(await page.locator('main').innerText()).toContain('Time bank');
+    await page.getByRole('link', { name: '中文' }).click();
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+  });
+
+  it('reaches the content first with the keyboard', async () => {
+    await open('/donghuan');
+    await page.keyboard.press('Tab');
+    const skip = page.getByRole('link', { name: '跳到正文' });
+    expect(await skip.isVisible()).toBe(true);
+    expect((await skip.boundingBox())?.y).toBeGreaterThanOrEqual(0);
+    await page.keyboard.press('Enter');
+    expect(new URL(page.url()).hash).toBe('#content');
+  });
+
+  it('is told in plain words that a page is not there, with a number to quote', async () => {
+    for (const path of ['/nowhere', '/donghuan/courtyards/cyd_none', '/donghuan/nothing']) {
+      const answer = await open(path);
+      expect(answer?.status(), path).toBe(404);
+      expect(await page.locator('main').innerText()).toMatch(/没有找到[\s\S]*req_/);
+    }
+  });
+
+  it('is never sent to another site by an address', async () => {
+    for (const back of ['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)']) {
+      await open(`/preferences?type=normal&back=${encodeURIComponent(back)}`);
+      expect(new URL(page.url()).origin).toBe(site.origin);
+    }
+  });
+});
+
+describe('signing in', () => {
+  it('keeps the user name, never the password, when it is refused', async () => {
+    await open('/sign-in?next=/donghuan');
+    await page.getByLabel('用户名').fill(STAFF.username);
+    await page.getByLabel('密码').fill('wrong password');
+    await page.getByRole('button', { name: '登录' }).click();
+    expect(await page.getByRole('alert').innerText()).toContain('密码不对');
+    expect(await page.getByLabel('用户名').inputValue()).toBe(STAFF.username);
+    expect(await page.getByLabel('密码').inputValue()).toBe('');
+    expect(await page.content()).not.toContain('wrong password');
+  });
+
+  it('goes where the person was going, on this site only, with a cookie that script cannot read', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const other = await context.newPage();
+    await other.goto(`${site.origin}/sign-in?next=${encodeURIComponent('/donghuan/timebank')}`);
+    await signIn(other);
+    expect(new URL(other.url()).pathname).toBe('/donghuan/timebank');
+    const cookie = (await context.cookies()).find(({ name }) => name === 'linli.session_token');
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+
+    await other.goto(`${site.origin}/sign-out`);
+    await other.getByRole('button', { name: '退出登录' }).click();
+    expect((await context.cookies()).map(({ name }) => name)).not.toContain('linli.session_token');
+
+    await other.goto(`${site.origin}/sign-in?next=${encodeURIComponent('//evil.example/x')}`);
+    await signIn(other);
+    expect(new URL(other.url()).origin).toBe(site.origin);
+    await context.close();
+  });
+});
+
+describe('over the wire', () => {
+  it('the home page is at most 60 KiB and its styles at most 14 KiB', async () => {
+    const html = await (await fetch(`${site.origin}/donghuan`)).text();
+    const styles = await Promise.all(
+      [...html.matchAll(/<link[^>]*href="([^"]+\.css)"/g)].map(async ([, href = '']) =>
+        (await fetch(new URL(href, `${site.origin}/donghuan`))).text(),
+      ),
+    );
+    expect(styles.length).toBeGreaterThan(0);
+    const stylesSize = styles.reduce((sum, css) => sum + gzipSync(css).length, 0);
+    expect(stylesSize).toBeLessThanOrEqual(14 * KIB);
+    expect(gzipSync(html).length + stylesSize).toBeLessThanOrEqual(60 * KIB);
+  });
+
+  it('every page carries a policy without inline script or style', async () => {
+    const answer = await fetch(`${site.origin}/donghuan`);
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+});
+
+async function signIn(on: Page) {
+  await on.getByLabel('用户名').fill(STAFF.username);
+  await on.getByLabel('密码').fill(STAFF.password);
+  await on.getByRole('button', { name: '登录' }).click();
+}
+
+const widths = (on: Page) => on.evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth }));
+const fontSize = (on: Page) => on.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize));
+
+/** axe needs script, and the policy keeps strangers' script out: it is put in from outside, past both. */
+async function seriousViolations(path: string): Promise<string[]> {
+  const context = await browser.newContext({ viewport: PHONE, locale: 'zh-CN', bypassCSP: true });
+  try {
+    const looked = await context.newPage();
+    await looked.goto(site.origin + path);
+    await looked.addScriptTag({ content: axe.source });
+    const { violations } = await looked.evaluate(() => axe.run());
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  } finally {
+    await context.close();
+  }
+}

@@ -1,0 +1,159 @@
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { fileURLToPath } from 'node:url';
+import { createApp } from '@linli/functions/api';
+import { addFile, createImport, type Files, requestPreflight, runImportJob } from '@linli/core/importing';
+import { type DistrictScope, type Scope, SYSTEM } from '@linli/core/kernel';
+import { createCommunity, provisionCommunity } from '@linli/core/tenancy';
+import { type AuthDependencies, createAuthApp, createStaff } from '../../functions/src/auth/app.ts';
+import { staticFiles } from '../../functions/src/lambda/static-files.ts';
+import { folderFiles } from '../../functions/src/local/files.ts';
+import { Hono } from 'hono';
+import { countRows } from '../bench/count-rows.ts';
+import { createTestTable, districtTable, startEngine, type TestTable, tenantTable } from '../support/engine.ts';
+
+const DISTRICT = 'district';
+const CLIENT = '127.0.0.1';
+const LEDGERS = new URL('../../packages/core/demo/donghuan/', import.meta.url);
+const BUILT = new URL('../../web/build/', import.meta.url);
+
+/** A Wednesday in the middle of the demo community's spring term, so that there are classes this week. */
+export const NOW = '2019-05-01T02:00:00.000Z';
+export const STAFF = { username: 'wang', password: 'correct horse battery' };
+
+type Site = {
+  respond(
+    request: Request,
+    platform: { api(request: Request): Promise<Response>; auth(request: Request): Promise<Response> },
+    clientAddress: string,
+  ): Promise<Response>;
+};
+
+export type PublicSite = { origin: string; stop(): Promise<void> };
+
+/** The demo community, brought in from its own twelve ledgers, and the built site over it. */
+export async function startPublicSite(): Promise<PublicSite> {
+  const engine = await startEngine();
+  const folder = await mkdtemp(join(tmpdir(), 'linli-web-'));
+  const files = folderFiles(folder);
+  const tables = tablesOf(await createTestTable(engine.endpoint));
+  await bringDemoCommunityIn(tables, files);
+  const site = await serveSite(tables, files);
+  return {
+    origin: site.origin,
+    async stop() {
+      await site.stop();
+      await engine.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The built site on a free port, over the real API and the real sign-in. */
+export async function serveSite(tables: Tables, files: Files): Promise<PublicSite> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+
+  const clock = () => NOW;
+  const log = (entry: Record<string, unknown>) => process.stderr.write(`${JSON.stringify(entry)}\n`);
+  const api = createApp({ districtId: DISTRICT, ...tables, files, clock, log });
+  const auth = await authWithStaff({
+    districtId: DISTRICT,
+    districtTable: tables.districtTable,
+    clock,
+    trustedOrigins: [origin],
+    secret: 'a secret of the tests, long enough to sign with',
+    secureCookies: false,
+    log,
+  });
+  const platform = {
+    api: async (request: Request) => api.fetch(request),
+    auth: async (request: Request) => auth.fetch(request, { clientAddress: CLIENT }),
+  };
+
+  const { createSite } = (await import(new URL('handler.js', BUILT).href)) as { createSite(): Promise<Site> };
+  const site = await createSite();
+  const app = new Hono()
+    .use(staticFiles(fileURLToPath(new URL('client', BUILT))))
+    .all('*', (c) => site.respond(c.req.raw, platform, CLIENT));
+  server.on('request', async (incoming, outgoing) => {
+    await send(outgoing, await app.fetch(requestOf(incoming, origin)));
+  });
+  return {
+    origin,
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+async function authWithStaff(deps: AuthDependencies) {
+  const grants = [{ role: 'districtAdministrator' as const, tenantId: '*' }];
+  await createStaff(deps, { ...STAFF, name: '王主任', grants });
+  return createAuthApp(deps);
+}
+
+export const tablesOf = (made: TestTable) => ({
+  districtTable: districtTable(made, DISTRICT),
+  tenantTable: (tenantId: string) => tenantTable(made, tenantId),
+});
+type Tables = ReturnType<typeof tablesOf>;
+
+async function bringDemoCommunityIn(tables: Tables, files: Files): Promise<void> {
+  const asking = { actor: SYSTEM, now: NOW, requestId: 'test' };
+  const district: DistrictScope = { ...asking, districtId: DISTRICT, table: tables.districtTable };
+  const { tenantId } = await createCommunity(district, {
+    slug: 'donghuan',
+    name: '东环路社区',
+    address: '成都市新都区东环路',
+    contact: '社区服务中心',
+    key: 'demo-community',
+  });
+  const table = tables.tenantTable(tenantId);
+  const scope: Scope = { ...asking, tenantId, table };
+  const { id } = await createImport(scope, { key: 'demo-import' });
+  for (const name of (await readdir(LEDGERS)).filter((file) => file.endsWith('.xlsx')).sort())
+    await addFile(scope, files, id, { name, bytes: await readFile(new URL(name, LEDGERS)) }, 'zh-CN');
+
+  const work = async () => {
+    const tools = { scope, files, clock: () => new Date().toISOString(), outOfTime: () => false };
+    while ((await runImportJob(tools, id)) === 'more');
+  };
+  await requestPreflight(scope, id);
+  await work();
+  await provisionCommunity(district, table, { slug: 'donghuan', importId: id });
+  await work();
+  await countRows(table, tenantId);
+  const { state, steps } = await provisionCommunity(district, table, { slug: 'donghuan', importId: id });
+  if (state !== 'live') throw new Error(`The demo community is ${state}: ${JSON.stringify(steps)}`);
+}
+
+function requestOf(incoming: IncomingMessage, origin: string): Request {
+  const { method = 'GET' } = incoming;
+  const hasBody = method !== 'GET' && method !== 'HEAD';
+  return new Request(new URL(incoming.url ?? '/', origin), {
+    method,
+    headers: new Headers(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
+    ...(hasBody ? { body: Readable.toWeb(incoming) as BodyInit, duplex: 'half' } : {}),
+  });
+}
+
+async function send(outgoing: ServerResponse, answer: Response): Promise<void> {
+  const cookies = answer.headers.getSetCookie();
+  outgoing.writeHead(answer.status, {
+    ...Object.fromEntries(answer.headers),
+    ...(cookies.length > 0 ? { 'set-cookie': cookies } : {}),
+  });
+  if (answer.body === null) outgoing.end();
+  else Readable.fromWeb(answer.body as ReadableStream).pipe(outgoing);
+}
+

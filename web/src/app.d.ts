@@ -1,0 +1,27 @@
+import type { Session } from '#lib/server/session.ts';
+import type { Api } from '#lib/server/api.ts';
+
+declare global {
+  namespace App {
+    interface Locals {
+      /** The language of this request: the cookie `lang`, else what the browser prefers, else Chinese. */
+      locale: 'zh-CN' | 'en';
+      bigType: boolean;
+      requestId: string;
+      /** The typed API below /api/v1, in process, asking as the person of this request. */
+      api: Api;
+      /** Set-Cookie lines of the sign-in service, sent out as it wrote them. */
+      cookiesToSet: string[];
+      /** Who is signed in, asked of the sign-in service at most once a request. */
+      session(): Promise<Session | undefined>;
+    }
+    interface Platform {
+      api(request: Request): Promise<Response>;
+      auth(request: Request): Promise<Response>;
+    }
+    interface Error {
+      message: string;
+      requestId?: string;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import type { Handle, HandleServerError } from '@sveltejs/kit';
+import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { m } from '#lib/paraglide/messages.js';
+import { apiFor } from '#lib/server/api.ts';
+import { SECURITY_HEADERS, STRICT_TRANSPORT } from '#lib/server/headers.ts';
+import { sessionFor } from '#lib/server/session.ts';
+
+export const handle: Handle = ({ event, resolve }) =>
+  paraglideMiddleware(event.request, async ({ locale }) => {
+    event.locals.locale = locale;
+    event.locals.bigType = event.cookies.get('type') === 'big';
+    event.locals.requestId = `req_${randomUUID().replaceAll('-', '').slice(0, 20)}`;
+    event.locals.cookiesToSet = [];
+    event.locals.api = apiFor(event);
+    event.locals.session = sessionFor(event);
+
+    const response = await resolve(event, {
+      transformPageChunk: ({ html }) =>
+        html
+          .replace('%linli.lang%', locale)
+          .replace('%linli.type%', event.locals.bigType ? 'big' : ''),
+    });
+    return withHeaders(response, event.url, event.locals);
+  });
+
+function withHeaders(response: Response, url: URL, { requestId, cookiesToSet }: App.Locals): Response {
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
+  if (url.protocol === 'https:') response.headers.set('strict-transport-security', STRICT_TRANSPORT);
+  response.headers.set('x-request-id', requestId);
+  for (const cookie of cookiesToSet) response.headers.append('set-cookie', cookie);
+  return response;
+}
+
+/**
+ * A refusal keeps its own sentence. A bug is logged with its cause, and the person gets a sentence and a number to tell
+ * the administrator, never a trace.
+ */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  const { requestId } = event.locals;
+  if (kind === 'app') return { requestId };
+  if (kind === 'framework') return { message: m.error_not_found_text(), requestId };
+  const stack = error instanceof Error ? error.stack : String(error);
+  console.error(JSON.stringify({ level: 'error', requestId, route: event.route.id, error: stack }));
+  return { message: m.error_internal_text(), requestId };
+};

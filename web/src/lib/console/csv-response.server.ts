@@ -1,0 +1,35 @@
+import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
+import { listQuery } from './list-query.ts';
+import { type ConsoleEvent, courtyardNames, rowsOf, settingOf } from './load-list.server.ts';
+import type { AnyNoun } from './noun.ts';
+
+const ROWS_A_PAGE = 100;
+
+/** All rows that the list's address asks for, as they are read: the file's size does not grow in memory. */
+export async function csvResponse(event: ConsoleEvent, noun: AnyNoun): Promise<Response> {
+  const { asked } = listQuery(noun, event.url.searchParams);
+  // Read before answering, so that a refusal is an answer of its own and not half a file.
+  const [first, courtyards] = await Promise.all([
+    rowsOf(event, noun, { asked, cursor: undefined }, ROWS_A_PAGE),
+    courtyardNames(event, noun),
+  ]);
+  const setting = settingOf(event.params.community, courtyards);
+  const head = noun.columns.map(({ label }) => ({ text: label() }));
+  const fileName = encodeURIComponent(`${noun.title()}.csv`);
+
+  async function* lines(): AsyncGenerator<string> {
+    yield BYTE_ORDER_MARK + csvLine(head);
+    for (let page = first; ; page = await rowsOf(event, noun, { asked, cursor: page.next }, ROWS_A_PAGE)) {
+      for (const row of page.items) yield csvLine(noun.columns.map(({ value }) => value(row, setting)));
+      if (page.next === undefined) return;
+    }
+  }
+
+  return new Response(ReadableStream.from(lines()).pipeThrough(new TextEncoderStream()), {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="rows.csv"; filename*=UTF-8''${fileName}`,
+      'cache-control': 'no-store',
+    },
+  });
+}

@@ -1,0 +1,59 @@
+import { m } from '#lib/paraglide/messages.js';
+import { count, hours } from './cell.ts';
+import { importStateLabel } from './importing/state-label.ts';
+import type { ImportSummary } from './importing/import-types.ts';
+import { stepOf } from './importing/step.ts';
+
+type Figures = Readonly<Partial<Record<string, number>>>;
+export type HomeFigure = { label: string; value: string; href: string };
+export type Attention = { text: string; href: string };
+
+/** What a morning's look at the community wants to know; each figure opens its rows. */
+export function homeFigures(figures: Figures, base: string): HomeFigure[] {
+  const one = (label: string, metric: string, path: string): HomeFigure => ({
+    label,
+    value: count(figures[metric] ?? 0).text,
+    href: `${base}/${path}`,
+  });
+  return [
+    one(m.console_courtyards(), 'courtyards', 'courtyard/courtyards'),
+    one(m.console_households(), 'households', 'courtyard/households'),
+    one(m.console_residents(), 'residents', 'courtyard/persons'),
+    one(m.console_meetings(), 'meetings', 'governance/meetings'),
+    one(m.console_opinions(), 'opinions', 'governance/opinions'),
+    one(m.console_volunteers(), 'volunteers', 'timebank/volunteers'),
+    {
+      label: m.console_hours_served(),
+      value: hours(figures['serviceMinutes'] ?? 0).text,
+      href: `${base}/timebank/service-records`,
+    },
+    one(m.console_courses(), 'courses', 'learning/courses'),
+    one(m.console_units(), 'regionalUnits', 'partners/units'),
+  ];
+}
+
+type Found = {
+  open: { items: readonly { id: string; text: string }[]; next?: string | undefined };
+  imports: readonly ImportSummary[];
+  figures: Figures;
+};
+
+const UNFINISHED = new Set<ImportSummary['state']>(['needsMapping', 'ready', 'failed', 'running', 'preflighting']);
+
+/** What waits for a person, the most pressing first. */
+export function needsAttention({ open, imports, figures }: Found, base: string): Attention[] {
+  const unfinished = imports
+    .filter(({ state }) => UNFINISHED.has(state))
+    .map(({ id, state }) => ({
+      text: m.console_import_waits({ state: importStateLabel(state) }),
+      href: `${base}/importing/${id}/${stepOf(state)}`,
+    }));
+  const opinions = open.items.map(({ id, text }) => ({
+    text: m.console_opinion_waits({ text }),
+    href: `${base}/governance/opinions/${id}`,
+  }));
+  const nothing = (figures['courtyards'] ?? 0) === 0 && imports.length === 0;
+  const first = nothing ? [{ text: m.console_import_first(), href: `${base}/importing` }] : [];
+  const more = open.next === undefined ? [] : [{ text: m.console_more_opinions(), href: `${base}/governance/opinions?status=open` }];
+  return [...first, ...unfinished, ...opinions, ...more];
+}

@@ -1,0 +1,100 @@
+import type { Cell } from './cell.ts';
+import { firstPage, type ListQuery, nextPage } from './list-query.ts';
+import type { AnyNoun, Column, Setting } from './noun.ts';
+
+/** A table as the page draws it: plain data. */
+export type TableView = {
+  title: string;
+  head: { label: string; number: boolean }[];
+  rows: { id: string; href: string | undefined; cells: Cell[] }[];
+};
+
+/** The controls of a list, in the places where every list has them. */
+export type ControlsView = {
+  action: string;
+  search: { label: string; value: string } | undefined;
+  filters: { name: string; label: string; value: string; options: { value: string; label: string }[] }[];
+  order: 'asc' | 'desc' | undefined;
+  until: string | undefined;
+  csvHref: string;
+};
+
+export type ListView = TableView & {
+  empty: string;
+  /** What must be chosen before there is a list. */
+  choose: string | undefined;
+  asked: boolean;
+  controls: ControlsView;
+  pageNumber: number;
+  firstHref: string | undefined;
+  nextHref: string | undefined;
+};
+
+type Row = { id?: string };
+
+/** `rows` are what the API answered for this noun, or what came inside an item. */
+export function tableView(
+  title: string,
+  columns: readonly Column<never>[],
+  rows: readonly unknown[],
+  setting: Setting,
+  rowHref?: (row: Row) => string,
+): TableView {
+  return {
+    title,
+    head: columns.map(({ label, number }) => ({ label: label(), number: number ?? false })),
+    rows: rows.map((row, i) => ({
+      id: (row as Row).id ?? String(i),
+      href: rowHref?.(row as Row),
+      cells: columns.map(({ value }) => value(row as never, setting)),
+    })),
+  };
+}
+
+export const rowHrefOf = (noun: AnyNoun, setting: Setting) =>
+  noun.detail === undefined ? undefined : (row: Row) => `${setting.base}/${noun.path}/${row.id}`;
+
+export function listView(
+  noun: AnyNoun,
+  page: { items: readonly unknown[]; next?: string | undefined },
+  query: ListQuery,
+  setting: Setting,
+  courtyards: readonly { id: string; name: string }[],
+): ListView {
+  const path = `${setting.base}/${noun.path}`;
+  return {
+    ...tableView(noun.title(), noun.columns, page.items, setting, rowHrefOf(noun, setting)),
+    empty: noun.empty(),
+    choose: noun.needs === undefined || query.asked[noun.needs.name] ? undefined : noun.needs.words(),
+    asked: Object.keys(query.asked).length > 0,
+    controls: controlsView(noun, query, path, courtyards),
+    pageNumber: query.pageNumber,
+    firstHref: query.pageNumber > 1 ? firstPage(path, query) : undefined,
+    nextHref: page.next === undefined ? undefined : nextPage(path, query, page.next),
+  };
+}
+
+function controlsView(
+  noun: AnyNoun,
+  query: ListQuery,
+  path: string,
+  courtyards: readonly { id: string; name: string }[],
+): ControlsView {
+  const { asked } = query;
+  return {
+    action: path,
+    search: noun.search === undefined ? undefined : { label: noun.search(), value: asked['search'] ?? '' },
+    filters: (noun.filters ?? []).map((filter) => ({
+      name: filter.name,
+      label: filter.label(),
+      value: asked[filter.name] ?? '',
+      options:
+        filter.options === 'courtyards'
+          ? courtyards.map(({ id, name }) => ({ value: id, label: name }))
+          : filter.options.map(({ value, label }) => ({ value, label: label() })),
+    })),
+    order: noun.order === undefined ? undefined : asked['order'] === 'asc' ? 'asc' : 'desc',
+    until: noun.until === undefined ? undefined : (asked['until'] ?? ''),
+    csvHref: firstPage(`${path}/rows.csv`, query),
+  };
+}

@@ -1,0 +1,60 @@
+import { error } from '@sveltejs/kit';
+import { ask, sendTo } from './ask.server.ts';
+import type { Cell } from './cell.ts';
+import { rowHrefOf, type TableView, tableView } from './list-view.ts';
+import { type ConsoleEvent, courtyardNames, nounAt, rowsOf, settingOf } from './load-list.server.ts';
+import type { AnyNoun, Setting } from './noun.ts';
+
+export type DetailView = {
+  heading: string;
+  listTitle: string;
+  listHref: string;
+  fields: { label: string; cell: Cell }[];
+  /** `allHref` opens the whole list where the page shows only its beginning. */
+  tables: (TableView & { allHref?: string })[];
+};
+
+/** One item with the tables that belong to it, each the first page of its own list. */
+export async function loadDetail<Item>(
+  event: ConsoleEvent,
+  noun: AnyNoun,
+  id: string,
+): Promise<{ item: Item; view: DetailView }> {
+  const { detail } = noun;
+  if (detail === undefined) error(404);
+  const asking = sendTo(event, event.params.community, `${noun.path}/${encodeURIComponent(id)}`);
+  const [item, courtyards] = await Promise.all([ask<Item>(event, asking), courtyardNames(event, noun)]);
+  const setting = settingOf(event.params.community, courtyards);
+
+  const inner = (detail.inner ?? []).map(({ title, columns, rows }) =>
+    tableView(title(), columns, rows(item), setting),
+  );
+  const related = await Promise.all(
+    (detail.related ?? []).map((one) => relatedTable(event, one, one.query(item), setting)),
+  );
+  const view: DetailView = {
+    heading: detail.heading(item),
+    listTitle: noun.title(),
+    listHref: `${setting.base}/${noun.path}`,
+    fields: detail.fields
+      .map(({ label, value }) => ({ label: label(), cell: value(item, setting) }))
+      .filter(({ cell }) => cell.text !== ''),
+    tables: [...inner, ...related],
+  };
+  return { item, view };
+}
+
+async function relatedTable(
+  event: ConsoleEvent,
+  { title, path }: { title: () => string; path: string },
+  asked: Record<string, string>,
+  setting: Setting,
+): Promise<TableView & { allHref?: string }> {
+  const [domain = '', nouns = ''] = path.split('/');
+  const noun = nounAt(domain, nouns);
+  const page = await rowsOf(event, noun, { asked, cursor: undefined });
+  const table = tableView(title(), noun.columns, page.items, setting, rowHrefOf(noun, setting));
+  return page.next === undefined
+    ? table
+    : { ...table, allHref: `${setting.base}/${path}?${new URLSearchParams(asked)}` };
+}

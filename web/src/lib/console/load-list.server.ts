@@ -1,0 +1,59 @@
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { ask, sendTo } from './ask.server.ts';
+import { type ListQuery, listQuery } from './list-query.ts';
+import { type ListView, listView } from './list-view.ts';
+import type { AnyNoun, Setting } from './noun.ts';
+import { NOUNS } from './nouns.ts';
+
+export type Page = { items: unknown[]; next?: string };
+export type CourtyardName = { id: string; name: string };
+
+export type ConsoleEvent = RequestEvent & { params: { community: string } };
+
+/** The described noun of a console address, or the 404 page. */
+export function nounAt(domain: string, nouns: string): AnyNoun {
+  const noun = NOUNS.get(`${domain}/${nouns}`);
+  if (noun === undefined) error(404);
+  return noun;
+}
+
+export async function loadList(event: ConsoleEvent, noun: AnyNoun): Promise<ListView> {
+  const query = listQuery(noun, event.url.searchParams);
+  const missing = noun.needs !== undefined && query.asked[noun.needs.name] === undefined;
+  const [page, courtyards] = await Promise.all([
+    missing ? { items: [] } : rowsOf(event, noun, query),
+    courtyardNames(event, noun),
+  ]);
+  return listView(noun, page, query, settingOf(event.params.community, courtyards), courtyards);
+}
+
+/** One page of a noun's rows. A noun with a handful of rows answers with all of them at once. */
+export async function rowsOf(
+  event: ConsoleEvent,
+  noun: AnyNoun,
+  { asked, cursor }: Pick<ListQuery, 'asked' | 'cursor'>,
+  limit = 25,
+): Promise<Page> {
+  const query = new URLSearchParams({ ...asked, limit: String(limit), ...(cursor === undefined ? {} : { cursor }) });
+  const answer = await ask<Page | unknown[]>(
+    event,
+    sendTo(event, event.params.community, `${noun.path}?${query}`),
+  );
+  return Array.isArray(answer) ? { items: answer } : answer;
+}
+
+/** A community has a dozen or two courtyards; 100 is the most that one page of the API gives. */
+export async function courtyardNames(event: ConsoleEvent, noun: { namesCourtyards?: true }): Promise<CourtyardName[]> {
+  if (noun.namesCourtyards === undefined) return [];
+  const { community } = event.params;
+  const { courtyards } = event.locals.api.communities[':community'].courtyard;
+  return (await ask(event, courtyards.$get({ param: { community }, query: { limit: '100' } }))).items;
+}
+
+export function settingOf(community: string, courtyards: readonly CourtyardName[]): Setting {
+  const names = new Map(courtyards.map(({ id, name }) => [id, name]));
+  return {
+    base: `/console/${community}`,
+    courtyardName: (id) => (id === undefined ? '' : (names.get(id) ?? '')),
+  };
+}

@@ -1,0 +1,45 @@
+import { m } from '#lib/paraglide/messages.js';
+import type { Words } from './noun.ts';
+import { NOUNS } from './nouns.ts';
+
+export type NavigationGroup = { title: string; links: { label: string; href: string }[] };
+
+/** The console by domain, in the words of the office. */
+const GROUPS: readonly { title: Words; paths: readonly string[] }[] = [
+  { title: m.console_domain_courtyard, paths: ['courtyard/courtyards', 'courtyard/households', 'courtyard/persons'] },
+  {
+    title: m.console_domain_governance,
+    paths: ['governance/meetings', 'governance/opinions', 'governance/elections', 'governance/offices'],
+  },
+  { title: m.console_domain_renewal, paths: ['renewal/funds'] },
+  {
+    title: m.console_domain_timebank,
+    paths: [
+      'timebank/volunteers',
+      'timebank/service-records',
+      'timebank/cards',
+      'timebank/catalogue-items',
+      'timebank/points-rules',
+    ],
+  },
+  { title: m.console_domain_learning, paths: ['learning/courses', 'learning/rooms'] },
+  { title: m.console_domain_incubation, paths: ['incubation/organisations'] },
+  { title: m.console_domain_partners, paths: ['partners/units'] },
+];
+
+export function navigation(base: string): NavigationGroup[] {
+  return [
+    ...GROUPS.map(({ title, paths }) => ({
+      title: title(),
+      links: paths.map((path) => ({ label: NOUNS.get(path)?.title() ?? path, href: `${base}/${path}` })),
+    })),
+    {
+      title: m.console_domain_figures(),
+      links: [
+        { label: m.console_report(), href: `${base}/report` },
+        { label: m.console_verify(), href: `${base}/verify` },
+        { label: m.console_imports(), href: `${base}/importing` },
+      ],
+    },
+  ];
+}

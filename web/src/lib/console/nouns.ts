@@ -1,0 +1,32 @@
+import type { AnyNoun } from './noun.ts';
+import { courtyards, households, persons } from './nouns/courtyard.ts';
+import { elections, meetings, offices, opinions } from './nouns/governance.ts';
+import { organisations } from './nouns/incubation.ts';
+import { courses, rooms } from './nouns/learning.ts';
+import { units } from './nouns/partners.ts';
+import { fundEntries, funds } from './nouns/renewal.ts';
+import { cards, catalogueItems, pointsRules, serviceRecords, volunteers } from './nouns/timebank.ts';
+
+const ALL: readonly AnyNoun[] = [
+  courtyards,
+  households,
+  persons,
+  meetings,
+  opinions,
+  elections,
+  offices,
+  funds,
+  fundEntries,
+  volunteers,
+  serviceRecords,
+  cards,
+  catalogueItems,
+  pointsRules,
+  rooms,
+  courses,
+  organisations,
+  units,
+];
+
+/** Every noun of the console by its path, `<domain>/<nouns>`. */
+export const NOUNS: ReadonlyMap<string, AnyNoun> = new Map(ALL.map((noun) => [noun.path, noun]));

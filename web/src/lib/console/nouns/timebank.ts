@@ -1,0 +1,179 @@
+import { m } from '#lib/paraglide/messages.js';
+import { count, hours, link, NOTHING, tag, text } from '../cell.ts';
+import type { Noun, Setting } from '../noun.ts';
+import type { ItemOf, RowOf } from '../rows.ts';
+
+type Volunteer = RowOf<'timebank', 'volunteers'>;
+type ServiceRecord = RowOf<'timebank', 'service-records'>;
+type Card = RowOf<'timebank', 'cards'>;
+
+const volunteerHref = (id: string, { base }: Setting) => `${base}/timebank/volunteers/${id}`;
+
+const TRAINING = { trained: m.console_trained, pending: m.console_training_pending };
+
+export const volunteers: Noun<Volunteer> = {
+  path: 'timebank/volunteers',
+  title: m.console_volunteers,
+  empty: m.console_volunteers_empty,
+  search: m.console_search_by_name,
+  namesCourtyards: true,
+  columns: [
+    { label: m.console_field_number, value: (v, { base }) => link(v.volunteerNo, `${base}/timebank/volunteers/${v.id}`) },
+    { label: m.console_field_name, value: (v) => text(v.name) },
+    { label: m.console_field_courtyard, value: (v, { courtyardName }) => text(courtyardName(v.courtyardId)) },
+    { label: m.console_field_party_member, value: (v) => (v.partyMember ? tag(m.console_yes()) : NOTHING) },
+    { label: m.console_field_skill, value: (v) => text(v.skill) },
+    { label: m.console_field_training, value: (v) => (v.training ? tag(TRAINING[v.training]()) : NOTHING) },
+    { label: m.console_field_registered_on, value: (v) => text(v.registeredOn) },
+  ],
+  detail: {
+    heading: (v) => v.name,
+    fields: [
+      { label: m.console_field_number, value: (v) => text(v.volunteerNo) },
+      {
+        label: m.console_field_person,
+        value: (v, { base }) => link(v.name, `${base}/courtyard/persons/${v.personId}`),
+      },
+      {
+        label: m.console_field_courtyard,
+        value: (v, { base, courtyardName }) =>
+          v.courtyardId === undefined
+            ? NOTHING
+            : link(courtyardName(v.courtyardId), `${base}/courtyard/courtyards/${v.courtyardId}`),
+      },
+      { label: m.console_field_party_member, value: (v) => text(v.partyMember ? m.console_yes() : m.console_no()) },
+      { label: m.console_field_skill, value: (v) => text(v.skill) },
+      { label: m.console_field_training, value: (v) => (v.training ? text(TRAINING[v.training]()) : NOTHING) },
+      { label: m.console_field_registered_on, value: (v) => text(v.registeredOn) },
+    ],
+    related: [
+      { title: m.console_service_records, path: 'timebank/service-records', query: (v) => ({ volunteerId: v.id }) },
+    ],
+  },
+};
+
+/** A record that was taken back, or takes one back, says so. */
+const standing = (record: ServiceRecord) => {
+  if (record.reverses !== undefined) return tag(m.console_reversal(), 'attention');
+  if (record.reversedBy !== undefined) return tag(m.console_reversed(), 'attention');
+  return NOTHING;
+};
+
+export const serviceRecords: Noun<ServiceRecord, ItemOf<'timebank', 'service-records'>> = {
+  path: 'timebank/service-records',
+  title: m.console_service_records,
+  empty: m.console_service_records_empty,
+  order: true,
+  until: true,
+  through: ['volunteerId'],
+  columns: [
+    { label: m.console_field_served_on, value: (r, { base }) => link(r.servedOn, `${base}/timebank/service-records/${r.id}`) },
+    {
+      label: m.console_field_volunteer,
+      value: (r, setting) => link(r.volunteerName, volunteerHref(r.volunteerId, setting)),
+    },
+    { label: m.console_field_item, value: (r) => text(r.item) },
+    { label: m.console_field_category, value: (r) => text(r.category) },
+    { label: m.console_field_hours, number: true, value: (r) => hours(r.durationMinutes) },
+    { label: m.console_field_points, number: true, value: (r) => count(r.points) },
+    { label: m.console_field_people_served, number: true, value: (r) => count(r.peopleServed) },
+    { label: m.console_field_state, value: standing },
+  ],
+  detail: {
+    heading: (r) => `${r.servedOn} ${r.item}`,
+    fields: [
+      { label: m.console_field_state, value: standing },
+      {
+        label: m.console_field_volunteer,
+        value: (r, setting) => link(`${r.volunteerName} ${r.volunteerNo}`, volunteerHref(r.volunteerId, setting)),
+      },
+      { label: m.console_field_category, value: (r) => text(r.category) },
+      { label: m.console_field_minutes, value: (r) => count(r.durationMinutes) },
+      { label: m.console_field_points, value: (r) => count(r.points) },
+      { label: m.console_field_people_served, value: (r) => count(r.peopleServed) },
+      { label: m.console_field_recipient, value: (r) => text(r.recipient) },
+      { label: m.console_field_verifier, value: (r) => text(r.verifier) },
+      {
+        label: m.console_field_reversed_by,
+        value: (r, { base }) =>
+          r.reversedBy === undefined
+            ? NOTHING
+            : link(m.console_reversal(), `${base}/timebank/service-records/${r.reversedBy}`),
+      },
+      {
+        label: m.console_field_reverses,
+        value: (r, { base }) =>
+          r.reverses === undefined
+            ? NOTHING
+            : link(m.console_original_record(), `${base}/timebank/service-records/${r.reverses}`),
+      },
+    ],
+  },
+};
+
+const CARD_TYPES = {
+  unit: m.console_card_unit,
+  enterprise: m.console_card_enterprise,
+  courtyard: m.console_card_courtyard,
+};
+
+export const cards: Noun<Card> = {
+  path: 'timebank/cards',
+  title: m.console_cards,
+  empty: m.console_cards_empty,
+  columns: [
+    { label: m.console_field_card_no, value: (c, { base }) => link(c.cardNo, `${base}/timebank/cards/${c.id}`) },
+    { label: m.console_field_card_type, value: (c) => tag(CARD_TYPES[c.cardType]()) },
+    { label: m.console_field_holder, value: (c) => text(c.holder) },
+    { label: m.console_field_keeper, value: (c) => text(c.keeper) },
+    { label: m.console_field_opened_on, value: (c) => text(c.openedOn) },
+    { label: m.console_field_note, value: (c) => text(c.note) },
+  ],
+  detail: {
+    heading: (c) => c.holder,
+    fields: [
+      { label: m.console_field_card_no, value: (c) => text(c.cardNo) },
+      { label: m.console_field_card_type, value: (c) => text(CARD_TYPES[c.cardType]()) },
+      {
+        label: m.console_field_courtyard,
+        value: (c, { base }) =>
+          c.courtyardId === undefined ? NOTHING : link(c.holder, `${base}/courtyard/courtyards/${c.courtyardId}`),
+      },
+      { label: m.console_field_keeper, value: (c) => text(c.keeper) },
+      { label: m.console_field_opened_on, value: (c) => text(c.openedOn) },
+      { label: m.console_field_note, value: (c) => text(c.note) },
+    ],
+  },
+};
+
+export const catalogueItems: Noun<RowOf<'timebank', 'catalogue-items'>> = {
+  path: 'timebank/catalogue-items',
+  title: m.console_catalogue_items,
+  empty: m.console_catalogue_items_empty,
+  columns: [
+    { label: m.console_field_name, value: (i) => text(i.name) },
+    { label: m.console_field_type, value: (i) => tag(i.type === 'goods' ? m.console_goods() : m.console_service()) },
+    { label: m.console_field_points, number: true, value: (i) => count(i.points) },
+    { label: m.console_field_stock, number: true, value: (i) => count(i.stock) },
+    { label: m.console_field_note, value: (i) => text(i.note) },
+  ],
+};
+
+export const pointsRules: Noun<RowOf<'timebank', 'points-rules'>> = {
+  path: 'timebank/points-rules',
+  title: m.console_points_rules,
+  empty: m.console_points_rules_empty,
+  columns: [
+    { label: m.console_field_from, value: (r) => text(r.from) },
+    { label: m.console_field_points_per_hour, number: true, value: (r) => count(r.pointsPerHour) },
+    {
+      label: m.console_field_by_category,
+      value: (r) =>
+        text(
+          Object.entries(r.byCategory ?? {})
+            .map(([category, points]) => `${category} ${points}`)
+            .join('；'),
+        ),
+    },
+  ],
+};

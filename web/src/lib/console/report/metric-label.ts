@@ -1,0 +1,42 @@
+import { m } from '#lib/paraglide/messages.js';
+
+const LABELS: Readonly<Record<string, () => string>> = {
+  courtyards: m.console_courtyards,
+  households: m.console_households,
+  residents: m.console_residents,
+  partyMembers: m.console_party_members,
+  retiredPartyMembers: m.console_retired_party_members,
+  volunteers: m.console_volunteers,
+  partyVolunteers: m.console_party_volunteers,
+  serviceRecords: m.console_service_records,
+  serviceMinutes: m.console_metric_service_minutes,
+  peopleServed: m.console_people_served,
+  pointsIssued: m.console_points_issued,
+  unitCards: m.console_card_unit,
+  enterpriseCards: m.console_card_enterprise,
+  courtyardCards: m.console_card_courtyard,
+  catalogueItems: m.console_catalogue_items,
+  meetings: m.console_meetings,
+  meetingAttendees: m.console_metric_meeting_attendees,
+  opinions: m.console_opinions,
+  opinionsSettled: m.console_metric_opinions_settled,
+  elections: m.console_elections,
+  committeeMembers: m.console_committee_members,
+  committeePartyMembers: m.console_committee_party_members,
+  fundBalanceFen: m.console_metric_fund_balance_fen,
+  fundIncomeFen: m.console_metric_fund_income_fen,
+  fundSpendingFen: m.console_metric_fund_spending_fen,
+  socialOrganisations: m.console_social_organisation,
+  selfOrganised: m.console_team,
+  mature: m.console_mature_teams,
+  rooms: m.console_rooms,
+  courses: m.console_courses,
+  regionalUnits: m.console_units,
+};
+
+/** A metric of the counters in words; a day of a month follows an `@`. */
+export function metricLabel(metric: string): string {
+  const [name = '', day] = metric.split('@');
+  const label = LABELS[name]?.() ?? name;
+  return day === undefined ? label : `${label} @${day}`;
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { fail, redirect } from '@sveltejs/kit';
+import { ask, submit } from '#lib/console/ask.server.ts';
+import { moment } from '#lib/console/cell.ts';
+import { provisioningStepLabel, readinessLabel, stepStateLabel } from '#lib/console/community-words.ts';
+import type { ImportDetail } from '#lib/console/importing/import-types.ts';
+import { stepOf } from '#lib/console/importing/step.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const slug = event.params.community;
+  const one = event.locals.api.district.communities[':slug'];
+  let community = await ask(event, one.$get({ param: { slug } }));
+  if (community.state === 'provisioning') {
+    // Asked for once by a person and safe to ask again: each look brings it as far as it can be brought by now.
+    await ask(event, one.provision.$post({ param: { slug }, json: {} }));
+    community = await ask(event, one.$get({ param: { slug } }));
+  }
+  const importing = community.importId === undefined ? undefined : await importOf(community.importId);
+  return {
+    key: randomUUID(),
+    community: { slug, name: community.name, state: community.state, address: community.address, contact: community.contact },
+    busy: community.state === 'provisioning',
+    steps: community.steps.map(({ name, state, at, detail }) => ({
+      label: provisioningStepLabel(name),
+      state,
+      stateLabel: stepStateLabel(state),
+      at: moment(at).text,
+      detail,
+    })),
+    readiness: community.readiness.map((item) => ({ ...item, label: readinessLabel(item.item) })),
+    progress: importing?.state === 'running' ? importing.progress : undefined,
+    ledgersHref:
+      importing === undefined ? undefined : `/district/${slug}/ledgers/${importing.id}/${stepOf(importing.state)}`,
+  };
+
+  async function importOf(id: string): Promise<ImportDetail> {
+    const { imports } = event.locals.api.communities[':community'].importing;
+    return ask(event, imports[':id'].$get({ param: { community: slug, id } }));
+  }
+};
+
+export const actions: Actions = {
+  /** Goes on where provisioning stopped. */
+  provision: async (event) => {
+    const slug = event.params.community;
+    const { provision } = event.locals.api.district.communities[':slug'];
+    const answer = await submit(event, provision.$post({ param: { slug }, json: {} }));
+    if (!answer.ok) return fail(answer.refusal.status, { message: answer.refusal.message });
+    redirect(303, `/district/${slug}`);
+  },
+
+  ledgers: async (event) => {
+    const slug = event.params.community;
+    const key = String((await event.request.formData()).get('key') ?? '');
+    const { imports } = event.locals.api.communities[':community'].importing;
+    const sending = imports.$post({ param: { community: slug }, header: { 'idempotency-key': key } });
+    const answer = await submit(event, sending);
+    if (!answer.ok) return fail(answer.refusal.status, { message: answer.refusal.message });
+    redirect(303, `/district/${slug}/ledgers/${answer.value.id}/files`);
+  },
+};

@@ -1,0 +1,2 @@
+// Pages that only read send no JavaScript.
+export const csr = false;
