@@ -1,4 +1,5 @@
-import { createTestTable, startEngine } from '../support/engine.ts';
+import { startEngine } from '../support/engine.ts';
+import { createBenchTable } from './bench-table.ts';
 import type { Family, Measurement } from './measure.ts';
 import { meteredApi } from './metered-api.ts';
 import { synthesizeCommunity } from './synthetic-community.ts';
@@ -35,7 +36,7 @@ const units = (metric: string, value: number, limit?: number): Measurement => ({
 async function costWith(records: number, slug: string): Promise<Cost> {
   const engine = await startEngine();
   try {
-    const made = await createTestTable(engine.endpoint);
+    const made = await createBenchTable(engine.endpoint);
     await synthesizeCommunity(made, { slug, records });
     const ask = meteredApi(made);
     return {

@@ -76,4 +76,11 @@ function loadMs(file: string): number {
 }
 
 /** What the functions are told by their stack; nothing is called while loading. */
-const DEPLOYED = { AWS_REGION: 'eu-central-1', TABLE_NAME: 'linli', DISTRICT_ID: 'bench' };
+const DEPLOYED = {
+  AWS_REGION: 'eu-central-1',
+  TABLE_NAME: 'linli',
+  DISTRICT_ID: 'bench',
+  FILES_BUCKET_ARN: 'arn:aws:s3:::linli-files',
+  TENANT_ROLE_ARN: 'arn:aws:iam::000000000000:role/linli-tenant',
+  ORIGIN: 'https://linli.example',
+};

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import { createApp } from '@linli/functions/api';
 import { type MeterTotals, meter } from '../../packages/core/src/table/meter.ts';
 import { districtTable, type TestTable, tenantTable } from '../support/engine.ts';
@@ -7,20 +6,24 @@ import { DISTRICT, NOW } from './synthetic-community.ts';
 
 const OPERATOR_TOKEN = 'operator-of-the-bench';
 
-/** The API over a metered client: what one request costs, its session and community included. */
-export function meteredApi(made: TestTable) {
-  const metered = meter(made.client);
-  const counted = { ...made, client: metered.client };
-  const noFiles = () => Promise.reject(new Error(`The bench stores no files in ${tmpdir()}`));
-  const app = createApp({
+/** The API over a table, for the operator and for visitors. It takes no files. */
+export function appOver(made: TestTable) {
+  const noFiles = () => Promise.reject(new Error('This API takes no files'));
+  return createApp({
     districtId: DISTRICT,
-    tenantTable: (tenantId) => tenantTable(counted, tenantId),
-    districtTable: districtTable(counted, DISTRICT),
+    tenantTable: (tenantId) => tenantTable(made, tenantId),
+    districtTable: districtTable(made, DISTRICT),
     files: { write: noFiles, read: noFiles, exists: noFiles, localPath: noFiles, remove: noFiles },
     clock: () => NOW,
     operatorTokenHash: createHash('sha256').update(OPERATOR_TOKEN).digest('base64url'),
     log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`),
   });
+}
+
+/** Asks the API over a metered client: what one request costs, its session and community included. */
+export function meteredApi(made: TestTable) {
+  const metered = meter(made.client);
+  const app = appOver({ ...made, client: metered.client });
 
   return async (
     path: string,

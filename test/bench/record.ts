@@ -1,5 +1,6 @@
 import { idFrom } from '@linli/core/kernel';
-import { createTestTable, startEngine } from '../support/engine.ts';
+import { startEngine } from '../support/engine.ts';
+import { createBenchTable } from './bench-table.ts';
 import type { Family, Measurement } from './measure.ts';
 import { meteredApi } from './metered-api.ts';
 import { synthesizeCommunity } from './synthetic-community.ts';
@@ -14,7 +15,7 @@ export const record: Family = {
   async *measure(): AsyncIterable<Measurement> {
     const engine = await startEngine();
     try {
-      const made = await createTestTable(engine.endpoint);
+      const made = await createBenchTable(engine.endpoint);
       const { tenantId } = await synthesizeCommunity(made, { slug: 'record', records: 100 });
       const ask = meteredApi(made);
       const post = (key: string) =>

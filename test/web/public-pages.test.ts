@@ -43,7 +43,7 @@ describe('a page that only reads', () => {
   it.each(PAGES)('%s is whole without JavaScript and sends none', async (path, wanted) => {
     const answer = await open(path);
     expect(answer?.status()).toBe(200);
-    expect(await page.locator('main').innerText()).toContain(wanted);
+    expect(await page.locator('main').textContent()).toContain(wanted);
     expect(await answer?.text()).not.toMatch(/<script|\son[a-z]+=|modulepreload/i);
   });
 
@@ -65,7 +65,7 @@ describe('a courtyard page', () => {
   it('opens from the list and shows committee, meetings and fund as a public board does', async () => {
     await open('/donghuan/courtyards');
     await page.getByRole('link', { name: '花园颐院', exact: true }).first().click();
-    const text = await page.locator('main').innerText();
+    const text = await page.locator('main').textContent();
     for (const wanted of ['花园颐院', '150', '院委会', '坝坝会', '3,774.40']) expect(text).toContain(wanted);
     expect(text).not.toMatch(/1[3-9]\d{9}/);
     const path = new URL(page.url()).pathname;
@@ -91,7 +91,7 @@ describe('a reader', () => {
     await open('/donghuan');
     await page.getByRole('link', { name: 'English' }).click();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
-    expect(await page.locator('main').innerText()).toContain('Time bank');
+    expect(await page.locator('main').textContent()).toContain('Time bank');
     await page.getByRole('link', { name: '中文' }).click();
     expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
   });
@@ -110,7 +110,7 @@ describe('a reader', () => {
     for (const path of ['/nowhere', '/donghuan/courtyards/cyd_none', '/donghuan/nothing']) {
       const answer = await open(path);
       expect(answer?.status(), path).toBe(404);
-      expect(await page.locator('main').innerText()).toMatch(/没有找到[\s\S]*req_/);
+      expect(await page.locator('main').textContent()).toMatch(/没有找到[\s\S]*req_/);
     }
   });
 
@@ -128,7 +128,7 @@ describe('signing in', () => {
     await page.getByLabel('用户名').fill(STAFF.username);
     await page.getByLabel('密码').fill('wrong password');
     await page.getByRole('button', { name: '登录' }).click();
-    expect(await page.getByRole('alert').innerText()).toContain('密码不对');
+    expect(await page.getByRole('alert').textContent()).toContain('密码不对');
     expect(await page.getByLabel('用户名').inputValue()).toBe(STAFF.username);
     expect(await page.getByLabel('密码').inputValue()).toBe('');
     expect(await page.content()).not.toContain('wrong password');

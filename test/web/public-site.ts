@@ -7,16 +7,22 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { fileURLToPath } from 'node:url';
-import { createApp } from '@linli/functions/api';
 import { addFile, createImport, type Files, requestPreflight, runImportJob } from '@linli/core/importing';
 import { type DistrictScope, type Scope, SYSTEM } from '@linli/core/kernel';
 import { createCommunity, provisionCommunity } from '@linli/core/tenancy';
+import { createApp } from '@linli/functions/api';
+import { Hono } from 'hono';
 import { type AuthDependencies, createAuthApp, createStaff } from '../../functions/src/auth/app.ts';
 import { staticFiles } from '../../functions/src/lambda/static-files.ts';
 import { folderFiles } from '../../functions/src/local/files.ts';
-import { Hono } from 'hono';
 import { countRows } from '../bench/count-rows.ts';
-import { createTestTable, districtTable, startEngine, type TestTable, tenantTable } from '../support/engine.ts';
+import {
+  createTestTable,
+  districtTable,
+  startEngine,
+  type TestTable,
+  tenantTable,
+} from '../support/engine.ts';
 
 const DISTRICT = 'district';
 const CLIENT = '127.0.0.1';
@@ -156,4 +162,3 @@ async function send(outgoing: ServerResponse, answer: Response): Promise<void> {
   if (answer.body === null) outgoing.end();
   else Readable.fromWeb(answer.body as ReadableStream).pipe(outgoing);
 }
-

@@ -1,5 +1,5 @@
-import type { Session } from '#lib/server/session.ts';
 import type { Api } from '#lib/server/api.ts';
+import type { Session } from '#lib/server/session.ts';
 
 declare global {
   namespace App {

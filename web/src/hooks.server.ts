@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
-import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { m } from '#lib/paraglide/messages.js';
+import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { apiFor } from '#lib/server/api.ts';
 import { SECURITY_HEADERS, STRICT_TRANSPORT } from '#lib/server/headers.ts';
 import { sessionFor } from '#lib/server/session.ts';
@@ -17,9 +17,7 @@ export const handle: Handle = ({ event, resolve }) =>
 
     const response = await resolve(event, {
       transformPageChunk: ({ html }) =>
-        html
-          .replace('%linli.lang%', locale)
-          .replace('%linli.type%', event.locals.bigType ? 'big' : ''),
+        html.replace('%linli.lang%', locale).replace('%linli.type%', event.locals.bigType ? 'big' : ''),
     });
     return withHeaders(response, event.url, event.locals);
   });

@@ -1,10 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { districtPrefix, documentClient, Table, tenantPrefix } from '@linli/core/table';
 import { bound } from './environment.ts';
+import { own } from './own.ts';
 import { credentialsOf } from './tenants.ts';
-
-/** The function's own role: on AWS it reaches the control plane and nothing else. */
-const own = documentClient({});
 
 export const districtTable = (districtId: string): Table =>
   new Table(own, bound('TABLE_NAME'), districtPrefix(districtId));

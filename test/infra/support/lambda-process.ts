@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { bundleFolder, type LambdaName } from '../../../infra/src/bundles.ts';
-import type { Resource, Synthesis } from './synthesis.ts';
+import type { Synthesis } from './synthesis.ts';
 
 type Answer = { id: number; result?: unknown; error?: string };
 
@@ -10,6 +10,7 @@ export class LambdaProcess {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, (answer: Answer) => void>();
   #complaints = '';
+  #ended = false;
   #next = 1;
 
   /** `environment` is all the process knows: no variable of this machine reaches it. */
@@ -26,11 +27,13 @@ export class LambdaProcess {
     });
     this.#child.on('message', (answer: Answer) => this.#waiting.get(answer.id)?.(answer));
     this.#child.on('exit', () => {
-      for (const [id, tell] of this.#waiting) tell({ id, error: `The process ended: ${this.#complaints}` });
+      this.#ended = true;
+      for (const [id, tell] of this.#waiting) tell({ id, error: this.#lastWords() });
     });
   }
 
   async invoke<Result>(event: unknown): Promise<Result> {
+    if (this.#ended) throw new Error(this.#lastWords());
     const id = this.#next++;
     const { promise, resolve } = Promise.withResolvers<Answer>();
     this.#waiting.set(id, resolve);
@@ -40,6 +43,8 @@ export class LambdaProcess {
     if (error !== undefined) throw new Error(error);
     return result as Result;
   }
+
+  #lastWords = () => `The process ended: ${this.#complaints}`;
 
   stop(): void {
     this.#child.kill('SIGKILL');
@@ -55,10 +60,12 @@ export function environmentOf(
   name: LambdaName,
   values: Record<string, string>,
 ): Record<string, string> {
-  const lambda = synthesis.all('AWS::Lambda::Function').find((one) => pathOf(one).includes(`/${name}/`));
+  const lambda = synthesis
+    .all('AWS::Lambda::Function')
+    .find(({ logicalId }) => logicalId.toLowerCase().startsWith(`${name}function`));
+  if (lambda === undefined) throw new Error(`The stacks have no function ${name}`);
   const bound = Object.keys(
-    (lambda?.Properties['Environment'] as { Variables: Record<string, unknown> } | undefined)?.Variables ??
-      {},
+    (lambda.Properties['Environment'] as { Variables: Record<string, unknown> }).Variables,
   );
   return Object.fromEntries(
     bound.map((variable) => {
@@ -69,6 +76,3 @@ export function environmentOf(
     }),
   );
 }
-
-const pathOf = (resource: Resource) =>
-  String((resource as { Metadata?: Record<string, string> }).Metadata?.['aws:cdk:path']).toLowerCase();

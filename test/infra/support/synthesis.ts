@@ -8,6 +8,7 @@ import { chosenDeployment, type Deployment } from '../../../infra/src/deployment
 import { composeLinli } from '../../../infra/src/linli.ts';
 
 export type Resource = {
+  logicalId: string;
   Type: string;
   Properties: Record<string, unknown>;
   DeletionPolicy?: string;
@@ -38,7 +39,12 @@ export function synthesise(name: 'global' | 'china', change: Partial<Deployment>
     Object.entries(stacks).map(([key, stack]) => [key, Template.fromStack(stack)]),
   );
   const resources = Object.values(templates).flatMap((template) =>
-    Object.values(template.toJSON()['Resources'] as Record<string, Resource>),
+    Object.entries(template.toJSON()['Resources'] as Record<string, Resource>).map(
+      ([logicalId, resource]) => ({
+        ...resource,
+        logicalId,
+      }),
+    ),
   );
   return {
     templates,

@@ -3,12 +3,17 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 /** Numbers and days as the reader writes them. Days of a ledger are plain dates and know no time zone. */
 export const count = (value: number): string => new Intl.NumberFormat(getLocale()).format(value);
 
-/** Whole hours of whole minutes; half an hour is said, less is not. */
+/** Minutes as hours, to a tenth. */
 export const hours = (minutes: number): string =>
   new Intl.NumberFormat(getLocale(), { maximumFractionDigits: 1 }).format(minutes / 60);
 
 export const yuan = (fen: number): string =>
-  new Intl.NumberFormat(getLocale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(fen / 100);
+  new Intl.NumberFormat(getLocale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
+    fen / 100,
+  );
+
+/** What came in is `+`, what went out `-`. */
+export const signedYuan = (fen: number): string => `${fen > 0 ? '+' : ''}${yuan(fen)}`;
 
 /** `2019-04-12` → 2019年4月12日. */
 export const day = (plainDate: string): string =>

@@ -16,7 +16,10 @@ export const text = (value: string | undefined): Cell => ({ text: value ?? '' })
 
 export const link = (value: string | undefined, href: string): Cell => ({ text: value ?? '', href });
 
-export const tag = (value: string, tone: NonNullable<Cell['tone']> = 'quiet'): Cell => ({ text: value, tone });
+export const tag = (value: string, tone: NonNullable<Cell['tone']> = 'quiet'): Cell => ({
+  text: value,
+  tone,
+});
 
 export const count = (value: number | undefined): Cell =>
   value === undefined ? NOTHING : { text: GROUPED.format(value), number: true };
@@ -33,7 +36,9 @@ export const yuan = (fen: number | undefined): Cell =>
 export function maskedPhone(phone: string | undefined): Cell {
   if (phone === undefined || phone === '') return NOTHING;
   const digits = phone.replace(/\s|-/g, '');
-  return { text: digits.length >= 7 ? `${digits.slice(0, 3)}****${digits.slice(-4)}` : `****${digits.slice(-2)}` };
+  return {
+    text: digits.length >= 7 ? `${digits.slice(0, 3)}****${digits.slice(-4)}` : `****${digits.slice(-2)}`,
+  };
 }
 
 /** An instant as the day and minute it was in Asia/Shanghai. */

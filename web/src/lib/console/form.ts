@@ -5,7 +5,9 @@ export type ReturnedForm = { typed: Record<string, string>; message: string; err
 
 /** What a person typed, without files. Empty fields are empty texts. */
 export const typedIn = (form: FormData): Record<string, string> =>
-  Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.trim()]] : [])));
+  Object.fromEntries(
+    [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.trim()]] : [])),
+  );
 
 /** The refusal by field; what belongs to no field of the form stands above it. */
 export function returnedForm(typed: Record<string, string>, refusal: Refusal): ReturnedForm {

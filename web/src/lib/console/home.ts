@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { count, hours } from './cell.ts';
-import { importStateLabel } from './importing/state-label.ts';
 import type { ImportSummary } from './importing/import-types.ts';
+import { importStateLabel } from './importing/state-label.ts';
 import { stepOf } from './importing/step.ts';
 
 type Figures = Readonly<Partial<Record<string, number>>>;
@@ -38,7 +38,13 @@ type Found = {
   figures: Figures;
 };
 
-const UNFINISHED = new Set<ImportSummary['state']>(['needsMapping', 'ready', 'failed', 'running', 'preflighting']);
+const UNFINISHED = new Set<ImportSummary['state']>([
+  'needsMapping',
+  'ready',
+  'failed',
+  'running',
+  'preflighting',
+]);
 
 /** What waits for a person, the most pressing first. */
 export function needsAttention({ open, imports, figures }: Found, base: string): Attention[] {
@@ -54,6 +60,9 @@ export function needsAttention({ open, imports, figures }: Found, base: string):
   }));
   const nothing = (figures['courtyards'] ?? 0) === 0 && imports.length === 0;
   const first = nothing ? [{ text: m.console_import_first(), href: `${base}/importing` }] : [];
-  const more = open.next === undefined ? [] : [{ text: m.console_more_opinions(), href: `${base}/governance/opinions?status=open` }];
+  const more =
+    open.next === undefined
+      ? []
+      : [{ text: m.console_more_opinions(), href: `${base}/governance/opinions?status=open` }];
   return [...first, ...unfinished, ...opinions, ...more];
 }

@@ -53,7 +53,8 @@ async function relatedTable(
   const [domain = '', nouns = ''] = path.split('/');
   const noun = nounAt(domain, nouns);
   const page = await rowsOf(event, noun, { asked, cursor: undefined });
-  const table = tableView(title(), noun.columns, page.items, setting, rowHrefOf(noun, setting));
+  const columns = noun.columns.filter(({ saidBy }) => saidBy === undefined || !(saidBy in asked));
+  const table = tableView(title(), columns, page.items, setting, rowHrefOf(noun, setting));
   return page.next === undefined
     ? table
     : { ...table, allHref: `${setting.base}/${path}?${new URLSearchParams(asked)}` };

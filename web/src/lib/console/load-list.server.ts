@@ -34,7 +34,11 @@ export async function rowsOf(
   { asked, cursor }: Pick<ListQuery, 'asked' | 'cursor'>,
   limit = 25,
 ): Promise<Page> {
-  const query = new URLSearchParams({ ...asked, limit: String(limit), ...(cursor === undefined ? {} : { cursor }) });
+  const query = new URLSearchParams({
+    ...asked,
+    limit: String(limit),
+    ...(cursor === undefined ? {} : { cursor }),
+  });
   const answer = await ask<Page | unknown[]>(
     event,
     sendTo(event, event.params.community, `${noun.path}?${query}`),
@@ -43,7 +47,10 @@ export async function rowsOf(
 }
 
 /** A community has a dozen or two courtyards; 100 is the most that one page of the API gives. */
-export async function courtyardNames(event: ConsoleEvent, noun: { namesCourtyards?: true }): Promise<CourtyardName[]> {
+export async function courtyardNames(
+  event: ConsoleEvent,
+  noun: { namesCourtyards?: true },
+): Promise<CourtyardName[]> {
   if (noun.namesCourtyards === undefined) return [];
   const { community } = event.params;
   const { courtyards } = event.locals.api.communities[':community'].courtyard;

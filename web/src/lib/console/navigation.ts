@@ -6,7 +6,10 @@ export type NavigationGroup = { title: string; links: { label: string; href: str
 
 /** The console by domain, in the words of the office. */
 const GROUPS: readonly { title: Words; paths: readonly string[] }[] = [
-  { title: m.console_domain_courtyard, paths: ['courtyard/courtyards', 'courtyard/households', 'courtyard/persons'] },
+  {
+    title: m.console_domain_courtyard,
+    paths: ['courtyard/courtyards', 'courtyard/households', 'courtyard/persons'],
+  },
   {
     title: m.console_domain_governance,
     paths: ['governance/meetings', 'governance/opinions', 'governance/elections', 'governance/offices'],

@@ -6,14 +6,24 @@ export type Words = () => string;
 /** What a cell may need besides its row: where the console's links begin, and the names of the courtyards. */
 export type Setting = { base: string; courtyardName(id: string | undefined): string };
 
-export type Column<Row> = { label: Words; number?: true; value(row: Row, setting: Setting): Cell };
+export type Column<Row> = {
+  label: Words;
+  number?: true;
+  /** The query that makes every row say the same here: a table asked with it leaves the column out. */
+  saidBy?: string;
+  value(row: Row, setting: Setting): Cell;
+};
 
 /** A choice that the API's index answers; the first option of every filter is "all". */
 export type Filter = { name: string; label: Words; options: 'courtyards' | readonly Option[] };
 export type Option = { value: string; label: Words };
 
 /** A table on a detail page: rows that came with the item itself. */
-export type Inner<Item> = { title: Words; columns: readonly Column<never>[]; rows(item: Item): readonly unknown[] };
+export type Inner<Item> = {
+  title: Words;
+  columns: readonly Column<never>[];
+  rows(item: Item): readonly unknown[];
+};
 
 /** A table on a detail page: the first page of another noun's list, opened in full by its link. */
 export type Related<Item> = { title: Words; path: string; query(item: Item): Record<string, string> };

@@ -7,10 +7,16 @@ export type Communities = Api['communities'][':community'];
 /** What one endpoint answers. */
 export type AnswerOf<Endpoint> = Endpoint extends { $get: infer Get } ? InferResponseType<Get> : never;
 
-type Listed<Answer> = Answer extends { items: (infer Row)[] } ? Row : Answer extends (infer Row)[] ? Row : never;
+type Listed<Answer> = Answer extends { items: (infer Row)[] }
+  ? Row
+  : Answer extends (infer Row)[]
+    ? Row
+    : never;
 
 /** A row of the list at `<domain>/<nouns>`. */
-export type RowOf<D extends keyof Communities, N extends keyof Communities[D]> = Listed<AnswerOf<Communities[D][N]>>;
+export type RowOf<D extends keyof Communities, N extends keyof Communities[D]> = Listed<
+  AnswerOf<Communities[D][N]>
+>;
 
 /** The answer at `<domain>/<nouns>/:id`. */
 export type ItemOf<D extends keyof Communities, N extends keyof Communities[D]> = Communities[D][N] extends {

@@ -10,6 +10,7 @@ import {
 import { nounNamed, nounsOf } from '../landing/plan.ts';
 import { saveSheet } from '../operations.ts';
 import { World } from '../world.ts';
+import { atOnce } from './at-once.ts';
 import { type Action, judge, judgeEnd } from './judge.ts';
 import type { Progress } from './progress.ts';
 import { RowCounts } from './row-counts.ts';
@@ -93,7 +94,11 @@ async function writeBatch(tools: JobTools, sheet: ActiveSheet, actions: readonly
 
   const log = new UndoLog(files, scope.tenantId, sheet.importId);
   await log.append(await storedBefore(tools, amendments));
-  for (const { draft, was } of amendments) await amend(tools, draft, was);
+  // Two rows may amend the same person; one record's amendments go in their order.
+  const byRecord = Map.groupBy(amendments, ({ draft }) => draft.id);
+  await atOnce(byRecord.values(), async (ofOne) => {
+    for (const { draft, was } of ofOne) await amend(tools, draft, was);
+  });
 }
 
 async function amend({ scope }: JobTools, draft: Draft, was: Known): Promise<void> {
@@ -110,13 +115,5 @@ async function storedBefore({ scope }: JobTools, amendments: readonly { draft: D
   return before;
 }
 
-const ACCOUNTS_AT_ONCE = 16;
-
-async function postSums({ scope }: JobTools, importId: string, sums: AccountSums): Promise<void> {
-  const waiting = [...sums.values()];
-  const post = async () => {
-    for (let sum = waiting.pop(); sum !== undefined; sum = waiting.pop())
-      await postImportSum(scope.table, scope.tenantId, importId, sum);
-  };
-  await Promise.all(Array.from({ length: ACCOUNTS_AT_ONCE }, post));
-}
+const postSums = ({ scope }: JobTools, importId: string, sums: AccountSums): Promise<void> =>
+  atOnce(sums.values(), (sum) => postImportSum(scope.table, scope.tenantId, importId, sum));

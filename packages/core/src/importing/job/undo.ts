@@ -2,6 +2,7 @@ import { LinliError } from '../../kernel/index.ts';
 import type { Stored } from '../../table/index.ts';
 import { type AccountSums, addToSums, draftServiceRecord, postImportSum } from '../../timebank/index.ts';
 import { DEPENDENTS, nounNamed, nounsOf } from '../landing/plan.ts';
+import { atOnce } from './at-once.ts';
 import type { Progress } from './progress.ts';
 import type { ActiveSheet } from './sheet-rows.ts';
 import type { JobTools } from './tools.ts';
@@ -62,19 +63,19 @@ const dependedOn = (what: string) => new LinliError('conflict', 'importDependedO
 async function takePointsBack({ scope }: JobTools, importId: string, made: Made): Promise<void> {
   const sums: AccountSums = new Map();
   for (const record of made.get(draftServiceRecord.noun)?.values() ?? []) addToSums(sums, record as never);
-  for (const sum of sums.values()) {
+  await atOnce(sums.values(), (sum) => {
     const back = { ...sum, points: -sum.points, minutes: -sum.minutes };
-    await postImportSum(scope.table, scope.tenantId, `${importId}_undo`, back);
-  }
+    return postImportSum(scope.table, scope.tenantId, `${importId}_undo`, back);
+  });
 }
 
 async function removeAll({ scope }: JobTools, made: Made, progress: Progress): Promise<void> {
   // Children before parents: the reverse of the order in which they landed.
   for (const [name, records] of [...made].reverse()) {
-    for (const { id, origin } of records.values()) {
+    await atOnce(records.values(), async ({ id, origin }) => {
       await scope.table.commit([nounNamed(name).remove(scope.tenantId, id, { hash: origin?.hash ?? '' })]);
       await progress.step('撤销');
-    }
+    });
   }
 }
 

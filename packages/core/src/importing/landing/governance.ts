@@ -1,4 +1,4 @@
-import { draftElection, draftMeeting, draftOffice, draftOpinion } from '../../governance/index.ts';
+import { draftMeeting, draftOpinion } from '../../governance/index.ts';
 import { idFrom } from '../../kernel/index.ts';
 import { type Landing, landed, problem } from './landing.ts';
 

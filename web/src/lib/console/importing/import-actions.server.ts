@@ -65,6 +65,7 @@ export const importActions = (baseOf: BaseOf) => ({
 /** Only the files: a browser sends an empty one when nothing was chosen, and the API then says so by its field. */
 function filesOf(form: FormData): FormData {
   const files = new FormData();
-  for (const file of form.getAll('file')) if (file instanceof File && file.name !== '') files.append('file', file);
+  for (const file of form.getAll('file'))
+    if (file instanceof File && file.name !== '') files.append('file', file);
   return files;
 }

@@ -119,8 +119,7 @@ export const LEDGER_WORDS: Readonly<Record<string, LedgerWords>> = {
       rating: m.ledger_organisations_rating,
       activities: m.ledger_organisations_activities,
     },
-    facts: {
-    },
+    facts: {},
   },
   meetings: {
     label: m.ledger_meetings,
@@ -149,8 +148,7 @@ export const LEDGER_WORDS: Readonly<Record<string, LedgerWords>> = {
       owner: m.ledger_opinions_owner,
       closedOn: m.ledger_opinions_closed_on,
     },
-    facts: {
-    },
+    facts: {},
   },
   rooms: {
     label: m.ledger_rooms,
@@ -162,8 +160,7 @@ export const LEDGER_WORDS: Readonly<Record<string, LedgerWords>> = {
       openingHours: m.ledger_rooms_opening_hours,
       keeper: m.ledger_rooms_keeper,
     },
-    facts: {
-    },
+    facts: {},
   },
   courses: {
     label: m.ledger_courses,
@@ -193,8 +190,7 @@ export const LEDGER_WORDS: Readonly<Record<string, LedgerWords>> = {
       need: m.ledger_units_need,
       project: m.ledger_units_project,
     },
-    facts: {
-    },
+    facts: {},
   },
   election: {
     label: m.ledger_election,
@@ -243,14 +239,3 @@ export const LEDGER_WORDS: Readonly<Record<string, LedgerWords>> = {
     },
   },
 };
-
-/** Facts that are numbers; the rest are words. */
-export const NUMERIC_FACTS: ReadonlySet<string> = new Set([
-  'term',
-  'eligibleHouseholds',
-  'presentHouseholds',
-  'ballotsIssued',
-  'ballotsReturned',
-  'ballotsValid',
-  'pointsPerHour',
-]);

@@ -29,7 +29,13 @@ export async function loadImport(
   const importing = await ask(event, one.$get({ param: { community, id: importId } }));
   const busy = isBusy(importing.state);
   const shown = (step === 'preflight' || step === 'result') && !busy ? importing.sheets : [];
-  return { importing, step, busy, base, findings: await findingsOf(event, importId, shown, `${base}/${step}`) };
+  return {
+    importing,
+    step,
+    busy,
+    base,
+    findings: await findingsOf(event, importId, shown, `${base}/${step}`),
+  };
 }
 
 /** The first findings of each sheet; `sheet` and `cursor` in the address open the next ones of one sheet. */
@@ -43,7 +49,9 @@ async function findingsOf(
   const { findings } = event.locals.api.communities[':community'].importing.imports[':id'];
   const opened = event.url.searchParams.get('sheet');
   const cursor = event.url.searchParams.get('cursor') ?? undefined;
-  const withFindings = sheets.filter(({ rowsRejected, warnings, ignore }) => !ignore && rowsRejected + warnings > 0);
+  const withFindings = sheets.filter(
+    ({ rowsRejected, warnings, ignore }) => !ignore && rowsRejected + warnings > 0,
+  );
   const pages = await Promise.all(
     withFindings.map(async ({ id }) => {
       const query = {

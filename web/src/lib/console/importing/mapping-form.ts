@@ -1,4 +1,4 @@
-import { NUMERIC_FACTS } from './ledger-words.ts';
+import { NUMERIC_FACTS } from './numeric-facts.ts';
 
 /** What a person said about a sheet, as the API takes it. */
 export type SheetCorrection = {

@@ -15,7 +15,10 @@ export const courtyards: Noun<Courtyard, ItemOf<'courtyard', 'courtyards'>> = {
   title: m.console_courtyards,
   empty: m.console_courtyards_empty,
   columns: [
-    { label: m.console_field_name, value: (c, { base }) => link(c.name, `${base}/courtyard/courtyards/${c.id}`) },
+    {
+      label: m.console_field_name,
+      value: (c, { base }) => link(c.name, `${base}/courtyard/courtyards/${c.id}`),
+    },
     { label: m.console_field_address, value: (c) => text(c.address) },
     { label: m.console_field_built, value: (c) => text(c.builtText) },
     { label: m.console_field_reported_households, number: true, value: (c) => count(c.reportedHouseholds) },
@@ -79,7 +82,10 @@ const partyRelation = (p: Person): Cell =>
     : tag(PARTY_RELATION[p.partyRelation](), p.partyRelation === 'unsettled' ? 'attention' : 'quiet');
 
 const residentColumns: readonly Column<Person>[] = [
-  { label: m.console_field_name, value: (p, { base }) => link(p.name, `${base}/courtyard/persons/${p.id}`) },
+  {
+    label: m.console_field_person_name,
+    value: (p, { base }) => link(p.name, `${base}/courtyard/persons/${p.id}`),
+  },
   { label: m.console_field_relation, value: (p) => text(p.relation) },
   { label: m.console_field_gender, value: (p) => (p.gender ? text(GENDER[p.gender]()) : NOTHING) },
   { label: m.console_field_born_in, value: (p) => text(p.bornIn) },
@@ -124,7 +130,10 @@ export const persons: Noun<Person, ItemOf<'courtyard', 'persons'>> = {
   searchAlone: true,
   namesCourtyards: true,
   columns: [
-    { label: m.console_field_name, value: (p, { base }) => link(p.name, `${base}/courtyard/persons/${p.id}`) },
+    {
+      label: m.console_field_person_name,
+      value: (p, { base }) => link(p.name, `${base}/courtyard/persons/${p.id}`),
+    },
     { label: m.console_field_gender, value: (p) => (p.gender ? text(GENDER[p.gender]()) : NOTHING) },
     { label: m.console_field_born_in, value: (p) => text(p.bornIn) },
     courtyardColumn,

@@ -23,7 +23,10 @@ export const meetings: Noun<Meeting, ItemOf<'governance', 'meetings'>> = {
   filters: [courtyardFilter],
   namesCourtyards: true,
   columns: [
-    { label: m.console_field_held_on, value: (r, { base }) => link(r.heldOn, `${base}/governance/meetings/${r.id}`) },
+    {
+      label: m.console_field_held_on,
+      value: (r, { base }) => link(r.heldOn, `${base}/governance/meetings/${r.id}`),
+    },
     { label: m.console_field_meeting_no, value: (r) => text(r.meetingNo) },
     { label: m.console_field_form, value: (r) => tag(FORMS[r.form]()) },
     courtyardColumn,
@@ -40,7 +43,9 @@ export const meetings: Noun<Meeting, ItemOf<'governance', 'meetings'>> = {
       { label: m.console_field_chair, value: (r) => text(r.chair) },
       { label: m.console_field_attendees, value: (r) => count(r.attendees) },
     ],
-    related: [{ title: m.console_opinions, path: 'governance/opinions', query: (r) => ({ meetingId: r.id }) }],
+    related: [
+      { title: m.console_opinions, path: 'governance/opinions', query: (r) => ({ meetingId: r.id }) },
+    ],
   },
 };
 
@@ -69,7 +74,10 @@ export const opinions: Noun<Opinion, ItemOf<'governance', 'opinions'>> = {
   through: ['meetingId'],
   namesCourtyards: true,
   columns: [
-    { label: m.console_field_opinion, value: (o, { base }) => link(o.text, `${base}/governance/opinions/${o.id}`) },
+    {
+      label: m.console_field_opinion,
+      value: (o, { base }) => link(o.text, `${base}/governance/opinions/${o.id}`),
+    },
     { label: m.console_field_category, value: (o) => text(o.category) },
     { label: m.console_field_status, value: (o) => statusTag(o.status) },
     { label: m.console_field_owner, value: (o) => text(o.owner) },
@@ -101,7 +109,7 @@ export const opinions: Noun<Opinion, ItemOf<'governance', 'opinions'>> = {
 const termText = (term: number) => text(m.console_term({ term: String(term) }));
 
 const candidateColumns: readonly Column<Candidate>[] = [
-  { label: m.console_field_name, value: (c) => text(c.name) },
+  { label: m.console_field_person_name, value: (c) => text(c.name) },
   {
     label: m.console_field_party_member,
     value: (c) => (c.politics === 'partyMember' ? tag(m.console_yes()) : NOTHING),
@@ -139,7 +147,8 @@ export const elections: Noun<RowOf<'governance', 'elections'>, Election> = {
       { label: m.console_field_declared_on, value: (e) => text(e.declaredOn) },
       {
         label: m.console_field_state,
-        value: (e) => (e.valid ? tag(m.console_election_valid(), 'good') : tag(m.console_election_void(), 'attention')),
+        value: (e) =>
+          e.valid ? tag(m.console_election_valid(), 'good') : tag(m.console_election_void(), 'attention'),
       },
       { label: m.console_field_eligible, value: (e) => count(e.eligibleHouseholds) },
       { label: m.console_field_present, value: (e) => count(e.presentHouseholds) },
@@ -158,7 +167,7 @@ export const offices: Noun<RowOf<'governance', 'offices'>> = {
   filters: [courtyardFilter],
   namesCourtyards: true,
   columns: [
-    { label: m.console_field_name, value: (o) => text(o.personName) },
+    { label: m.console_field_person_name, value: (o) => text(o.personName) },
     { label: m.console_field_post, value: (o) => text(o.post) },
     courtyardColumn,
     { label: m.console_field_party_member, value: (o) => (o.partyMember ? tag(m.console_yes()) : NOTHING) },

@@ -24,7 +24,10 @@ export const organisations: Noun<Organisation, ItemOf<'incubation', 'organisatio
   title: m.console_organisations,
   empty: m.console_organisations_empty,
   columns: [
-    { label: m.console_field_name, value: (o, { base }) => link(o.name, `${base}/incubation/organisations/${o.id}`) },
+    {
+      label: m.console_field_name,
+      value: (o, { base }) => link(o.name, `${base}/incubation/organisations/${o.id}`),
+    },
     { label: m.console_field_type, value: (o) => text(KINDS[o.kind]()) },
     { label: m.console_field_stage, value: stage },
     { label: m.console_field_rating, value: rating },

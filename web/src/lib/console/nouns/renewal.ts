@@ -11,7 +11,8 @@ export const funds: Noun<RowOf<'renewal', 'funds'>> = {
   columns: [
     {
       label: m.console_field_courtyard,
-      value: (f, { base }) => link(f.courtyardName, `${base}/renewal/fund-entries?courtyardId=${f.courtyardId}`),
+      value: (f, { base }) =>
+        link(f.courtyardName, `${base}/renewal/fund-entries?courtyardId=${f.courtyardId}`),
     },
     { label: m.console_field_balance_yuan, number: true, value: (f) => yuan(f.balanceFen) },
     { label: m.console_field_latest_on, value: (f) => text(f.latestOn) },

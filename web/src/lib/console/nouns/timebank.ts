@@ -18,8 +18,11 @@ export const volunteers: Noun<Volunteer> = {
   search: m.console_search_by_name,
   namesCourtyards: true,
   columns: [
-    { label: m.console_field_number, value: (v, { base }) => link(v.volunteerNo, `${base}/timebank/volunteers/${v.id}`) },
-    { label: m.console_field_name, value: (v) => text(v.name) },
+    {
+      label: m.console_field_number,
+      value: (v, { base }) => link(v.volunteerNo, `${base}/timebank/volunteers/${v.id}`),
+    },
+    { label: m.console_field_person_name, value: (v) => text(v.name) },
     { label: m.console_field_courtyard, value: (v, { courtyardName }) => text(courtyardName(v.courtyardId)) },
     { label: m.console_field_party_member, value: (v) => (v.partyMember ? tag(m.console_yes()) : NOTHING) },
     { label: m.console_field_skill, value: (v) => text(v.skill) },
@@ -41,13 +44,23 @@ export const volunteers: Noun<Volunteer> = {
             ? NOTHING
             : link(courtyardName(v.courtyardId), `${base}/courtyard/courtyards/${v.courtyardId}`),
       },
-      { label: m.console_field_party_member, value: (v) => text(v.partyMember ? m.console_yes() : m.console_no()) },
+      {
+        label: m.console_field_party_member,
+        value: (v) => text(v.partyMember ? m.console_yes() : m.console_no()),
+      },
       { label: m.console_field_skill, value: (v) => text(v.skill) },
-      { label: m.console_field_training, value: (v) => (v.training ? text(TRAINING[v.training]()) : NOTHING) },
+      {
+        label: m.console_field_training,
+        value: (v) => (v.training ? text(TRAINING[v.training]()) : NOTHING),
+      },
       { label: m.console_field_registered_on, value: (v) => text(v.registeredOn) },
     ],
     related: [
-      { title: m.console_service_records, path: 'timebank/service-records', query: (v) => ({ volunteerId: v.id }) },
+      {
+        title: m.console_service_records,
+        path: 'timebank/service-records',
+        query: (v) => ({ volunteerId: v.id }),
+      },
     ],
   },
 };
@@ -67,9 +80,13 @@ export const serviceRecords: Noun<ServiceRecord, ItemOf<'timebank', 'service-rec
   until: true,
   through: ['volunteerId'],
   columns: [
-    { label: m.console_field_served_on, value: (r, { base }) => link(r.servedOn, `${base}/timebank/service-records/${r.id}`) },
+    {
+      label: m.console_field_served_on,
+      value: (r, { base }) => link(r.servedOn, `${base}/timebank/service-records/${r.id}`),
+    },
     {
       label: m.console_field_volunteer,
+      saidBy: 'volunteerId',
       value: (r, setting) => link(r.volunteerName, volunteerHref(r.volunteerId, setting)),
     },
     { label: m.console_field_item, value: (r) => text(r.item) },
@@ -85,7 +102,8 @@ export const serviceRecords: Noun<ServiceRecord, ItemOf<'timebank', 'service-rec
       { label: m.console_field_state, value: standing },
       {
         label: m.console_field_volunteer,
-        value: (r, setting) => link(`${r.volunteerName} ${r.volunteerNo}`, volunteerHref(r.volunteerId, setting)),
+        value: (r, setting) =>
+          link(`${r.volunteerName} ${r.volunteerNo}`, volunteerHref(r.volunteerId, setting)),
       },
       { label: m.console_field_category, value: (r) => text(r.category) },
       { label: m.console_field_minutes, value: (r) => count(r.durationMinutes) },
@@ -122,7 +140,10 @@ export const cards: Noun<Card> = {
   title: m.console_cards,
   empty: m.console_cards_empty,
   columns: [
-    { label: m.console_field_card_no, value: (c, { base }) => link(c.cardNo, `${base}/timebank/cards/${c.id}`) },
+    {
+      label: m.console_field_card_no,
+      value: (c, { base }) => link(c.cardNo, `${base}/timebank/cards/${c.id}`),
+    },
     { label: m.console_field_card_type, value: (c) => tag(CARD_TYPES[c.cardType]()) },
     { label: m.console_field_holder, value: (c) => text(c.holder) },
     { label: m.console_field_keeper, value: (c) => text(c.keeper) },
@@ -137,7 +158,9 @@ export const cards: Noun<Card> = {
       {
         label: m.console_field_courtyard,
         value: (c, { base }) =>
-          c.courtyardId === undefined ? NOTHING : link(c.holder, `${base}/courtyard/courtyards/${c.courtyardId}`),
+          c.courtyardId === undefined
+            ? NOTHING
+            : link(c.holder, `${base}/courtyard/courtyards/${c.courtyardId}`),
       },
       { label: m.console_field_keeper, value: (c) => text(c.keeper) },
       { label: m.console_field_opened_on, value: (c) => text(c.openedOn) },
@@ -152,7 +175,10 @@ export const catalogueItems: Noun<RowOf<'timebank', 'catalogue-items'>> = {
   empty: m.console_catalogue_items_empty,
   columns: [
     { label: m.console_field_name, value: (i) => text(i.name) },
-    { label: m.console_field_type, value: (i) => tag(i.type === 'goods' ? m.console_goods() : m.console_service()) },
+    {
+      label: m.console_field_type,
+      value: (i) => tag(i.type === 'goods' ? m.console_goods() : m.console_service()),
+    },
     { label: m.console_field_points, number: true, value: (i) => count(i.points) },
     { label: m.console_field_stock, number: true, value: (i) => count(i.stock) },
     { label: m.console_field_note, value: (i) => text(i.note) },

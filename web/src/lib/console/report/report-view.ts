@@ -44,7 +44,11 @@ export function reportView(report: Report, base: string): ReportView {
       {
         title: m.console_domain_incubation(),
         figures: [
-          figure(m.console_social_organisation(), 'organisations.socialOrganisations', count(organisations.socialOrganisations)),
+          figure(
+            m.console_social_organisation(),
+            'organisations.socialOrganisations',
+            count(organisations.socialOrganisations),
+          ),
           figure(m.console_best_rating(), 'organisations.rating', text(organisations.rating ?? '–')),
           figure(m.console_team(), 'organisations.selfOrganised', count(organisations.selfOrganised)),
           figure(m.console_mature_teams(), 'organisations.mature', count(organisations.mature)),

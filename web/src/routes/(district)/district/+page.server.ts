@@ -1,4 +1,8 @@
 import { ask } from '#lib/console/ask.server.ts';
+import { link, tag, text } from '#lib/console/cell.ts';
+import { communityStateLabel } from '#lib/console/community-words.ts';
+import type { TableView } from '#lib/console/list-view.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { PageServerLoad } from './$types';
 
 const PAGE = 25;
@@ -11,20 +15,30 @@ export const load: PageServerLoad = async (event) => {
     communities.$get({ query: { limit: String(PAGE), ...(cursor === undefined ? {} : { cursor }) } }),
   );
   const readiness = await Promise.all(page.items.map(({ slug }) => readinessOf(slug)));
-  return {
-    communities: page.items.map(({ slug, name, state, createdAt }, i) => ({
-      slug,
-      name,
-      state,
-      createdOn: createdAt.slice(0, 10),
-      ...readiness[i],
+  const columns = [m.console_community(), m.console_field_state(), m.console_readiness(), m.console_created_on()];
+  const table: TableView = {
+    title: m.console_communities(),
+    head: columns.map((label) => ({ label, number: false })),
+    rows: page.items.map(({ slug, name, state, createdAt }, i) => ({
+      id: slug,
+      href: undefined,
+      cells: [
+        link(name, `/district/${slug}`),
+        tag(communityStateLabel(state), state === 'live' ? 'good' : state === 'failed' ? 'attention' : 'quiet'),
+        text(readiness[i]),
+        text(createdAt.slice(0, 10)),
+      ],
     })),
+  };
+  return {
+    table,
     firstHref: cursor === undefined ? undefined : '/district',
     nextHref: page.next === undefined ? undefined : `/district?${new URLSearchParams({ cursor: page.next })}`,
   };
 
-  async function readinessOf(slug: string) {
+  async function readinessOf(slug: string): Promise<string> {
     const detail = await ask(event, communities[':slug'].$get({ param: { slug } }));
-    return { ready: detail.readiness.filter(({ done }) => done).length, asked: detail.readiness.length };
+    const ready = detail.readiness.filter(({ done }) => done).length;
+    return m.console_ready_of({ ready: String(ready), asked: String(detail.readiness.length) });
   }
 };

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../findings.ts';
-import { type AnyLedger, type LedgerKind, ledgerOf } from '../ledgers/ledgers.ts';
+import { type LedgerKind, ledgerOf } from '../ledgers/ledgers.ts';
 import type { SheetContext } from '../ledgers/sheet-facts.ts';
-import { columnLetters } from '../workbook/references.ts';
-import { cellIn, type Sheet, type SheetRow } from '../workbook/sheet.ts';
+import type { Sheet, SheetRow } from '../workbook/sheet.ts';
+import { type ColumnInspection, columnsOf, unknownColumn } from './column-inspection.ts';
 import {
   contextAbove,
   findHeadingRows,
@@ -12,19 +12,10 @@ import {
   ROWS_LOOKED_AT,
 } from './heading-rows.ts';
 import { comparableHeading, isReasonHeading } from './headings.ts';
-import { type Likeness, likeliestLedger, likenessTo, RECOGNISED } from './ledger-likeness.ts';
-import type { ColumnTarget, FactValue, MappingCorrection, SheetMapping } from './sheet-mapping.ts';
-import { sourceKeyOf, sourceLabelOf } from './source-identity.ts';
-
-export type ColumnInspection = {
-  readonly column: string;
-  readonly heading: string;
-  /** The field it is read as; null when it is shown but not read. */
-  readonly field: string | null;
-  readonly required: boolean;
-  /** Up to three values from the first rows. */
-  readonly samples: readonly string[];
-};
+import { likeliestLedger, likenessTo, RECOGNISED } from './ledger-likeness.ts';
+import { type Found, proposedMapping, whatIsMissing } from './propose-mapping.ts';
+import type { MappingCorrection, SheetMapping } from './sheet-mapping.ts';
+import { sourceKeyOf } from './source-identity.ts';
 
 export type NotRecognised = 'empty' | 'hidden' | 'noHeadings' | 'unlikeAnyLedger';
 
@@ -76,17 +67,14 @@ export async function inspectSheet(
   const certain = correction.kind !== undefined;
   if (!certain && (likeness.confidence < RECOGNISED || sheet.hidden)) {
     const columns = columnsOf(rows, headings, undefined, {});
-    const reason = sheet.hidden ? ('hidden' as const) : ('unlikeAnyLedger' as const);
-    const unknownColumns = columns.map(({ column }) => column);
-    const likeliest = likeness.confidence > 0 ? likeness.ledger.kind : null;
     return {
       ...looked,
       recognised: false,
-      reason,
-      likeliest,
+      reason: sheet.hidden ? 'hidden' : 'unlikeAnyLedger',
+      likeliest: likeness.confidence > 0 ? likeness.ledger.kind : null,
       confidence: likeness.confidence,
       columns,
-      unknownColumns,
+      unknownColumns: columns.map(({ column }) => column),
       findings: [],
     };
   }
@@ -105,15 +93,9 @@ export async function inspectSheet(
     sourceKey: sourceKeyOf(likeness.ledger.kind, mapping.sourceLabel),
     columns,
     unknownColumns: unknown.map(({ column }) => column),
-    findings: [
-      ...missingColumns(likeness.ledger, mapping),
-      ...missingFacts(likeness.ledger, mapping),
-      ...unknown.map(unknownColumn(headings)),
-    ],
+    findings: [...whatIsMissing(likeness.ledger, mapping), ...unknown.map(unknownColumn(headings))],
   };
 }
-
-type Found = { headings: HeadingRows; likeness: Likeness; context: SheetContext };
 
 async function firstRows(sheet: Sheet, limit: number): Promise<SheetRow[]> {
   const rows: SheetRow[] = [];
@@ -160,90 +142,6 @@ function nothingFound(sheet: Sheet, rows: readonly SheetRow[], counted: number):
     fingerprint: '',
   };
 }
-
-function proposedMapping(
-  { headings, likeness, context }: Found,
-  sheet: Sheet,
-  correction: MappingCorrection,
-): SheetMapping {
-  const columns: Record<string, ColumnTarget> = {};
-  const said = new Set(Object.values(correction.columns ?? {}));
-  for (const { column, field } of likeness.matches)
-    if (!said.has(field)) columns[columnLetters(column)] = field;
-  const facts: Record<string, FactValue> = {};
-  for (const [key, fact] of Object.entries(likeness.ledger.facts)) {
-    const value = fact.read(context);
-    if (value !== undefined) facts[key] = value as FactValue;
-  }
-  return {
-    kind: likeness.ledger.kind,
-    headerRow: headings.headerRow,
-    headerRows: headings.headerRows,
-    columns: { ...columns, ...correction.columns },
-    facts: { ...facts, ...correction.facts },
-    sourceLabel: correction.sourceLabel ?? sourceLabelOf(context, sheet.format),
-  };
-}
-
-function columnsOf(
-  rows: readonly SheetRow[],
-  headings: HeadingRows,
-  ledger: AnyLedger | undefined,
-  targets: Readonly<Record<string, ColumnTarget>>,
-): ColumnInspection[] {
-  const below = rows.filter(({ number }) => number > headings.headerRow);
-  return headings.columns.map(({ column, headings: [heading = ''] }) => {
-    const letters = columnLetters(column);
-    const target = targets[letters];
-    const field = target === undefined || target === 'ignore' ? null : target;
-    const samples = below.map((row) => cellIn(row, column)?.text ?? '').filter((text) => text !== '');
-    return {
-      column: letters,
-      heading,
-      field,
-      required: field !== null && ledger?.fields[field]?.required === true,
-      samples: samples.slice(0, 3),
-    };
-  });
-}
-
-function missingColumns(ledger: AnyLedger, { columns, facts }: SheetMapping): Finding[] {
-  const mapped = new Set(Object.values(columns));
-  return Object.entries(ledger.fields)
-    .filter(
-      ([key, field]) =>
-        field.required &&
-        !mapped.has(key) &&
-        (field.orFact === undefined || facts[field.orFact] === undefined),
-    )
-    .map(([key, field]) => ({
-      code: 'requiredColumnMissing',
-      severity: 'problem',
-      field: key,
-      params: { column: field.words[0] ?? key },
-    }));
-}
-
-function missingFacts(ledger: AnyLedger, { facts }: SheetMapping): Finding[] {
-  return Object.entries(ledger.facts)
-    .filter(([key, fact]) => fact.required === true && facts[key] === undefined)
-    .map(([key, fact]) => ({
-      code: 'factMissing',
-      severity: 'problem',
-      field: key,
-      params: { fact: fact.label.zh, factEn: fact.label.en },
-    }));
-}
-
-const unknownColumn =
-  ({ headerRow }: HeadingRows) =>
-  ({ column, heading }: ColumnInspection): Finding => ({
-    code: 'unknownColumn',
-    severity: 'warning',
-    ref: `${column}${headerRow}`,
-    raw: heading,
-    params: {},
-  });
 
 function fingerprintOf({ columns }: HeadingRows): string {
   const headings = columns

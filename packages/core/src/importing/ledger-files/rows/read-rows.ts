@@ -2,14 +2,13 @@ import type { ControlTotal, Finding } from '../findings.ts';
 import type { LedgerKind, RowOf } from '../ledgers/ledgers.ts';
 import type { SheetMapping } from '../recognising/sheet-mapping.ts';
 import { sourceKeyOf } from '../recognising/source-identity.ts';
-import { NO_SURROUNDINGS } from '../values/reading.ts';
-import { code } from '../values/words.ts';
 import { columnLetters } from '../workbook/references.ts';
-import { type Cell, cellIn, type Sheet, type SheetRow } from '../workbook/sheet.ts';
+import type { Cell, Sheet, SheetRow } from '../workbook/sheet.ts';
 import { ControlTotals } from './control-totals.ts';
 import { fillDown } from './fill-down.ts';
 import { readFields } from './read-fields.ts';
 import { planReading, type ReadingPlan } from './reading-plan.ts';
+import { repeatedSerials } from './repeated-serials.ts';
 import { RowKeys } from './row-keys.ts';
 import { kindOfRow } from './row-kinds.ts';
 import { SeenKeys } from './seen-keys.ts';
@@ -153,22 +152,4 @@ function filledFromAbove(cell: Cell, row: number, plan: ReadingPlan): Finding {
     heading,
     params: { value: cell.text },
   };
-}
-
-/** Ledgers known by their running numbers are read once before: a number used twice identifies no row. */
-async function repeatedSerials(sheet: Sheet, mapping: SheetMapping): Promise<ReadonlySet<string>> {
-  const repeated = new Set<string>();
-  const plan = planReading(mapping);
-  const serial = plan.fields.find(({ key }) => key === 'serial')?.column ?? 0;
-  if (serial === 0 || plan.ledger.identify({}, {}).by !== 'serial') return repeated;
-  const met = new Set<string>();
-  for await (const row of sheet.rows()) {
-    const cell = cellIn(row, serial);
-    if (plan.headings.takes(row) || cell === undefined || kindOfRow(row, plan) !== 'data') continue;
-    const number = code.read(cell, NO_SURROUNDINGS);
-    if (!number.ok) continue;
-    if (met.has(number.value)) repeated.add(number.value);
-    met.add(number.value);
-  }
-  return repeated;
 }

@@ -19,7 +19,13 @@ export const load: PageServerLoad = async (event) => {
   const importing = community.importId === undefined ? undefined : await importOf(community.importId);
   return {
     key: randomUUID(),
-    community: { slug, name: community.name, state: community.state, address: community.address, contact: community.contact },
+    community: {
+      slug,
+      name: community.name,
+      state: community.state,
+      address: community.address,
+      contact: community.contact,
+    },
     busy: community.state === 'provisioning',
     steps: community.steps.map(({ name, state, at, detail }) => ({
       label: provisioningStepLabel(name),
@@ -31,7 +37,9 @@ export const load: PageServerLoad = async (event) => {
     readiness: community.readiness.map((item) => ({ ...item, label: readinessLabel(item.item) })),
     progress: importing?.state === 'running' ? importing.progress : undefined,
     ledgersHref:
-      importing === undefined ? undefined : `/district/${slug}/ledgers/${importing.id}/${stepOf(importing.state)}`,
+      importing === undefined
+        ? undefined
+        : `/district/${slug}/ledgers/${importing.id}/${stepOf(importing.state)}`,
   };
 
   async function importOf(id: string): Promise<ImportDetail> {

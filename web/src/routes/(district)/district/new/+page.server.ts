@@ -21,7 +21,10 @@ export const actions: Actions = {
 
     const { communities } = event.locals.api.district;
     const header = { 'idempotency-key': typed['key'] ?? '' };
-    const made = await submit(event, communities.$post({ header, json: communityIn(typed, modules) as never }));
+    const made = await submit(
+      event,
+      communities.$post({ header, json: communityIn(typed, modules) as never }),
+    );
     if (!made.ok) return fail(made.refusal.status, returnedForm(typed, made.refusal));
 
     const { slug } = made.value;

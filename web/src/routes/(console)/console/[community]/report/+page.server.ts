@@ -8,6 +8,9 @@ export const load: PageServerLoad = async (event) => {
   const asOf = event.url.searchParams.get('asOf') || undefined;
   if (asOf !== undefined && Number.isNaN(Date.parse(asOf))) error(404);
   const { report } = event.locals.api.communities[':community'].reporting;
-  const answer = await ask(event, report.$get({ param: { community }, query: asOf === undefined ? {} : { asOf } }));
+  const answer = await ask(
+    event,
+    report.$get({ param: { community }, query: asOf === undefined ? {} : { asOf } }),
+  );
   return { report: reportView(answer, `/console/${community}`) };
 };

@@ -14,7 +14,10 @@ export const actions: Actions = {
     const totals = found.counters.filter(({ matches, scope }) => matches && scope === 'community');
     return {
       ...found,
-      counters: [...differing, ...totals].map((counter) => ({ ...counter, label: metricLabel(counter.metric) })),
+      counters: [...differing, ...totals].map((counter) => ({
+        ...counter,
+        label: metricLabel(counter.metric),
+      })),
     };
   },
 };

@@ -8,11 +8,16 @@ export const GET: RequestHandler = async (event) => {
   const { community } = event.params;
   const asOf = event.url.searchParams.get('asOf') || undefined;
   const { report } = event.locals.api.communities[':community'].reporting;
-  const answer = await ask(event, report.$get({ param: { community }, query: asOf === undefined ? {} : { asOf } }));
+  const answer = await ask(
+    event,
+    report.$get({ param: { community }, query: asOf === undefined ? {} : { asOf } }),
+  );
   const { groups, courtyards } = reportView(answer, `/console/${community}`);
   const lines = [
     [{ text: answer.community }, { text: answer.asOf }],
-    ...groups.flatMap(({ title, figures }) => figures.map(({ label, cell }) => [{ text: title }, { text: label }, cell])),
+    ...groups.flatMap(({ title, figures }) =>
+      figures.map(({ label, cell }) => [{ text: title }, { text: label }, cell]),
+    ),
     [],
     courtyards.head.map(({ label }) => ({ text: label })),
     ...courtyards.rows.map(({ cells }) => cells),

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { hours, maskedPhone, moment, yuan } from '../../web/src/lib/console/cell.ts';
+import { csvLine } from '../../web/src/lib/console/csv.ts';
+import { returnedForm, typedIn } from '../../web/src/lib/console/form.ts';
+import { listQuery, nextPage } from '../../web/src/lib/console/list-query.ts';
+import type { AnyNoun } from '../../web/src/lib/console/noun.ts';
+import { serviceRecordIn } from '../../web/src/lib/console/service-record-form.ts';
+
+describe('a value in the console', () => {
+  it('shows a phone number masked', () => {
+    expect(maskedPhone('13812341234').text).toBe('138****1234');
+    expect(maskedPhone('138 1234-1234').text).toBe('138****1234');
+    expect(maskedPhone('8301').text).toBe('****01');
+    expect(maskedPhone(undefined).text).toBe('');
+  });
+
+  it('shows minutes as hours, fen as yuan and an instant as Shanghai saw it', () => {
+    expect(hours(90).text).toBe('1.5');
+    expect(yuan(377_440).text).toBe('3,774.40');
+    expect(moment('2019-04-30T16:30:00.000Z').text).toBe('2019-05-01 00:30');
+  });
+});
+
+describe('a line of an exported file', () => {
+  it('cannot run as a formula, and keeps its numbers numbers', () => {
+    const line = csvLine([{ text: '=1+1' }, { text: '说"好"，,' }, { text: '-1,250', number: true }]);
+    expect(line).toBe(`'=1+1,"说""好""，,",-1250\r\n`);
+  });
+});
+
+describe('the address of a list', () => {
+  const noun = {
+    path: 'courtyard/persons',
+    search: () => '',
+    filters: [{ name: 'courtyardId', label: () => '', options: 'courtyards' }],
+    searchAlone: true,
+  } as unknown as AnyNoun;
+
+  it('asks only what the index answers', () => {
+    const { asked } = listQuery(noun, new URLSearchParams('courtyardId=cyd_1&order=asc&other=1'));
+    expect(asked).toEqual({ courtyardId: 'cyd_1' });
+  });
+
+  it('drops the filter that a search goes past, so that the page does not claim it', () => {
+    const { asked } = listQuery(noun, new URLSearchParams('courtyardId=cyd_1&search=张'));
+    expect(asked).toEqual({ search: '张' });
+  });
+
+  it('keeps what was asked on the next page', () => {
+    const query = listQuery(noun, new URLSearchParams('courtyardId=cyd_1&cursor=abc&page=2'));
+    expect(nextPage('/console/a/courtyard/persons', query, 'def')).toBe(
+      '/console/a/courtyard/persons?courtyardId=cyd_1&cursor=def&page=3',
+    );
+  });
+});
+
+describe('a form that comes back', () => {
+  it('keeps what was typed and says each field its own sentence', () => {
+    const form = new FormData();
+    form.set('item', ' 清扫楼道 ');
+    const refusal = {
+      status: 422,
+      message: '有 2 处',
+      field: 'item',
+      issues: [{ field: 'servedOn', message: '必须填写' }],
+    };
+
+    expect(returnedForm(typedIn(form), refusal)).toEqual({
+      typed: { item: '清扫楼道' },
+      message: '有 2 处',
+      errors: { item: '有 2 处', servedOn: '必须填写' },
+    });
+  });
+
+  it('sends hours and minutes as whole minutes', () => {
+    expect(serviceRecordIn({ hours: '1.5', minutes: '10' }).durationMinutes).toBe(100);
+  });
+});

@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { onboardDemo } from '../../functions/src/local/demo.ts';
+import { freePort } from '../../functions/src/local/free-port.ts';
+import { startOneMachine } from '../../functions/src/local/one-machine.ts';
+
+const PASSWORD = 'correct horse battery';
+
+export type ConsoleSite = { origin: string; stop(): Promise<void> };
+
+/** The whole product as it runs on one machine, with a district administrator and, when asked, the demo community. */
+export async function startConsoleSite(options: { demo: boolean }): Promise<ConsoleSite> {
+  const folder = await mkdtemp(join(tmpdir(), 'linli-console-'));
+  const log = (entry: Record<string, unknown>) => process.stderr.write(`${JSON.stringify(entry)}\n`);
+  const machine = await startOneMachine({ folder, port: await freePort(), log });
+  await machine.addStaff({
+    username: 'district',
+    password: PASSWORD,
+    name: '区管理员',
+    grants: [{ role: 'districtAdministrator', tenantId: '*' }],
+  });
+  if (options.demo) await onboardDemo(machine.origin, folder);
+  return {
+    origin: machine.origin,
+    stop: async () => {
+      await machine.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Signs in as a person would, and lands where they were going. */
+export async function signedIn(context: BrowserContext, origin: string, path: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(origin + path);
+  await page.locator('input[name=username]').fill('district');
+  await page.locator('input[name=password]').fill(PASSWORD);
+  await page.locator('form:has(input[name=password]) button').click();
+  await page.waitForURL(origin + path);
+  return page;
+}

@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { type ConsoleSite, signedIn, startConsoleSite } from './console-site.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const HOME = '/console/donghuan';
+const LISTS = [
+  'courtyard/courtyards',
+  'courtyard/households',
+  'courtyard/persons',
+  'governance/meetings',
+  'governance/opinions',
+  'governance/elections',
+  'governance/offices',
+  'renewal/funds',
+  'timebank/volunteers',
+  'timebank/service-records',
+  'timebank/cards',
+  'timebank/catalogue-items',
+  'timebank/points-rules',
+  'learning/courses',
+  'learning/rooms',
+  'incubation/organisations',
+  'partners/units',
+].map((path) => `${HOME}/${path}`);
+const OTHERS = [
+  '/district',
+  '/district/new',
+  '/district/donghuan',
+  HOME,
+  `${HOME}/renewal/fund-entries`,
+  `${HOME}/timebank/service-records/new`,
+  `${HOME}/report?asOf=2019-04-30`,
+  `${HOME}/verify`,
+  `${HOME}/importing`,
+];
+
+describe('the console of a community with its ledgers in', () => {
+  let site: ConsoleSite;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [site, browser] = await Promise.all([startConsoleSite({ demo: true }), launchBrowser()]);
+  }, 240_000);
+  afterAll(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+
+  it('sends a visitor to sign in, and back to where they were going', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${site.origin}${LISTS[0]}?limit=1`);
+    const { pathname, searchParams } = new URL(page.url());
+    expect([pathname, searchParams.get('next')]).toEqual(['/sign-in', `${LISTS[0]}?limit=1`]);
+    await page.close();
+  });
+
+  it('has no serious accessibility violation and never scrolls sideways on a phone', async () => {
+    const context = await browser.newContext({ bypassCSP: true, locale: 'zh-CN' });
+    const page = await signedIn(context, site.origin, '/district');
+    const details: string[] = [];
+    for (const path of [...OTHERS, ...LISTS]) {
+      await expectReadable(page, site.origin + path);
+      const first = page.locator('main tbody th a').first();
+      if (LISTS.includes(path) && (await first.count()) > 0)
+        details.push((await first.getAttribute('href')) ?? '');
+    }
+    expect(details.length).toBeGreaterThan(10);
+    for (const path of details) await expectReadable(page, site.origin + path);
+    await context.close();
+  });
+
+  it('records a service and takes it back without JavaScript, and brings a bad form back as it was typed', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
+    const page = await signedIn(context, site.origin, `${HOME}/timebank/service-records/new`);
+
+    await page.getByLabel('谁做的服务').fill('于');
+    await page.getByRole('button', { name: '查找' }).click();
+    await page.locator('main li a').first().click();
+    await page.getByLabel('服务日期').fill('2999-01-01');
+    await page.getByLabel('服务项目').fill('陪老人看病');
+    await page.getByLabel('类别').fill('助老');
+    await page.getByLabel('小时').fill('1.5');
+    await page.getByRole('button', { name: '记下来' }).click();
+    expect(await page.locator('main').innerText()).toContain('日期不能晚于今天');
+    expect(await page.getByLabel('服务项目').inputValue()).toBe('陪老人看病');
+
+    await page.getByLabel('服务日期').fill('2019-04-30');
+    await page.getByRole('button', { name: '记下来' }).click();
+    await page.getByRole('heading', { name: '2019-04-30 陪老人看病' }).waitFor();
+    expect(await page.locator('main dl').innerText()).toContain('15');
+
+    await page.getByText('冲正这条记录').first().click();
+    await page.getByLabel('确认这条记录记错了').check();
+    await page.getByRole('button', { name: '冲正这条记录' }).click();
+    await page.getByText('原来的记录').waitFor();
+    expect(await page.locator('main dl').innerText()).toContain('-15');
+    await context.close();
+  });
+
+  it('shows every figure of the briefing and opens each to its rows', async () => {
+    const context = await browser.newContext({ locale: 'zh-CN' });
+    const page = await signedIn(context, site.origin, `${HOME}/report?asOf=2019-04-30`);
+    const said = await page.locator('main').innerText();
+    for (const figure of ['612', '234', '2,418', '6,300', '3,046', '3A', '3,774.40'])
+      expect(said).toContain(figure);
+
+    await page.getByRole('link', { name: '6,300' }).click();
+    await page.waitForURL(`**${HOME}/timebank/service-records?until=2019-04-30`);
+    expect(await page.locator('tbody tr').count()).toBe(25);
+    await context.close();
+  });
+
+  it('exports a whole list, longer than one page, with phone numbers masked', async () => {
+    const context = await browser.newContext();
+    const page = await signedIn(context, site.origin, `${HOME}/courtyard/persons`);
+    const csv = await (await page.request.get(`${site.origin}${HOME}/courtyard/persons/rows.csv`)).text();
+    const lines = csv.trimEnd().split('\r\n');
+    expect(csv.startsWith('\uFEFF')).toBe(true);
+    expect(lines.length).toBeGreaterThan(600);
+    expect(csv).not.toMatch(/1\d{10}/);
+    await context.close();
+  });
+});
+
+async function expectReadable(page: Page, url: string): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const answer = await page.goto(url);
+  expect(answer?.status(), url).toBe(200);
+  expect(await seriousViolations(page), `${url} at 1280`).toEqual([]);
+  await page.setViewportSize({ width: 360, height: 780 });
+  const sideways = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+  expect(sideways, `${url} scrolls sideways at 360`).toBeLessThanOrEqual(0);
+  expect(await seriousViolations(page), `${url} at 360`).toEqual([]);
+}
+
+type Violation = { id: string; impact: string; nodes: { html: string }[] };
+
+async function seriousViolations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const violations = (await page.evaluate(
+    'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
+  )) as Violation[];
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}
