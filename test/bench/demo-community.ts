@@ -9,14 +9,14 @@ import {
   runImportJob,
 } from '@linli/core/importing';
 import { type Scope, SYSTEM } from '@linli/core/kernel';
-import { createCommunity } from '@linli/core/tenancy';
+import { createCommunity, provisionCommunity } from '@linli/core/tenancy';
 import { ensureOpeningRule } from '@linli/core/timebank';
 import { folderFiles } from '../../functions/src/local/files.ts';
 import { districtTable, type TestTable, tenantTable } from '../support/engine.ts';
 import { countRows } from './count-rows.ts';
 import { DISTRICT, NOW } from './synthetic-community.ts';
 
-/** The demo community out of its twelve ledgers, by the code a user's import runs through. */
+/** The demo community out of its twelve ledgers and live, by the code a user's import runs through. */
 export async function onboardDemo(made: TestTable, slug: string, folder: string): Promise<Scope> {
   const asking = { actor: SYSTEM, now: NOW, requestId: 'bench' };
   const district = { ...asking, districtId: DISTRICT, table: districtTable(made, DISTRICT) };
@@ -38,5 +38,7 @@ export async function onboardDemo(made: TestTable, slug: string, folder: string)
   const { state, failure } = await getImport(scope, id);
   if (state !== 'done') throw new Error(`The demo was not imported: ${state} ${failure ?? ''}`);
   await countRows(scope.table, tenantId);
+  const community = await provisionCommunity(district, scope.table, { slug, importId: id });
+  if (community.state !== 'live') throw new Error(`The demo is ${JSON.stringify(community.steps)}`);
   return scope;
 }

@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { loadSite } from '../../functions/src/local/site.ts';
 import { startEngine } from '../support/engine.ts';
 import { createBenchTable } from './bench-table.ts';
 import { onboardDemo } from './demo-community.ts';
@@ -22,10 +22,6 @@ const PAGES = {
   units: '/units',
 };
 
-type Site = {
-  respond(request: Request, platform: object, clientAddress: string): Promise<Response>;
-};
-
 /** Each public page of the demo community over the wire: the document and what it makes a browser fetch, compressed. */
 export const pages: Family = {
   name: 'page',
@@ -41,7 +37,7 @@ export const pages: Family = {
       const made = await createBenchTable(engine.endpoint);
       const { tenantId } = await onboardDemo(made, 'donghuan', folder);
       const app = appOver(made);
-      const site: Site = await (await import(pathToFileURL(handler).href)).createSite();
+      const { site } = await loadSite();
       const platform = {
         api: async (request: Request) => app.fetch(request),
         auth: async () => new Response('{}', { status: 401 }),

@@ -1,8 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dataFolder, discard, linli, startLinli } from '../support/linli.ts';
+
+const STATIC = fileURLToPath(new URL('../../web/build/client/_app/immutable', import.meta.url));
 
 describe('one machine with a district and no community', () => {
   let folder: string;
@@ -14,7 +17,7 @@ describe('one machine with a district and no community', () => {
     folder = dataFolder();
     home = mkdtempSync(join(tmpdir(), 'linli-home-'));
     server = await startLinli(folder, '--empty');
-    await expect.poll(server.said, { timeout: 20_000 }).toContain('ready');
+    await vi.waitFor(() => expect(server.said()).toContain('ready'), { timeout: 20_000 });
   });
   afterAll(async () => {
     await server.end();
@@ -65,6 +68,12 @@ describe('one machine with a district and no community', () => {
   });
 
   it('serves immutable files for a year and finds nothing outside its folder', async () => {
+    const [style = ''] = readdirSync(STATIC, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.css'),
+    );
+    const served = await fetch(`${server.origin}/_app/immutable/${style}`);
+    expect(served.status).toBe(200);
+    expect(served.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect((await fetch(`${server.origin}/_app/immutable/none.js`)).status).toBe(404);
     for (const path of [
       '/../package.json',

@@ -1,4 +1,4 @@
-import { STSClient } from '@aws-sdk/nested-clients/sts';
+import { STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { clientAddressOf } from '../../functions/src/lambda/client-address.ts';
 import { sessionPolicy } from '../../functions/src/lambda/session-policy.ts';

@@ -79,32 +79,32 @@ describe('the console of a community with its ledgers in', () => {
 
     await page.getByLabel('谁做的服务').fill('于');
     await page.getByRole('button', { name: '查找' }).click();
-    await page.locator('main li a').first().click();
+    await page.locator('main ul a').first().click();
     await page.getByLabel('服务日期').fill('2999-01-01');
     await page.getByLabel('服务项目').fill('陪老人看病');
     await page.getByLabel('类别').fill('助老');
     await page.getByLabel('小时').fill('1.5');
     await page.getByRole('button', { name: '记下来' }).click();
-    expect(await page.locator('main').innerText()).toContain('日期不能晚于今天');
+    expect(await page.locator('main').textContent()).toContain('日期不能晚于今天');
     expect(await page.getByLabel('服务项目').inputValue()).toBe('陪老人看病');
 
     await page.getByLabel('服务日期').fill('2019-04-30');
     await page.getByRole('button', { name: '记下来' }).click();
     await page.getByRole('heading', { name: '2019-04-30 陪老人看病' }).waitFor();
-    expect(await page.locator('main dl').innerText()).toContain('15');
+    expect(await page.locator('main dl').textContent()).toContain('15');
 
     await page.getByText('冲正这条记录').first().click();
     await page.getByLabel('确认这条记录记错了').check();
     await page.getByRole('button', { name: '冲正这条记录' }).click();
     await page.getByText('原来的记录').waitFor();
-    expect(await page.locator('main dl').innerText()).toContain('-15');
+    expect(await page.locator('main dl').textContent()).toContain('-15');
     await context.close();
   });
 
   it('shows every figure of the briefing and opens each to its rows', async () => {
     const context = await browser.newContext({ locale: 'zh-CN' });
     const page = await signedIn(context, site.origin, `${HOME}/report?asOf=2019-04-30`);
-    const said = await page.locator('main').innerText();
+    const said = await page.locator('main').textContent();
     for (const figure of ['612', '234', '2,418', '6,300', '3,046', '3A', '3,774.40'])
       expect(said).toContain(figure);
 

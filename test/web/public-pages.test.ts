@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import axe from 'axe-core';
+import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
@@ -184,8 +184,11 @@ async function signIn(on: Page) {
   await on.getByRole('button', { name: '登录' }).click();
 }
 
-const widths = (on: Page) => on.evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth }));
-const fontSize = (on: Page) => on.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize));
+// Asked as text, because these words belong to the browser and not to this file.
+const widths = (on: Page) =>
+  on.evaluate<{ scrollWidth: number }>('({ scrollWidth: document.documentElement.scrollWidth })');
+const fontSize = (on: Page) =>
+  on.evaluate<number>('Number.parseFloat(getComputedStyle(document.body).fontSize)');
 
 /** axe needs script, and the policy keeps strangers' script out: it is put in from outside, past both. */
 async function seriousViolations(path: string): Promise<string[]> {
@@ -194,7 +197,7 @@ async function seriousViolations(path: string): Promise<string[]> {
     const looked = await context.newPage();
     await looked.goto(site.origin + path);
     await looked.addScriptTag({ content: axe.source });
-    const { violations } = await looked.evaluate(() => axe.run());
+    const { violations } = (await looked.evaluate('axe.run()')) as AxeResults;
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);

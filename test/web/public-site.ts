@@ -149,7 +149,7 @@ function requestOf(incoming: IncomingMessage, origin: string): Request {
   return new Request(new URL(incoming.url ?? '/', origin), {
     method,
     headers: new Headers(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
-    ...(hasBody ? { body: Readable.toWeb(incoming) as BodyInit, duplex: 'half' } : {}),
+    ...(hasBody ? { body: Readable.toWeb(incoming) as RequestInit['body'], duplex: 'half' } : {}),
   });
 }
 

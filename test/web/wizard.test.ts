@@ -48,7 +48,7 @@ describe('the wizard of the district office', () => {
     await page.getByText('都准备好了').waitFor();
     await page.getByRole('link', { name: '看居民看到的页面' }).click();
     expect(new URL(page.url()).pathname).toBe('/donghuanlu');
-    const said = await page.locator('main').innerText();
+    const said = await page.locator('main').textContent();
     for (const figure of ['东环路社区', '612', '6,300']) expect(said).toContain(figure);
     await context.close();
   });
@@ -88,7 +88,7 @@ describe('the wizard of the district office', () => {
     await page.locator('input[type=file]').setInputFiles(file);
     await page.getByRole('button', { name: '上传' }).click();
     await page.getByRole('alert').first().waitFor();
-    expect(await page.getByRole('alert').first().innerText()).toMatch(/PDF/i);
+    expect(await page.getByRole('alert').first().textContent()).toMatch(/PDF/i);
     await context.close();
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Handle, HandleServerError } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { m } from '#lib/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { apiFor } from '#lib/server/api.ts';
@@ -24,6 +24,8 @@ export const handle: Handle = ({ event, resolve }) =>
 
 function withHeaders(response: Response, url: URL, { requestId, cookiesToSet }: App.Locals): Response {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
+  // The same address says something else in another language, with large type, and to whoever is signed in.
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
   if (url.protocol === 'https:') response.headers.set('strict-transport-security', STRICT_TRANSPORT);
   response.headers.set('x-request-id', requestId);
   for (const cookie of cookiesToSet) response.headers.append('set-cookie', cookie);

@@ -6,6 +6,7 @@ import type { AppEnvironment, Dependencies } from './environment.ts';
 import { arrive } from './middleware/arrive.ts';
 import { answerError } from './middleware/errors.ts';
 import { language } from './middleware/language.ts';
+import { community } from './routes/community.ts';
 import { courtyard } from './routes/courtyard.ts';
 import { directory } from './routes/directory.ts';
 import { district } from './routes/district.ts';
@@ -20,6 +21,7 @@ import { timebank } from './routes/timebank.ts';
 
 const communityRoutes = new Hono<AppEnvironment>()
   .use(arrive)
+  .route('/', community)
   .route('/courtyard', courtyard)
   .route('/governance', governance)
   .route('/renewal', renewal)

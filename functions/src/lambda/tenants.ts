@@ -1,4 +1,4 @@
-import { STSClient } from '@aws-sdk/nested-clients/sts';
+import { STSClient } from '@aws-sdk/client-sts';
 import { systemClock } from '@linli/core/kernel';
 import { bound } from './environment.ts';
 import { own } from './own.ts';

@@ -91,5 +91,5 @@ export const district = new Hono<AppEnvironment>()
     describe('A slug from the pinyin of a name', z.object({ slug: z.string() })),
     permit('district:read'),
     query(z.object({ name: z.string().max(60) })),
-    async (c) => c.json({ slug: suggestSlug(c.req.valid('query').name) }),
+    async (c) => c.json({ slug: await suggestSlug(c.req.valid('query').name) }),
   );

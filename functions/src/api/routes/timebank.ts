@@ -16,6 +16,7 @@ import {
   PublicTimeBank,
   postServiceRecord,
   publicTimeBank,
+  ReverseServiceRecordInput,
   reverseServiceRecord,
   ServiceRecord,
   Volunteer,
@@ -84,7 +85,8 @@ export const timebank = new Hono<AppEnvironment>()
     '/service-records/:id/reversal',
     describe('Take a service record back, once', ServiceRecord, 201),
     permit('timebank:write'),
-    async (c) => c.json(await reverseServiceRecord(c.var.scope, c.req.param('id')), 201),
+    body(ReverseServiceRecordInput),
+    async (c) => c.json(await reverseServiceRecord(c.var.scope, c.req.param('id'), c.req.valid('json')), 201),
   )
   .get(
     '/points-rules',

@@ -1,4 +1,3 @@
-import { pinyin } from 'pinyin-pro';
 import { z } from 'zod';
 import type { MessageKey } from '../kernel/index.ts';
 
@@ -40,6 +39,18 @@ export const Community = z.object({
 });
 export type Community = z.infer<typeof Community>;
 
+/** What its own pages need to know of a community, and anyone may. */
+export const CommunityProfile = Community.pick({
+  slug: true,
+  name: true,
+  address: true,
+  contact: true,
+  modules: true,
+  language: true,
+  state: true,
+});
+export type CommunityProfile = z.infer<typeof CommunityProfile>;
+
 /** What a visitor may know of a community before opening it. */
 export const CommunityCard = Community.pick({ slug: true, name: true, address: true });
 export type CommunityCard = z.infer<typeof CommunityCard>;
@@ -66,16 +77,3 @@ export const Slug = z
     '3–40 个小写字母、数字或连字符，以字母开头 / 3–40 lower-case letters, digits or hyphens',
   )
   .refine((slug) => !RESERVED_SLUGS.has(slug), '这个网址名由系统保留 / reserved');
-
-/** 东环路社区 → donghuanlu: the name in pinyin without tones, and without the word for community. */
-export function suggestSlug(name: string): string {
-  const bare = name.trim().replace(/社区(居委会|居民委员会)?$/, '') || name;
-  const latin = pinyin(bare, { toneType: 'none', type: 'array', nonZh: 'consecutive' }).join('');
-  const slug = latin
-    .toLowerCase()
-    .replace(/ü/g, 'v')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '')
-    .slice(0, 40);
-  return Slug.safeParse(slug).success ? slug : '';
-}

@@ -3,3 +3,4 @@ export { Communities } from './entities.ts';
 export * from './operations.ts';
 export * from './provisioning.ts';
 export * from './readiness.ts';
+export { suggestSlug } from './slug-suggestion.ts';

@@ -19,7 +19,8 @@ export async function correctServiceRecord(scope: Scope, draft: Draft, was: Know
     ...view(ServiceRecord, { ...draft.fields, id: draft.id }),
     id: idFrom('serviceRecord', scope.tenantId, draft.id, was.hash, draft.hash),
   };
-  const reversal = reversalOf(before, idFrom('serviceRecord', scope.tenantId, 'reversal', before.id));
+  const reversalId = idFrom('serviceRecord', scope.tenantId, 'reversal', before.id);
+  const reversal = reversalOf(before, reversalId, '台账更正');
   const made = { tenantId: scope.tenantId, createdAt: scope.now, createdBy: scope.actor.id };
   const changed = new LinliError('conflict', 'alreadyChanged');
 

@@ -40,6 +40,7 @@ export const ServiceRecords = new Entity({
     peopleServed: { type: 'number', required: true },
     verifier: { type: 'string' },
     reverses: { type: 'string' },
+    reason: { type: 'string' },
     reversedBy: { type: 'string' },
     // On the first record of an imported row that was corrected later: the record that now stands for the row.
     standingId: { type: 'string' },

@@ -111,12 +111,19 @@ export async function postServiceRecord(
   return commitOnce(scope, record, [addToAccount(scope, record, volunteer.id)]);
 }
 
-/** Takes a record back, once, with its points; refused when the points have been spent. */
-export async function reverseServiceRecord(scope: Scope, id: string): Promise<ServiceRecord> {
+export const ReverseServiceRecordInput = z.object({ reason: z.string().trim().min(2).max(120) });
+
+/** Takes a record back, once, with its points and a reason; refused when the points have been spent. */
+export async function reverseServiceRecord(
+  scope: Scope,
+  id: string,
+  input: z.input<typeof ReverseServiceRecordInput>,
+): Promise<ServiceRecord> {
   requirePermission(scope, 'timebank:write');
   const { tenantId } = scope;
   const record = view(ServiceRecord, await recordById(scope, id));
-  const reversal = reversalOf(record, idFrom('serviceRecord', tenantId, 'reversal', id));
+  const { reason } = parse(ReverseServiceRecordInput, input);
+  const reversal = reversalOf(record, idFrom('serviceRecord', tenantId, 'reversal', id), reason);
   const alreadyReversed = new LinliError('conflict', 'alreadyReversed');
 
   await scope.table.commit([

@@ -22,6 +22,8 @@ export const ServiceRecord = z.object({
   peopleServed: z.number().int(),
   verifier: z.string().optional(),
   reverses: z.string().optional(),
+  /** Of a reversal: why. */
+  reason: z.string().optional(),
   reversedBy: z.string().optional(),
 });
 export type ServiceRecord = z.infer<typeof ServiceRecord>;
@@ -38,12 +40,13 @@ export const tallyServiceRecord = (record: ServiceRecord): Contribution[] => {
 };
 
 /** The record that takes another back, minute for minute and point for point. */
-export const reversalOf = (record: ServiceRecord, id: string): ServiceRecord => ({
+export const reversalOf = (record: ServiceRecord, id: string, reason?: string): ServiceRecord => ({
   ...record,
   id,
   durationMinutes: -record.durationMinutes,
   points: -record.points,
   peopleServed: -record.peopleServed,
   reverses: record.id,
+  reason,
   reversedBy: undefined,
 });

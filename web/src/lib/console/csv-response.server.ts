@@ -25,11 +25,23 @@ export async function csvResponse(event: ConsoleEvent, noun: AnyNoun): Promise<R
     }
   }
 
-  return new Response(ReadableStream.from(lines()).pipeThrough(new TextEncoderStream()), {
+  return new Response(streamOf(lines()), {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="rows.csv"; filename*=UTF-8''${fileName}`,
       'cache-control': 'no-store',
+    },
+  });
+}
+
+/** Reads on only as fast as the person's connection takes it. */
+function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await lines.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
     },
   });
 }

@@ -1,7 +1,7 @@
 import type { Refusal } from './ask.server.ts';
 
 /** A form that came back: what was typed, and what is wrong where. */
-export type ReturnedForm = { typed: Record<string, string>; message: string; errors: Record<string, string> };
+type ReturnedForm = { typed: Record<string, string>; message: string; errors: Record<string, string> };
 
 /** What a person typed, without files. Empty fields are empty texts. */
 export const typedIn = (form: FormData): Record<string, string> =>

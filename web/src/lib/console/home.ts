@@ -5,8 +5,8 @@ import { importStateLabel } from './importing/state-label.ts';
 import { stepOf } from './importing/step.ts';
 
 type Figures = Readonly<Partial<Record<string, number>>>;
-export type HomeFigure = { label: string; value: string; href: string };
-export type Attention = { text: string; href: string };
+type HomeFigure = { label: string; value: string; href: string };
+type Attention = { text: string; href: string };
 
 /** What a morning's look at the community wants to know; each figure opens its rows. */
 export function homeFigures(figures: Figures, base: string): HomeFigure[] {

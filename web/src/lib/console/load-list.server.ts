@@ -6,7 +6,7 @@ import type { AnyNoun, Setting } from './noun.ts';
 import { NOUNS } from './nouns.ts';
 
 export type Page = { items: unknown[]; next?: string };
-export type CourtyardName = { id: string; name: string };
+type CourtyardName = { id: string; name: string };
 
 export type ConsoleEvent = RequestEvent & { params: { community: string } };
 

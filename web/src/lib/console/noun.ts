@@ -19,16 +19,16 @@ export type Filter = { name: string; label: Words; options: 'courtyards' | reado
 export type Option = { value: string; label: Words };
 
 /** A table on a detail page: rows that came with the item itself. */
-export type Inner<Item> = {
+type Inner<Item> = {
   title: Words;
   columns: readonly Column<never>[];
   rows(item: Item): readonly unknown[];
 };
 
 /** A table on a detail page: the first page of another noun's list, opened in full by its link. */
-export type Related<Item> = { title: Words; path: string; query(item: Item): Record<string, string> };
+type Related<Item> = { title: Words; path: string; query(item: Item): Record<string, string> };
 
-export type Detail<Item> = {
+type Detail<Item> = {
   heading(item: Item): string;
   fields: readonly Column<Item>[];
   inner?: readonly Inner<Item>[];

@@ -2,7 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Words } from '../noun.ts';
 
 /** What a person may call a column of a ledger, and what a sheet may say about all its rows. */
-export type LedgerWords = {
+type LedgerWords = {
   label: Words;
   fields: Readonly<Record<string, Words>>;
   facts: Readonly<Record<string, Words>>;

@@ -1,7 +1,7 @@
 import { NUMERIC_FACTS } from './numeric-facts.ts';
 
 /** What a person said about a sheet, as the API takes it. */
-export type SheetCorrection = {
+type SheetCorrection = {
   kind?: string;
   headerRow?: number;
   /** Field or `ignore`, by column letters. */

@@ -28,14 +28,14 @@ export const meetings: Noun<Meeting, ItemOf<'governance', 'meetings'>> = {
       value: (r, { base }) => link(r.heldOn, `${base}/governance/meetings/${r.id}`),
     },
     { label: m.console_field_meeting_no, value: (r) => text(r.meetingNo) },
-    { label: m.console_field_form, value: (r) => tag(FORMS[r.form]()) },
+    { label: m.console_field_form, value: (r) => (r.form ? tag(FORMS[r.form]()) : NOTHING) },
     courtyardColumn,
     { label: m.console_field_agenda, value: (r) => text(r.agenda) },
     { label: m.console_field_chair, value: (r) => text(r.chair) },
     { label: m.console_field_attendees, number: true, value: (r) => count(r.attendees) },
   ],
   detail: {
-    heading: (r) => `${r.heldOn} ${FORMS[r.form]()}`,
+    heading: (r) => `${r.heldOn} ${r.form ? FORMS[r.form]() : m.console_meeting()}`,
     fields: [
       { label: m.console_field_meeting_no, value: (r) => text(r.meetingNo) },
       courtyardColumn,

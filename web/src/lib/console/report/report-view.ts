@@ -3,9 +3,9 @@ import { type Cell, count, hours, text, yuan } from '../cell.ts';
 import type { TableView } from '../list-view.ts';
 import type { AnswerOf, Communities } from '../rows.ts';
 
-export type Report = AnswerOf<Communities['reporting']['report']>;
+type Report = AnswerOf<Communities['reporting']['report']>;
 
-export type ReportView = {
+type ReportView = {
   asOf: string;
   groups: { title: string; figures: { label: string; cell: Cell }[] }[];
   courtyards: TableView;

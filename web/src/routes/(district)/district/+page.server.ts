@@ -15,7 +15,12 @@ export const load: PageServerLoad = async (event) => {
     communities.$get({ query: { limit: String(PAGE), ...(cursor === undefined ? {} : { cursor }) } }),
   );
   const readiness = await Promise.all(page.items.map(({ slug }) => readinessOf(slug)));
-  const columns = [m.console_community(), m.console_field_state(), m.console_readiness(), m.console_created_on()];
+  const columns = [
+    m.console_community(),
+    m.console_field_state(),
+    m.console_readiness(),
+    m.console_created_on(),
+  ];
   const table: TableView = {
     title: m.console_communities(),
     head: columns.map((label) => ({ label, number: false })),
@@ -24,7 +29,11 @@ export const load: PageServerLoad = async (event) => {
       href: undefined,
       cells: [
         link(name, `/district/${slug}`),
-        tag(communityStateLabel(state), state === 'live' ? 'good' : state === 'failed' ? 'attention' : 'quiet'),
+        text(slug),
+        tag(
+          communityStateLabel(state),
+          state === 'live' ? 'good' : state === 'failed' ? 'attention' : 'quiet',
+        ),
         text(readiness[i]),
         text(createdAt.slice(0, 10)),
       ],
