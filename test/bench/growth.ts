@@ -4,8 +4,10 @@ import type { Family, Measurement } from './measure.ts';
 import { meteredApi } from './metered-api.ts';
 import { synthesizeCommunity } from './synthetic-community.ts';
 
-/** Seven queries at once and the community itself. */
+/** Six queries at once after the community itself, and one to spare. */
 const HOME_CALLS = 8;
+/** A hundred times the records are two more digits a figure, which may tip one query over into its next 4 KB. */
+const ONE_BLOCK = 0.5;
 /** DESIGN §4: a signed-in page of 25 rows. */
 const LIST_CALLS = 2;
 
@@ -19,8 +21,8 @@ export const growth: Family = {
     yield units('home.readUnits.1k', small.home.readUnits);
     yield units('list.readUnits.1k', small.list.readUnits);
     const large = await costWith(100_000, 'large');
-    yield units('home.readUnits.100k', large.home.readUnits, small.home.readUnits);
-    yield units('list.readUnits.100k', large.list.readUnits, small.list.readUnits);
+    yield units('home.readUnits.100k', large.home.readUnits, small.home.readUnits + ONE_BLOCK);
+    yield units('list.readUnits.100k', large.list.readUnits, small.list.readUnits + ONE_BLOCK);
     yield { metric: 'home.calls', value: large.home.calls, unit: 'calls', limit: HOME_CALLS };
     yield { metric: 'list.calls', value: large.list.calls, unit: 'calls', limit: LIST_CALLS };
   },

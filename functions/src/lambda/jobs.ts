@@ -1,12 +1,20 @@
-import { runImportJob } from '@linli/core/importing';
-import { SYSTEM, systemClock } from '@linli/core/kernel';
+import { systemClock } from '@linli/core/kernel';
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
+import { carryOn, type JobDependencies } from '../jobs/carry-on.ts';
+import { bound } from './environment.ts';
 import { bucketFiles } from './files.ts';
 import { log } from './log.ts';
 import { type JobMessage, sendJob } from './queue.ts';
-import { tenantTable } from './tables.ts';
+import { districtTable, tenantTable } from './tables.ts';
 
-const files = bucketFiles();
+const districtId = bound('DISTRICT_ID');
+const deps: JobDependencies = {
+  districtId,
+  districtTable: districtTable(districtId),
+  tenantTable,
+  files: bucketFiles(),
+  clock: systemClock,
+};
 
 /** Time kept for finishing the chunk at hand and saying that there is more. */
 const RESERVE_MS = 60_000;
@@ -14,20 +22,13 @@ const AGAIN_AFTER_SECONDS = 5;
 
 /** Carries one import on until it is done or the time is nearly up; then another message takes it from there. */
 export async function handler(event: SQSEvent, context: Context): Promise<void> {
-  for (const record of event.Records) await carryOn(record, context);
+  for (const record of event.Records) await work(record, context);
 }
 
-async function carryOn({ body, messageId }: SQSRecord, context: Context): Promise<void> {
-  const { tenantId, importId } = JSON.parse(body) as JobMessage;
-  const scope = {
-    tenantId,
-    table: tenantTable(tenantId),
-    actor: SYSTEM,
-    now: systemClock(),
-    requestId: messageId,
-  };
+async function work({ body }: SQSRecord, context: Context): Promise<void> {
+  const job = JSON.parse(body) as JobMessage;
   const outOfTime = () => context.getRemainingTimeInMillis() < RESERVE_MS;
-  const outcome = await runImportJob({ scope, files, clock: systemClock, outOfTime }, importId);
-  log({ level: 'info', importId, tenantId, outcome });
-  if (outcome === 'more') await sendJob({ tenantId, importId }, AGAIN_AFTER_SECONDS);
+  const outcome = await carryOn(deps, job, outOfTime);
+  log({ level: 'info', ...job, outcome });
+  if (outcome === 'more') await sendJob(job, AGAIN_AFTER_SECONDS);
 }

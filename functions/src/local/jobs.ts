@@ -1,17 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Files, runImportJob, unfinishedImports } from '@linli/core/importing';
-import { newId, SYSTEM, systemClock } from '@linli/core/kernel';
-import type { Table } from '@linli/core/table';
+import { unfinishedImports } from '@linli/core/importing';
 import { Communities } from '@linli/core/tenancy';
+import { carryOn, type JobDependencies } from '../jobs/carry-on.ts';
 
 /** How long to wait when another worker, perhaps one that was killed, holds the community's turn. */
 const TURN_WAIT_MS = 1000;
 
-type Parts = {
-  tenantTable(tenantId: string): Table;
-  files: Files;
-  log(entry: Record<string, unknown>): void;
-};
+type Parts = JobDependencies & { log(entry: Record<string, unknown>): void };
 
 /** The jobs process of one machine: imports in the order they were asked for, one at a time in each community. */
 export class ImportQueue {
@@ -32,7 +27,8 @@ export class ImportQueue {
   }
 
   /** What was at work when the process last died. */
-  async resume(districtId: string, districtTable: Table): Promise<void> {
+  async resume(): Promise<void> {
+    const { districtId, districtTable } = this.#parts;
     const communities = Communities.query.bySlug({ districtId });
     for await (const { tenantId } of districtTable.each(Communities, communities)) {
       const table = this.#parts.tenantTable(tenantId);
@@ -48,19 +44,14 @@ export class ImportQueue {
 
   async #carryOn(tenantId: string, importId: string): Promise<void> {
     try {
-      while (!this.#stopping && (await this.#work(tenantId, importId)) === 'more') {
+      while (
+        !this.#stopping &&
+        (await carryOn(this.#parts, { tenantId, importId }, () => this.#stopping)) === 'more'
+      ) {
         if (!this.#stopping) await sleep(TURN_WAIT_MS);
       }
     } catch (error) {
       this.#parts.log({ level: 'error', event: 'job', tenantId, importId, error: (error as Error).stack });
     }
-  }
-
-  #work(tenantId: string, importId: string) {
-    const now = systemClock();
-    const requestId = newId('session', now).replace('ses_', 'job_');
-    const scope = { tenantId, table: this.#parts.tenantTable(tenantId), actor: SYSTEM, now, requestId };
-    const { files } = this.#parts;
-    return runImportJob({ scope, files, clock: systemClock, outOfTime: () => this.#stopping }, importId);
   }
 }

@@ -54,7 +54,8 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
     const districtTable = new Table(client, TABLE_NAME, districtPrefix(DISTRICT_ID));
     const files = folderFiles(join(folder, 'files'));
 
-    const queue = new ImportQueue({ tenantTable, files, log });
+    const shared = { districtId: DISTRICT_ID, districtTable, clock, log };
+    const queue = new ImportQueue({ ...shared, tenantTable, files });
     undo.push(() => queue.stop());
     const streamArn = await streamOf(client);
     const checkpoints = new Checkpoints(join(folder, 'stream.json'), streamArn);
@@ -68,7 +69,6 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
       log,
     });
 
-    const shared = { districtId: DISTRICT_ID, districtTable, clock, log };
     const operatorToken = keptSecret(join(folder, 'operator.token'));
     const api = createApp({ ...shared, tenantTable, files, operatorTokenHash: tokenHashOf(operatorToken) });
     const signIn = {
@@ -91,7 +91,7 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
         stream: stream.caughtUp,
       }),
     });
-    await queue.resume(DISTRICT_ID, districtTable);
+    await queue.resume();
     stream.start();
     undo.push(() => stream.stop());
     undo.push(await listen(server, port));
