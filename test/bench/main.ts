@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { bundles } from './bundles.ts';
 import { growth } from './growth.ts';
+import { importing } from './import.ts';
 import { loading } from './loading.ts';
 import { type Family, type Measurement, say } from './measure.ts';
 import { pages } from './pages.ts';
@@ -10,7 +11,7 @@ import { record } from './record.ts';
  * `npm run bench -- [--json] [--only <family or metric prefix>]`. One measurement a line; exit status 1 when one is over
  * its limit. A family whose subject has not been built says so on stderr and measures nothing.
  */
-const FAMILIES: readonly Family[] = [record, growth, loading, bundles, pages];
+const FAMILIES: readonly Family[] = [record, importing, growth, loading, bundles, pages];
 
 const { values: options } = parseArgs({
   options: { json: { type: 'boolean', default: false }, only: { type: 'string' } },

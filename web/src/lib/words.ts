@@ -27,12 +27,6 @@ export const month = (plainMonth: string): string =>
     new Date(`${plainMonth}-01T00:00:00Z`),
   );
 
-/** 1 is Monday → 周一. */
-export const weekday = (number: number): string =>
-  new Intl.DateTimeFormat(getLocale(), { weekday: 'short', timeZone: 'UTC' }).format(
-    new Date(Date.UTC(2024, 0, number)),
-  );
-
 /** `2019-04-12` → 4月12日周五, for a day of these weeks. */
 export const dayOfWeek = (plainDate: string): string =>
   new Intl.DateTimeFormat(getLocale(), {

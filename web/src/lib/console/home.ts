@@ -3,37 +3,35 @@ import { count, hours } from './cell.ts';
 import type { ImportSummary } from './importing/import-types.ts';
 import { importStateLabel } from './importing/state-label.ts';
 import { stepOf } from './importing/step.ts';
+import type { Module } from './module.ts';
 
 type Figures = Readonly<Partial<Record<string, number>>>;
 type HomeFigure = { label: string; value: string; href: string };
-type Attention = { text: string; href: string };
+type Attention = { text: string; href: string; since?: string | undefined };
 
 /** What a morning's look at the community wants to know; each figure opens its rows. */
-export function homeFigures(figures: Figures, base: string): HomeFigure[] {
-  const one = (label: string, metric: string, path: string): HomeFigure => ({
-    label,
-    value: count(figures[metric] ?? 0).text,
-    href: `${base}/${path}`,
-  });
+export function homeFigures(figures: Figures, base: string, modules: readonly Module[]): HomeFigure[] {
+  const used = (path: string) => modules.some((module) => path.startsWith(`${module}/`));
+  const one = (label: string, metric: string, path: string, said = count) =>
+    used(path) ? [{ label, value: said(figures[metric] ?? 0).text, href: `${base}/${path}` }] : [];
   return [
-    one(m.console_courtyards(), 'courtyards', 'courtyard/courtyards'),
-    one(m.console_households(), 'households', 'courtyard/households'),
-    one(m.console_residents(), 'residents', 'courtyard/persons'),
-    one(m.console_meetings(), 'meetings', 'governance/meetings'),
-    one(m.console_opinions(), 'opinions', 'governance/opinions'),
-    one(m.console_volunteers(), 'volunteers', 'timebank/volunteers'),
-    {
-      label: m.console_hours_served(),
-      value: hours(figures['serviceMinutes'] ?? 0).text,
-      href: `${base}/timebank/service-records`,
-    },
-    one(m.console_courses(), 'courses', 'learning/courses'),
-    one(m.console_units(), 'regionalUnits', 'partners/units'),
+    ...one(m.console_courtyards(), 'courtyards', 'courtyard/courtyards'),
+    ...one(m.console_households(), 'households', 'courtyard/households'),
+    ...one(m.console_residents(), 'residents', 'courtyard/persons'),
+    ...one(m.console_meetings(), 'meetings', 'governance/meetings'),
+    ...one(m.console_opinions(), 'opinions', 'governance/opinions'),
+    ...one(m.console_volunteers(), 'volunteers', 'timebank/volunteers'),
+    ...one(m.console_hours_served(), 'serviceMinutes', 'timebank/service-records', hours),
+    ...one(m.console_courses(), 'courses', 'learning/courses'),
+    ...one(m.console_units(), 'regionalUnits', 'partners/units'),
   ];
 }
 
 type Found = {
-  open: { items: readonly { id: string; text: string }[]; next?: string | undefined };
+  open: {
+    items: readonly { id: string; text: string; raisedOn?: string | undefined }[];
+    next?: string | undefined;
+  };
   imports: readonly ImportSummary[];
   figures: Figures;
 };
@@ -54,12 +52,14 @@ export function needsAttention({ open, imports, figures }: Found, base: string):
       text: m.console_import_waits({ state: importStateLabel(state) }),
       href: `${base}/importing/${id}/${stepOf(state)}`,
     }));
-  const opinions = open.items.map(({ id, text }) => ({
+  const opinions = open.items.map(({ id, text, raisedOn }) => ({
     text: m.console_opinion_waits({ text }),
+    // The same wish is often heard twice: the day tells one from the other.
+    since: raisedOn,
     href: `${base}/governance/opinions/${id}`,
   }));
   const nothing = (figures['courtyards'] ?? 0) === 0 && imports.length === 0;
-  const first = nothing ? [{ text: m.console_import_first(), href: `${base}/importing` }] : [];
+  const first: Attention[] = nothing ? [{ text: m.console_import_first(), href: `${base}/importing` }] : [];
   const more =
     open.next === undefined
       ? []

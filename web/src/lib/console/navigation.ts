@@ -1,21 +1,25 @@
 import { m } from '#lib/paraglide/messages.js';
+import type { Module } from './module.ts';
 import type { Words } from './noun.ts';
 import { NOUNS } from './nouns.ts';
 
 export type NavigationGroup = { title: string; links: { label: string; href: string }[] };
 
 /** The console by domain, in the words of the office. */
-const GROUPS: readonly { title: Words; paths: readonly string[] }[] = [
+const GROUPS: readonly { module: Module; title: Words; paths: readonly string[] }[] = [
   {
+    module: 'courtyard',
     title: m.console_domain_courtyard,
     paths: ['courtyard/courtyards', 'courtyard/households', 'courtyard/persons'],
   },
   {
+    module: 'governance',
     title: m.console_domain_governance,
     paths: ['governance/meetings', 'governance/opinions', 'governance/elections', 'governance/offices'],
   },
-  { title: m.console_domain_renewal, paths: ['renewal/funds'] },
+  { module: 'renewal', title: m.console_domain_renewal, paths: ['renewal/funds'] },
   {
+    module: 'timebank',
     title: m.console_domain_timebank,
     paths: [
       'timebank/volunteers',
@@ -25,14 +29,15 @@ const GROUPS: readonly { title: Words; paths: readonly string[] }[] = [
       'timebank/points-rules',
     ],
   },
-  { title: m.console_domain_learning, paths: ['learning/courses', 'learning/rooms'] },
-  { title: m.console_domain_incubation, paths: ['incubation/organisations'] },
-  { title: m.console_domain_partners, paths: ['partners/units'] },
+  { module: 'learning', title: m.console_domain_learning, paths: ['learning/courses', 'learning/rooms'] },
+  { module: 'incubation', title: m.console_domain_incubation, paths: ['incubation/organisations'] },
+  { module: 'partners', title: m.console_domain_partners, paths: ['partners/units'] },
 ];
 
-export function navigation(base: string): NavigationGroup[] {
+/** What a community does not use is not in its way. */
+export function navigation(base: string, modules: readonly Module[]): NavigationGroup[] {
   return [
-    ...GROUPS.map(({ title, paths }) => ({
+    ...GROUPS.filter(({ module }) => modules.includes(module)).map(({ title, paths }) => ({
       title: title(),
       links: paths.map((path) => ({ label: NOUNS.get(path)?.title() ?? path, href: `${base}/${path}` })),
     })),

@@ -10,5 +10,3 @@ const STAGES: Record<string, () => string> = {
 };
 
 export const stageOf = (stage: string | undefined): string => STAGES[stage ?? '']?.() ?? '';
-export const kindOf = (kind: string): string =>
-  kind === 'socialOrganisation' ? m.kind_social_organisation() : m.kind_team();

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { count, hours, link, NOTHING, tag, text } from '../cell.ts';
+import { count, duration, hours, link, NOTHING, tag, text } from '../cell.ts';
 import type { Noun, Setting } from '../noun.ts';
 import type { ItemOf, RowOf } from '../rows.ts';
 
@@ -100,13 +100,14 @@ export const serviceRecords: Noun<ServiceRecord, ItemOf<'timebank', 'service-rec
     heading: (r) => `${r.servedOn} ${r.item}`,
     fields: [
       { label: m.console_field_state, value: standing },
+      { label: m.console_field_reason, value: (r) => text(r.reason) },
       {
         label: m.console_field_volunteer,
         value: (r, setting) =>
           link(`${r.volunteerName} ${r.volunteerNo}`, volunteerHref(r.volunteerId, setting)),
       },
       { label: m.console_field_category, value: (r) => text(r.category) },
-      { label: m.console_field_minutes, value: (r) => count(r.durationMinutes) },
+      { label: m.console_field_duration, value: (r) => duration(r.durationMinutes) },
       { label: m.console_field_points, value: (r) => count(r.points) },
       { label: m.console_field_people_served, value: (r) => count(r.peopleServed) },
       { label: m.console_field_recipient, value: (r) => text(r.recipient) },
@@ -198,7 +199,7 @@ export const pointsRules: Noun<RowOf<'timebank', 'points-rules'>> = {
         text(
           Object.entries(r.byCategory ?? {})
             .map(([category, points]) => `${category} ${points}`)
-            .join('；'),
+            .join(' · '),
         ),
     },
   ],

@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
+import { count, hours, yuan } from '../cell.ts';
 
 const LABELS: Readonly<Record<string, () => string>> = {
   courtyards: m.console_courtyards,
@@ -9,7 +10,7 @@ const LABELS: Readonly<Record<string, () => string>> = {
   volunteers: m.console_volunteers,
   partyVolunteers: m.console_party_volunteers,
   serviceRecords: m.console_service_records,
-  serviceMinutes: m.console_metric_service_minutes,
+  serviceMinutes: m.console_hours_served,
   peopleServed: m.console_people_served,
   pointsIssued: m.console_points_issued,
   unitCards: m.console_card_unit,
@@ -23,9 +24,9 @@ const LABELS: Readonly<Record<string, () => string>> = {
   elections: m.console_elections,
   committeeMembers: m.console_committee_members,
   committeePartyMembers: m.console_committee_party_members,
-  fundBalanceFen: m.console_metric_fund_balance_fen,
-  fundIncomeFen: m.console_metric_fund_income_fen,
-  fundSpendingFen: m.console_metric_fund_spending_fen,
+  fundBalanceFen: m.console_field_balance_yuan,
+  fundIncomeFen: m.console_metric_fund_income,
+  fundSpendingFen: m.console_metric_fund_spending,
   socialOrganisations: m.console_social_organisation,
   selfOrganised: m.console_team,
   mature: m.console_mature_teams,
@@ -39,4 +40,12 @@ export function metricLabel(metric: string): string {
   const [name = '', day] = metric.split('@');
   const label = LABELS[name]?.() ?? name;
   return day === undefined ? label : `${label} @${day}`;
+}
+
+/** The number of a metric in the unit its label names: counters keep minutes and fen. */
+export function metricNumber(metric: string, value: number): string {
+  const [name = ''] = metric.split('@');
+  if (name.endsWith('Minutes')) return hours(value).text;
+  if (name.endsWith('Fen')) return yuan(value).text;
+  return count(value).text;
 }

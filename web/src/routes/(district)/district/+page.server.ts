@@ -17,6 +17,7 @@ export const load: PageServerLoad = async (event) => {
   const readiness = await Promise.all(page.items.map(({ slug }) => readinessOf(slug)));
   const columns = [
     m.console_community(),
+    m.console_slug(),
     m.console_field_state(),
     m.console_readiness(),
     m.console_created_on(),

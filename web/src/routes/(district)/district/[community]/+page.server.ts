@@ -5,17 +5,13 @@ import { moment } from '#lib/console/cell.ts';
 import { provisioningStepLabel, readinessLabel, stepStateLabel } from '#lib/console/community-words.ts';
 import type { ImportDetail } from '#lib/console/importing/import-types.ts';
 import { stepOf } from '#lib/console/importing/step.ts';
+import { standsStill } from '#lib/console/provisioning.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const slug = event.params.community;
   const one = event.locals.api.district.communities[':slug'];
-  let community = await ask(event, one.$get({ param: { slug } }));
-  if (community.state === 'provisioning') {
-    // Asked for once by a person and safe to ask again: each look brings it as far as it can be brought by now.
-    await ask(event, one.provision.$post({ param: { slug }, json: {} }));
-    community = await ask(event, one.$get({ param: { slug } }));
-  }
+  const community = await ask(event, one.$get({ param: { slug } }));
   const importing = community.importId === undefined ? undefined : await importOf(community.importId);
   return {
     key: randomUUID(),
@@ -27,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
       contact: community.contact,
     },
     busy: community.state === 'provisioning',
+    standsStill: importing?.state !== 'running' && standsStill(community, Date.now()),
     steps: community.steps.map(({ name, state, at, detail }) => ({
       label: provisioningStepLabel(name),
       state,

@@ -1,5 +1,7 @@
 import { ask } from '#lib/console/ask.server.ts';
-import { metricLabel } from '#lib/console/report/metric-label.ts';
+import { count, duration } from '#lib/console/cell.ts';
+import { metricLabel, metricNumber } from '#lib/console/report/metric-label.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Reads the whole community, so that it happens when a person asks for it and not whenever the page is opened. */
@@ -15,9 +17,17 @@ export const actions: Actions = {
     return {
       ...found,
       counters: [...differing, ...totals].map((counter) => ({
-        ...counter,
         label: metricLabel(counter.metric),
+        of: [counter.scope, counter.period].filter((word) => word !== 'community' && word !== 'all').join(' '),
+        counter: metricNumber(counter.metric, counter.counter),
+        recount: metricNumber(counter.metric, counter.recount),
+        matches: counter.matches,
       })),
+      balances: found.balances.map(({ accountId, balance, stored, recount }) => {
+        const said = balance === 'minutesServed' ? duration : count;
+        const label = balance === 'minutesServed' ? m.console_hours_served() : m.console_points_balance();
+        return { accountId, label, stored: said(stored).text, recount: said(recount).text };
+      }),
     };
   },
 };

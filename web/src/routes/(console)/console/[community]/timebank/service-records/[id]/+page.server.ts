@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { submit } from '#lib/console/ask.server.ts';
+import { returnedForm, typedIn } from '#lib/console/form.ts';
 import { loadDetail } from '#lib/console/load-detail.server.ts';
 import { serviceRecords } from '#lib/console/nouns/timebank.ts';
-import { m } from '#lib/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -18,11 +18,10 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   reverse: async (event) => {
     const { community, id } = event.params;
-    const form = await event.request.formData();
-    if (!form.has('sure')) return fail(422, { message: m.console_tick_first() });
+    const typed = typedIn(await event.request.formData());
     const record = event.locals.api.communities[':community'].timebank['service-records'][':id'];
-    const answer = await submit(event, record.reversal.$post({ param: { community, id } }));
-    if (!answer.ok) return fail(answer.refusal.status, { message: answer.refusal.message });
+    const answer = await submit(event, record.reversal.$post({ param: { community, id }, json: { reason: typed['reason'] ?? '' } }));
+    if (!answer.ok) return fail(answer.refusal.status, returnedForm(typed, answer.refusal));
     redirect(303, `/console/${community}/timebank/service-records/${answer.value.id}`);
   },
 };
