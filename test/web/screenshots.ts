@@ -65,7 +65,7 @@ async function onboard(page: Page, { take }: Photographer): Promise<void> {
   await page.getByText('3485 行可以导入').waitFor(A_MINUTE);
   await take(page, 'wizard-4-preflight');
   await page.getByRole('button', { name: '开始开通' }).click();
-  await page.getByText('都准备好了').waitFor(A_MINUTE);
+  await page.getByRole('link', { name: '看居民看到的页面' }).waitFor(A_MINUTE);
   await take(page, 'wizard-5-live');
   await show(page, '/district', '东环路社区');
   await take(page, 'district');

@@ -2,6 +2,7 @@ import {
   addFile,
   correctMapping,
   createImport,
+  createUpload,
   Finding,
   getImport,
   Import,
@@ -13,6 +14,9 @@ import {
   requestPreflight,
   requestRun,
   requestUndo,
+  takeUpload,
+  Upload,
+  UploadInput,
 } from '@linli/core/importing';
 import { LinliError } from '@linli/core/kernel';
 import { Hono } from 'hono';
@@ -47,7 +51,7 @@ export const importing = new Hono<AppEnvironment>()
   .post(
     '/imports/:id/files',
     describeUpload(
-      'Send workbooks (.xlsx, .csv); a file of the same name replaces the earlier one',
+      'Send small workbooks (.xlsx, .csv) as a form, together 4 MB on AWS; a file of the same name replaces the earlier',
       ImportDetail,
     ),
     permit('importing:write'),
@@ -63,6 +67,33 @@ export const importing = new Hono<AppEnvironment>()
         await addFile(scope, deps.files, id, { name: file.name, bytes }, language);
       }
       return c.json(await getImport(scope, id));
+    },
+  )
+  .post(
+    '/imports/:id/uploads',
+    describe(
+      'Announce a workbook of any size and learn where to PUT it: an address for it alone, good for minutes',
+      Upload,
+      201,
+    ),
+    permit('importing:write'),
+    body(UploadInput),
+    async (c) => {
+      const { scope, deps } = c.var;
+      return c.json(await createUpload(scope, deps.files, c.req.param('id'), c.req.valid('json')), 201);
+    },
+  )
+  .post(
+    '/imports/:id/uploads/:uploadId',
+    describe(
+      'Take in the workbook that was sent to its address; the same again changes nothing',
+      ImportDetail,
+    ),
+    permit('importing:write'),
+    async (c) => {
+      const { scope, deps, language } = c.var;
+      const { id: importId, uploadId } = c.req.param();
+      return c.json(await takeUpload(scope, deps.files, { importId, uploadId }, language));
     },
   )
   .patch(

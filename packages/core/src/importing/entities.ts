@@ -34,6 +34,22 @@ export const ImportSheets = new Entity({
   indexes: { byId: tenantKey('importSheet', ['id'], ['importId']) },
 });
 
+/** A file that was announced and may be on its way. Once it is taken in, `fileId` is the import's file it became. */
+export const ImportUploads = new Entity({
+  model: { service: 'importing', entity: 'importUpload', version: '1' },
+  attributes: {
+    tenantId: { type: 'string', required: true, readOnly: true },
+    importId: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true, readOnly: true },
+    name: { type: 'string', required: true, readOnly: true },
+    bytes: { type: 'number', required: true, readOnly: true },
+    fileId: { type: 'string' },
+    // Seconds since the epoch, for the table's time to live.
+    expiresAt: { type: 'number', required: true, readOnly: true },
+  },
+  indexes: { byId: tenantKey('importUpload', ['id'], ['importId']) },
+});
+
 /** What a community has said about its own ledgers, by the words of their header row: said once, used ever after. */
 export const RememberedMappings = new Entity({
   model: { service: 'importing', entity: 'rememberedMapping', version: '1' },

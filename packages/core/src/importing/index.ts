@@ -1,12 +1,12 @@
-export { type Files, importFileKey } from './files.ts';
+export { type Files, importFileKey, UPLOAD_LIFE_SECONDS, type UploadTarget } from './files.ts';
 export { listFindings } from './findings.ts';
 export { Finding, Import, ImportDetail, ImportSheet } from './import.ts';
+export { addFile } from './intake.ts';
 export type { JobTools } from './job/tools.ts';
 export { jobWanted, unfinishedImports } from './job/wanted.ts';
 export { type JobOutcome, runImportJob } from './job/work.ts';
 export { onboardedBy } from './onboarding.ts';
 export {
-  addFile,
   correctMapping,
   createImport,
   getImport,
@@ -17,3 +17,4 @@ export {
   requestUndo,
 } from './operations.ts';
 export { rejectedRows } from './rejects.ts';
+export { createUpload, takeUpload, Upload, UploadInput } from './uploads.ts';

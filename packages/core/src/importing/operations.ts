@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import {
   idFrom,
@@ -11,23 +10,11 @@ import {
   requirePermission,
   type Scope,
 } from '../kernel/index.ts';
-import { view, viewPage, write } from '../table/index.ts';
+import { view, viewPage, type Write, write } from '../table/index.ts';
 import { ImportSheets, Imports } from './entities.ts';
 import { type Files, importFileKey } from './files.ts';
-import {
-  Import,
-  ImportDetail,
-  type ImportFile,
-  type ImportJob,
-  ImportSheet,
-  type ImportState,
-  Mapping,
-} from './import.ts';
-import { inspectAgain, inspectFile, rememberMapping } from './inspection.ts';
-
-/** The largest file taken. */
-export const MAX_FILE_MIB = 40;
-const MAX_FILES = 50;
+import { Import, ImportDetail, type ImportJob, ImportSheet, type ImportState, Mapping } from './import.ts';
+import { inspectAgain, rememberMapping } from './inspection.ts';
 
 const changed = () => new LinliError('conflict', 'alreadyChanged');
 
@@ -79,45 +66,6 @@ export async function sheetsOf(scope: Scope, importId: string): Promise<ImportSh
     ImportSheets.query.byId({ tenantId: scope.tenantId, importId }),
   );
   return items.map(({ sheet }) => view(ImportSheet, sheet));
-}
-
-/**
- * Takes one file in, says what its sheets are, and keeps it for preflight and run. A file of the same name replaces the
- * one sent before: that is how a mended workbook is sent again.
- */
-export async function addFile(
-  scope: Scope,
-  files: Files,
-  importId: string,
-  upload: { name: string; bytes: Uint8Array },
-  language: Language,
-): Promise<ImportDetail> {
-  requirePermission(scope, 'importing:write');
-  const found = await getImport(scope, importId);
-  mayStillChange(found);
-  const name = upload.name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
-  if (upload.bytes.length > MAX_FILE_MIB * 1024 * 1024)
-    throw new LinliError('limit_exceeded', 'fileTooLarge', {
-      field: 'file',
-      params: { name, max: MAX_FILE_MIB },
-    });
-  if (found.files.length >= MAX_FILES)
-    throw new LinliError('limit_exceeded', 'batchTooLarge', { field: 'file', params: { max: MAX_FILES } });
-
-  const digest = createHash('sha256').update(upload.bytes).digest('base64url');
-  const id = idFrom('file', scope.tenantId, importId, name, digest);
-  const key = importFileKey(scope.tenantId, importId, id);
-  await files.write(key, upload.bytes);
-  const file: ImportFile = { id, name, bytes: upload.bytes.length };
-  const inspected = await inspectFile(scope, importId, file, await files.localPath(key), language);
-
-  await replaceSheets(
-    scope,
-    found.sheets.filter(({ fileName }) => fileName === name),
-    inspected.sheets,
-  );
-  const others = found.files.filter((other) => other.name !== name);
-  return afterChange(scope, { ...found, files: [...others, inspected.file] });
 }
 
 /** What a person may correct in the reading of a sheet. */
@@ -201,12 +149,13 @@ async function requestJob(
   return getImport(scope, id);
 }
 
-function mayStillChange({ state }: Import): void {
-  if (state === 'running' || state === 'preflighting' || state === 'undoing')
-    throw new LinliError('conflict', 'importRunning');
+const AT_WORK: readonly ImportState[] = ['preflighting', 'running', 'undoing'];
+
+export function mayStillChange({ state }: Import): void {
+  if (AT_WORK.includes(state)) throw new LinliError('conflict', 'importRunning');
 }
 
-async function replaceSheets(
+export async function replaceSheets(
   scope: Scope,
   old: readonly ImportSheet[],
   fresh: readonly ImportSheet[],
@@ -224,12 +173,26 @@ export async function saveSheet({ table, tenantId }: Scope, sheet: ImportSheet):
   await table.commit([write(ImportSheets.upsert({ tenantId, id, importId, sheet }), changed())]);
 }
 
-/** After files or mappings changed, an earlier preflight no longer speaks for them. */
-async function afterChange(scope: Scope, { id, files }: Import): Promise<ImportDetail> {
+/**
+ * After files or mappings changed, an earlier preflight no longer speaks for them. `alongside` is committed with it.
+ * Conflict when a job has begun or another file came in since `found` was read: the same call again then does it.
+ */
+export async function afterChange(
+  scope: Scope,
+  found: Import,
+  files = found.files,
+  alongside: readonly Write[] = [],
+): Promise<ImportDetail> {
+  const { id } = found;
   const sheets = await sheetsOf(scope, id);
   const unknown = sheets.some(({ kind, ignore }) => kind === undefined && !ignore);
   const state: ImportState = unknown ? 'needsMapping' : 'collecting';
-  const patch = Imports.patch({ tenantId: scope.tenantId, id }).set({ files, state }).remove(['failure']);
-  await scope.table.commit([write(patch, changed())]);
+  const patch = Imports.patch({ tenantId: scope.tenantId, id })
+    .set({ files, state })
+    .remove(['failure'])
+    .where((stored, { eq, ne }) =>
+      [eq(stored.files, found.files), ...AT_WORK.map((each) => ne(stored.state, each))].join(' AND '),
+    );
+  await scope.table.commit([write(patch, changed()), ...alongside]);
   return getImport(scope, id);
 }

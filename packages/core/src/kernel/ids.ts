@@ -26,6 +26,7 @@ export const ID_PREFIXES = {
   unit: 'unt',
   import: 'imp',
   file: 'fil',
+  upload: 'upl',
 } as const;
 
 export type IdNoun = keyof typeof ID_PREFIXES;

@@ -59,6 +59,22 @@ const CATALOGUE = {
     '文件“{name}”超过 {max} MB，请拆分后再上传。',
     'The file "{name}" is over {max} MB; split it and upload again.',
   ],
+  uploadMissing: [
+    '文件“{name}”还没有传上来，请重新上传。',
+    'The file "{name}" has not arrived; upload it again.',
+  ],
+  uploadRefused: [
+    '这个上传地址无效或已经过期，请重新上传。',
+    'This upload address is not valid or has run out; begin the upload again.',
+  ],
+  uploadNotAsAnnounced: [
+    '传来的内容和事先说明的大小不一致，请重新上传。',
+    'What arrived is not of the size that was announced; upload it again.',
+  ],
+  bodyTooLarge: [
+    '一次提交不能超过 {max} MB。请打开浏览器的 JavaScript 再上传，或者把文件拆小。',
+    'One submission carries at most {max} MB. Turn on JavaScript in the browser and upload again, or split the file.',
+  ],
   noRateInForce: [
     '在 {date} 没有生效的积分规则，请先设置。',
     'No points rule is in force on {date}; set one first.',

@@ -7,82 +7,45 @@ const part = <const F extends string, const C extends readonly string[]>(
   field: F,
   composite: C,
   text: string,
-) => ({
-  field,
-  composite,
-  template: text,
-  casing: 'none' as const,
-});
+) => ({ field, composite, template: text, casing: 'none' as const });
+
+/** The key makers of one kind of owner: `T#<tenantId>#…` for a community, `D#<districtId>#…` for the control plane. */
+const keysOf = <const A extends string>(letter: 'T' | 'D', attribute: A) => {
+  const partition = (collection: string, owner: readonly string[]) =>
+    [`${letter}#\${${attribute}}#${collection}`, template(owner)].filter(Boolean).join('#');
+
+  return {
+    key: <const S extends readonly string[], const O extends readonly string[] = readonly []>(
+      collection: string,
+      sort: S,
+      owner: O = [] as unknown as O,
+    ) => ({
+      pk: part('pk', [attribute, ...owner] as const, partition(collection, owner)),
+      sk: part('sk', sort, template(sort)),
+    }),
+    index: <
+      const I extends IndexName,
+      const S extends readonly string[],
+      const O extends readonly string[] = readonly [],
+    >(
+      index: I,
+      collection: string,
+      sort: S,
+      owner: O = [] as unknown as O,
+    ) => ({
+      index,
+      pk: part(`${index}pk` as const, [attribute, ...owner] as const, partition(collection, owner)),
+      sk: part(`${index}sk` as const, sort, template(sort)),
+    }),
+  };
+};
 
 /**
  * The primary key of a community's noun: partition `T#<tenantId>#<collection>`, sort key the named attributes.
  * Attributes in `owner` go into the partition after the collection, for children that are read by parent.
+ * `tenantIndex` is a further way of asking for the same noun, on one of the table's indexes.
  */
-export const tenantKey = <const S extends readonly string[], const O extends readonly string[] = readonly []>(
-  collection: string,
-  sort: S,
-  owner: O = [] as unknown as O,
-) => ({
-  pk: part(
-    'pk',
-    ['tenantId', ...owner] as const,
-    [`T#\${tenantId}#${collection}`, template(owner)].filter(Boolean).join('#'),
-  ),
-  sk: part('sk', sort, template(sort)),
-});
+export const { key: tenantKey, index: tenantIndex } = keysOf('T', 'tenantId');
 
-/** A further way of asking for the same noun, on one of the table's indexes. */
-export const tenantIndex = <
-  const I extends IndexName,
-  const S extends readonly string[],
-  const O extends readonly string[] = readonly [],
->(
-  index: I,
-  collection: string,
-  sort: S,
-  owner: O = [] as unknown as O,
-) => ({
-  index,
-  pk: part(
-    `${index}pk` as const,
-    ['tenantId', ...owner] as const,
-    [`T#\${tenantId}#${collection}`, template(owner)].filter(Boolean).join('#'),
-  ),
-  sk: part(`${index}sk` as const, sort, template(sort)),
-});
-
-/** The primary key of a control-plane item: partition `D#<districtId>#<collection>`. */
-export const districtKey = <
-  const S extends readonly string[],
-  const O extends readonly string[] = readonly [],
->(
-  collection: string,
-  sort: S,
-  owner: O = [] as unknown as O,
-) => ({
-  pk: part(
-    'pk',
-    ['districtId', ...owner] as const,
-    [`D#\${districtId}#${collection}`, template(owner)].filter(Boolean).join('#'),
-  ),
-  sk: part('sk', sort, template(sort)),
-});
-
-export const districtIndex = <
-  const I extends IndexName,
-  const S extends readonly string[],
-  const O extends readonly string[] = readonly [],
->(
-  index: I,
-  collection: string,
-  sort: S,
-  owner: O = [] as unknown as O,
-) => ({
-  index,
-  pk: part(
-    `${index}pk` as const,
-    ['districtId', ...owner] as const,
-    [`D#\${districtId}#${collection}`, template(owner)].filter(Boolean).join('#'),
-  ),
-  sk: part(`${index}sk` as const, sort, template(sort)),
-});
+/** The same for the control plane. */
+export const { key: districtKey, index: districtIndex } = keysOf('D', 'districtId');

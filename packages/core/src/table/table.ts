@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   BatchExecuteStatementCommand,
   BatchGetCommand,
@@ -13,9 +13,19 @@ import {
 import type { Entity, EntityItem } from 'electrodb';
 import { LinliError } from '../kernel/errors.ts';
 import { type Page, type PageRequest, pageLimit } from '../kernel/page.ts';
+import { backOff, CONFLICT_TRIES, RETRYABLE_STATEMENT_CODES, refusalOrRetry } from './conflicts.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { assertKeysWithin, type Key } from './guard.ts';
-import { TABLE } from './names.ts';
+import {
+  insertStatement,
+  keyText,
+  type NumbersChange,
+  numbersUpdate,
+  type Params,
+  type SortKeyRange,
+  storedQuery,
+  transactItem,
+} from './params.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: an entity of any model; `EntityItem` recovers its row type.
 export type AnyEntity = Entity<any, any, any, any>;
@@ -30,30 +40,13 @@ export const write = (operation: Operation, refusal: LinliError): Write => ({ op
 
 export type InsertOutcome = 'inserted' | 'exists';
 
-/**
- * Numbers to add to one item, once. The change applies while the item's `mark` is absent or below `above`, and moves it
- * `to` a greater text. `forget` names other marks to drop in the same write, each only if it still says this.
- */
-export type NumbersChange = {
-  key: Key;
-  add: Record<string, number>;
-  mark: { name: string; above: string; to: string };
-  forget?: Record<string, string>;
-};
-
-/** Sort keys from one text to another, both included. */
-export type SortKeyRange = { from: string; to: string };
-
 /** What the item says after the change, or the mark that stood in its way. */
 export type NumbersOutcome =
   | { applied: true; item: Record<string, unknown> }
   | { applied: false; mark: string };
 
-type Params = Record<string, unknown> & { Key?: Key; Item?: Record<string, unknown> };
-
 const TRANSACTION_LIMIT = 100;
 const STATEMENT_LIMIT = 25;
-const CONFLICT_TRIES = 5;
 
 /**
  * One tenant's (or one district's) view of the table, and the only way to DynamoDB. ElectroDB builds keys and
@@ -283,90 +276,3 @@ export class Table {
     return params;
   }
 }
-
-const RETRYABLE_STATEMENT_CODES = new Set([
-  'TransactionConflict',
-  'ThrottlingError',
-  'ProvisionedThroughputExceeded',
-  'RequestLimitExceeded',
-]);
-
-const keyText = (key: Key) => `${key[TABLE.partitionKey]}\u0000${key[TABLE.sortKey]}`;
-
-function transactItem(params: Params): Record<string, never> {
-  if (params.Item !== undefined) return { Put: params as never };
-  if (params['UpdateExpression'] !== undefined) return { Update: params as never };
-  return { Delete: params as never };
-}
-
-function insertStatement(table: string, { Item = {} }: Params) {
-  const present = Object.entries(Item).filter(([, value]) => value !== undefined);
-  return {
-    Statement: `INSERT INTO "${table}" VALUE {${present.map(([name]) => `'${name}':?`).join(',')}}`,
-    Parameters: present.map(([, value]) => value),
-  };
-}
-
-function numbersUpdate(table: string, { key, add, mark, forget = {} }: NumbersChange) {
-  const added = Object.keys(add);
-  const forgotten = Object.keys(forget);
-  const clauses = [
-    'SET #mark = :to',
-    added.length > 0 ? `ADD ${added.map((_, i) => `#n${i} :n${i}`).join(', ')}` : '',
-    forgotten.length > 0 ? `REMOVE ${forgotten.map((_, i) => `#f${i}`).join(', ')}` : '',
-  ];
-  const numbered = (letter: string, list: readonly unknown[]) =>
-    Object.fromEntries(list.map((entry, i) => [`${letter}${i}`, entry]));
-  return {
-    TableName: table,
-    Key: key,
-    UpdateExpression: clauses.filter(Boolean).join(' '),
-    ConditionExpression: [
-      '(attribute_not_exists(#mark) OR #mark < :above)',
-      ...forgotten.map((_, i) => `#f${i} = :f${i}`),
-    ].join(' AND '),
-    ExpressionAttributeNames: { '#mark': mark.name, ...numbered('#n', added), ...numbered('#f', forgotten) },
-    ExpressionAttributeValues: {
-      ':above': mark.above,
-      ':to': mark.to,
-      ...numbered(':n', Object.values(add)),
-      ...numbered(':f', Object.values(forget)),
-    },
-    ReturnValues: 'ALL_NEW' as const,
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
-  };
-}
-
-function storedQuery(table: string, partition: string, range: SortKeyRange | undefined) {
-  return {
-    TableName: table,
-    KeyConditionExpression: range === undefined ? '#pk = :pk' : '#pk = :pk AND #sk BETWEEN :from AND :to',
-    ExpressionAttributeNames: {
-      '#pk': TABLE.partitionKey,
-      ...(range === undefined ? {} : { '#sk': TABLE.sortKey }),
-    },
-    ExpressionAttributeValues: {
-      ':pk': partition,
-      ...(range === undefined ? {} : { ':from': range.from, ':to': range.to }),
-    },
-  };
-}
-
-/** The refusal to throw, or undefined when the transaction only met another one and may be tried again. */
-function refusalOrRetry(error: unknown, writes: readonly Write[]): LinliError | undefined {
-  if (!(error instanceof TransactionCanceledException)) throw error;
-  const reasons = error.CancellationReasons ?? [];
-  const failed = reasons.findIndex((reason) => reason.Code === 'ConditionalCheckFailed');
-  if (failed >= 0) return writes[failed]?.refusal;
-  const onlyBusy = reasons.every(
-    ({ Code }) => Code === undefined || Code === 'None' || BUSY_REASONS.has(Code),
-  );
-  if (!onlyBusy) throw error;
-  return undefined;
-}
-
-const BUSY_REASONS = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
-
-// Full jitter: two writers that met once should not meet again.
-const backOff = (attempt: number) =>
-  new Promise<void>((resolve) => setTimeout(resolve, Math.random() * 25 * 2 ** attempt));

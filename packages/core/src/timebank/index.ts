@@ -5,6 +5,7 @@ export { correctServiceRecord } from './correction.ts';
 export * from './drafts.ts';
 export { type AccountSums, addToSums, postImportSum } from './import-sums.ts';
 export * from './operations.ts';
+export * from './post-service-record.ts';
 export { hoursEntryOf, pointsEntryOf, postedTo } from './posting.ts';
 export { PublicTimeBank, publicTimeBank } from './public.ts';
 export { openingRule, PointsRule, pointsEarned, ruleInForce } from './rule.ts';

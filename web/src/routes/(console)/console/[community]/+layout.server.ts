@@ -11,5 +11,10 @@ export const load: LayoutServerLoad = async (event) => {
   const profile = locals.api.communities[':community'].$get({ param: { community: params.community } });
   const { slug, name, modules } = await ask(event, profile);
   const base = `/console/${slug}`;
-  return { community: { slug, name, modules }, base, groups: navigation(base, modules), person: session.user.name };
+  return {
+    community: { slug, name, modules },
+    base,
+    groups: navigation(base, modules),
+    person: session.user.name,
+  };
 };

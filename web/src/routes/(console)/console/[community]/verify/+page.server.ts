@@ -18,7 +18,9 @@ export const actions: Actions = {
       ...found,
       counters: [...differing, ...totals].map((counter) => ({
         label: metricLabel(counter.metric),
-        of: [counter.scope, counter.period].filter((word) => word !== 'community' && word !== 'all').join(' '),
+        of: [counter.scope, counter.period]
+          .filter((word) => word !== 'community' && word !== 'all')
+          .join(' '),
         counter: metricNumber(counter.metric, counter.counter),
         recount: metricNumber(counter.metric, counter.recount),
         matches: counter.matches,

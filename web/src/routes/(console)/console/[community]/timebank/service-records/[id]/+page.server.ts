@@ -20,7 +20,10 @@ export const actions: Actions = {
     const { community, id } = event.params;
     const typed = typedIn(await event.request.formData());
     const record = event.locals.api.communities[':community'].timebank['service-records'][':id'];
-    const answer = await submit(event, record.reversal.$post({ param: { community, id }, json: { reason: typed['reason'] ?? '' } }));
+    const answer = await submit(
+      event,
+      record.reversal.$post({ param: { community, id }, json: { reason: typed['reason'] ?? '' } }),
+    );
     if (!answer.ok) return fail(answer.refusal.status, returnedForm(typed, answer.refusal));
     redirect(303, `/console/${community}/timebank/service-records/${answer.value.id}`);
   },

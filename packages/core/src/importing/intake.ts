@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { idFrom, type Language, LinliError, requirePermission, type Scope } from '../kernel/index.ts';
+import type { Write } from '../table/index.ts';
+import { type Files, importFileKey } from './files.ts';
+import type { Import, ImportDetail, ImportFile } from './import.ts';
+import { inspectFile } from './inspection.ts';
+import { afterChange, getImport, mayStillChange, replaceSheets } from './operations.ts';
+
+/** The largest file taken. */
+const MAX_FILE_MIB = 40;
+const MAX_FILES = 50;
+
+/**
+ * Takes one file in, says what its sheets are, and keeps it for preflight and run. A file of the same name replaces the
+ * one sent before: that is how a mended workbook is sent again.
+ */
+export async function addFile(
+  scope: Scope,
+  files: Files,
+  importId: string,
+  sent: { name: string; bytes: Uint8Array },
+  language: Language,
+): Promise<ImportDetail> {
+  requirePermission(scope, 'importing:write');
+  const found = await getImport(scope, importId);
+  const name = fileNameOf(sent.name);
+  mayTakeIn(found, { name, bytes: sent.bytes.length });
+  const file = await storeFile(scope, files, importId, { name, bytes: sent.bytes });
+  return takeIn(scope, files, found, file, language);
+}
+
+/** Some browsers send the path on the sender's machine. */
+export const fileNameOf = (path: string): string => path.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
+
+/** Refuses a file before any of it is stored. `bytes` is its size. */
+export function mayTakeIn(found: Import, { name, bytes }: { name: string; bytes: number }): void {
+  mayStillChange(found);
+  if (bytes > MAX_FILE_MIB * 1024 * 1024)
+    throw new LinliError('limit_exceeded', 'fileTooLarge', {
+      field: 'file',
+      params: { name, max: MAX_FILE_MIB },
+    });
+  if (othersThan(name, found).length >= MAX_FILES)
+    throw new LinliError('limit_exceeded', 'batchTooLarge', { field: 'file', params: { max: MAX_FILES } });
+}
+
+/** Keeps a file under an id made from its name and content, so that the same file sent twice is one file. */
+export async function storeFile(
+  { tenantId }: Scope,
+  files: Files,
+  importId: string,
+  { name, bytes }: { name: string; bytes: Uint8Array },
+): Promise<ImportFile> {
+  const digest = createHash('sha256').update(bytes).digest('base64url');
+  const id = idFrom('file', tenantId, importId, name, digest);
+  await files.write(importFileKey(tenantId, importId, id), bytes);
+  return { id, name, bytes: bytes.length };
+}
+
+/** Says what the sheets of a stored file are, and makes it the import's file of that name. */
+export async function takeIn(
+  scope: Scope,
+  files: Files,
+  found: ImportDetail,
+  file: ImportFile,
+  language: Language,
+  alongside: readonly Write[] = [],
+): Promise<ImportDetail> {
+  const path = await files.localPath(importFileKey(scope.tenantId, found.id, file.id));
+  const inspected = await inspectFile(scope, found.id, file, path, language);
+  await replaceSheets(
+    scope,
+    found.sheets.filter(({ fileName }) => fileName === file.name),
+    inspected.sheets,
+  );
+  return afterChange(scope, found, [...othersThan(file.name, found), inspected.file], alongside);
+}
+
+const othersThan = (name: string, { files }: Import) => files.filter((other) => other.name !== name);

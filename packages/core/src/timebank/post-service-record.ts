@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { idFrom, LinliError, parse, plainDateOf, requirePermission, type Scope } from '../kernel/index.ts';
+import { contentHash, type Write, write } from '../table/index.ts';
+import { memberAccountId } from './account.ts';
+import { Accounts, ServiceRecords } from './entities.ts';
+import { getServiceRecord, getVolunteer, listPointsRules } from './operations.ts';
+import { postedTo } from './posting.ts';
+import { pointsEarned, ruleInForce } from './rule.ts';
+import { reversalOf, type ServiceRecord } from './service-record.ts';
+
+export const PostServiceRecordInput = z.object({
+  volunteerId: z.string(),
+  servedOn: z.iso.date(),
+  item: z.string().min(1).max(60),
+  category: z.string().min(1).max(30),
+  durationMinutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 60),
+  peopleServed: z.number().int().min(0).max(10_000).default(1),
+  recipient: z.string().max(60).optional(),
+  verifier: z.string().max(60).optional(),
+});
+
+/**
+ * Records a service in the hours book and its points in the points book: one transaction of two items, four write units
+ * and one for each of the record's two index entries. The same key again answers with the same record.
+ */
+export async function postServiceRecord(
+  scope: Scope,
+  input: z.input<typeof PostServiceRecordInput> & { key: string },
+): Promise<ServiceRecord> {
+  requirePermission(scope, 'timebank:write');
+  const { tenantId } = scope;
+  const asked = parse(PostServiceRecordInput, input);
+  if (asked.servedOn > plainDateOf(scope.now))
+    throw new LinliError('invalid', 'dateInFuture', { field: 'servedOn' });
+
+  const volunteer = await getVolunteer(scope, asked.volunteerId);
+  const rule = ruleInForce(await listPointsRules(scope), asked.servedOn);
+  const record: ServiceRecord = {
+    ...asked,
+    id: idFrom('serviceRecord', tenantId, 'posted', input.key),
+    volunteerNo: volunteer.volunteerNo,
+    volunteerName: volunteer.name,
+    courtyardId: volunteer.courtyardId,
+    accountId: memberAccountId(tenantId, volunteer.id),
+    points: pointsEarned(rule, asked.category, asked.durationMinutes),
+    ruleId: rule.id,
+  };
+
+  return commitOnce(scope, record, [addToAccount(scope, record, volunteer.id)]);
+}
+
+export const ReverseServiceRecordInput = z.object({ reason: z.string().trim().min(2).max(120) });
+
+/** Takes a record back, once, with its points and a reason; refused when the points have been spent. */
+export async function reverseServiceRecord(
+  scope: Scope,
+  id: string,
+  input: z.input<typeof ReverseServiceRecordInput>,
+): Promise<ServiceRecord> {
+  requirePermission(scope, 'timebank:write');
+  const { tenantId } = scope;
+  const record = await getServiceRecord(scope, id);
+  const { reason } = parse(ReverseServiceRecordInput, input);
+  const reversal = reversalOf(record, idFrom('serviceRecord', tenantId, 'reversal', id), reason);
+  const alreadyReversed = new LinliError('conflict', 'alreadyReversed');
+
+  await scope.table.commit([
+    write(ServiceRecords.create({ ...reversal, ...madeNow(scope) }), alreadyReversed),
+    write(
+      ServiceRecords.patch({ tenantId, id })
+        .set({ reversedBy: reversal.id })
+        .where(
+          ({ reversedBy, reverses }, { notExists }) => `${notExists(reversedBy)} AND ${notExists(reverses)}`,
+        ),
+      alreadyReversed,
+    ),
+    write(
+      Accounts.patch({ tenantId, id: record.accountId })
+        .add({ pointsBalance: reversal.points, minutesServed: reversal.durationMinutes })
+        .where(({ pointsBalance }, { gte }) => gte(pointsBalance, record.points)),
+      new LinliError('limit_exceeded', 'balanceTooLow'),
+    ),
+  ]);
+  return reversal;
+}
+
+const madeNow = (scope: Scope) => ({
+  tenantId: scope.tenantId,
+  createdAt: scope.now,
+  createdBy: scope.actor.id,
+});
+
+function addToAccount(scope: Scope, record: ServiceRecord, volunteerId: string): Write {
+  const { points, minutes } = postedTo(record.accountId, [record]);
+  return write(
+    Accounts.upsert({
+      tenantId: scope.tenantId,
+      id: record.accountId,
+      ownerId: volunteerId,
+      ownerKind: 'member',
+    }).add({ pointsBalance: points, minutesServed: minutes }),
+    new LinliError('conflict', 'alreadyChanged'),
+  );
+}
+
+/** The key lives in the record's id: a second commit fails on the record, which is then read and compared. */
+async function commitOnce(
+  scope: Scope,
+  record: ServiceRecord,
+  others: readonly Write[],
+): Promise<ServiceRecord> {
+  const taken = new LinliError('conflict', 'keyReused', { field: 'Idempotency-Key' });
+  try {
+    await scope.table.commit([
+      write(ServiceRecords.create({ ...record, ...madeNow(scope) }), taken),
+      ...others,
+    ]);
+    return record;
+  } catch (error) {
+    if (error !== taken) throw error;
+    const existing = await getServiceRecord(scope, record.id);
+    if (contentHash({ ...existing, reversedBy: undefined }) !== contentHash(record)) throw taken;
+    return existing;
+  }
+}
