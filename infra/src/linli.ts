@@ -10,7 +10,7 @@ import { WebStack } from './stacks/web.ts';
 export function composeLinli(scope: Construct, deployment: Deployment) {
   const env = { region: deployment.region };
 
-  const data = new DataStack(scope, 'LinliData', { env });
+  const data = new DataStack(scope, 'LinliData', { env, deployment });
   const api = new ApiStack(scope, 'LinliApi', { env, deployment, data });
   const web = new WebStack(scope, 'LinliWeb', { env, deployment, data, api });
   const operations = new OperationsStack(scope, 'LinliOperations', {

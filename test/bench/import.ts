@@ -92,7 +92,17 @@ async function work(
   workbook: string,
 ): Promise<Worked> {
   const worker = join(import.meta.dirname, 'import-worker.ts');
-  const args = [worker, endpoint, tableName, TENANT, join(folder, 'files'), join(folder, workbook)];
+  // Node takes as much memory as it is let; held to this heap, the import shows what it needs.
+  const args = [
+    '--max-old-space-size=128',
+    '--max-semi-space-size=4',
+    worker,
+    endpoint,
+    tableName,
+    TENANT,
+    join(folder, 'files'),
+    join(folder, workbook),
+  ];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   return JSON.parse(stdout) as Worked;
 }

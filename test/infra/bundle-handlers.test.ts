@@ -16,6 +16,7 @@ import { type Resource, type Synthesis, synthesise } from './support/synthesis.t
 
 const ORIGIN = 'https://linli.example';
 const TENANT = 'tnt_01hzy0000000000000000000aa';
+const MiB = 1024 * 1024;
 const PASSWORD = 'fan-tong-9-lou';
 
 let engine: Engine;
@@ -164,6 +165,29 @@ describe('the api function', () => {
 
     expect([answer.headers['content-encoding'], answer.isBase64Encoded]).toEqual(['gzip', true]);
   });
+
+  test("refuses a form that is larger than one request carries, in the reader's language", async () => {
+    const send = (language: string, bytes: number) =>
+      api.invoke<GatewayAnswer>(
+        gatewayEvent('POST', '/api/v1/communities/donghuan/importing/imports/imp_1/files', {
+          headers: { 'accept-language': language, 'content-length': String(bytes) },
+        }),
+      );
+    const [zh, en, small] = [
+      await send('zh-CN', 4.1 * MiB),
+      await send('en', 4.1 * MiB),
+      await send('en', 4 * MiB),
+    ];
+
+    expect([zh.statusCode, en.statusCode, small.statusCode]).toEqual([413, 413, 401]);
+    expect(jsonOf(zh).error).toEqual({
+      code: 'limit_exceeded',
+      reason: 'bodyTooLarge',
+      message: expect.stringMatching(/4 MB.*拆小/),
+      requestId: 'gateway',
+    });
+    expect(jsonOf(en).error.message).toMatch(/at most 4 MB/);
+  });
 });
 
 describe('the auth function', () => {
@@ -252,6 +276,22 @@ describe('the web function', () => {
       'cache-control': 'public, max-age=31536000, immutable',
       'content-encoding': 'gzip',
     });
+  });
+
+  test('lets its pages send files to the bucket, and to nobody else', async () => {
+    const policy = String((await get('/nowhere')).headers['content-security-policy']);
+
+    expect(policy).toMatch(/connect-src 'self' https:\/\/files\.s3\.cn-north-1\.amazonaws\.com\.cn(;|$)/);
+  });
+
+  test('answers a form that is larger than one request carries with a sentence', async () => {
+    const answer = await web.invoke<GatewayAnswer>(
+      gatewayEvent('POST', '/console/donghuan/importing', {
+        headers: { ...IN_CHINESE, 'content-length': String(5 * MiB) },
+      }),
+    );
+
+    expect([answer.statusCode, answer.body]).toEqual([413, expect.stringContaining('一次提交不能超过 4 MB')]);
   });
 
   test('opens no file outside its folder', async () => {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { hours, maskedPhone, moment, yuan } from '../../web/src/lib/console/cell.ts';
+import { duration, hours, maskedPhone, moment, yuan } from '../../web/src/lib/console/cell.ts';
 import { csvLine } from '../../web/src/lib/console/csv.ts';
 import { returnedForm, typedIn } from '../../web/src/lib/console/form.ts';
 import { listQuery, nextPage } from '../../web/src/lib/console/list-query.ts';
+import { navigation } from '../../web/src/lib/console/navigation.ts';
 import type { AnyNoun } from '../../web/src/lib/console/noun.ts';
+import { standsStill } from '../../web/src/lib/console/provisioning.ts';
+import { metricLabel, metricNumber } from '../../web/src/lib/console/report/metric-label.ts';
 import { serviceRecordIn } from '../../web/src/lib/console/service-record-form.ts';
 
 describe('a value in the console', () => {
@@ -16,8 +19,59 @@ describe('a value in the console', () => {
 
   it('shows minutes as hours, fen as yuan and an instant as Shanghai saw it', () => {
     expect(hours(90).text).toBe('1.5');
+    expect(hours(100).text).toBe('1.67');
     expect(yuan(377_440).text).toBe('3,774.40');
     expect(moment('2019-04-30T16:30:00.000Z').text).toBe('2019-05-01 00:30');
+  });
+});
+
+describe('a length of time', () => {
+  it('is said as people say it', () => {
+    const said = [0, 45, 60, 90, 100, 150, -90, -20, -100].map((minutes) => duration(minutes).text);
+    expect(said).toEqual([
+      '0 分钟',
+      '45 分钟',
+      '1 小时',
+      '1.5 小时',
+      '1 小时 40 分钟',
+      '2.5 小时',
+      '-1.5 小时',
+      '-20 分钟',
+      '-1 小时 40 分钟',
+    ]);
+  });
+});
+
+describe('a counter', () => {
+  it('is shown in the unit its label names', () => {
+    expect([metricLabel('serviceMinutes'), metricNumber('serviceMinutes', 378_000)]).toEqual([
+      '服务时长（小时）',
+      '6,300',
+    ]);
+    expect(metricNumber('fundBalanceFen', 377_440)).toBe('3,774.40');
+    expect(metricNumber('volunteers', 1_612)).toBe('1,612');
+  });
+});
+
+describe('the menu of a community', () => {
+  it('leaves out what the community does not use', () => {
+    const groups = navigation('/console/donghuan', ['courtyard', 'timebank']);
+    const domains = groups.flatMap(({ links }) => links).map(({ href }) => href.split('/')[3]);
+    expect([...new Set(domains)]).toEqual(['courtyard', 'timebank', 'report', 'verify', 'importing']);
+  });
+});
+
+describe('provisioning', () => {
+  const now = Date.parse('2026-11-24T08:02:00Z');
+  const steps = (at: string) => [{ at: '2026-11-24T08:00:00Z' }, { at }, {}];
+
+  it('stands still when no step was touched for a minute', () => {
+    expect(standsStill({ state: 'provisioning', steps: steps('2026-11-24T08:00:30Z') }, now)).toBe(true);
+    expect(standsStill({ state: 'provisioning', steps: steps('2026-11-24T08:01:30Z') }, now)).toBe(false);
+  });
+
+  it('does not stand still once it is over', () => {
+    expect(standsStill({ state: 'live', steps: steps('2026-11-24T08:00:30Z') }, now)).toBe(false);
   });
 });
 

@@ -41,3 +41,13 @@ export async function signedIn(context: BrowserContext, origin: string, path: st
   await page.waitForURL(origin + path);
   return page;
 }
+
+/** Presses Tab until what has the focus is called so, as somebody without a mouse does. */
+export async function tabTo(page: Page, name: string): Promise<void> {
+  const focused = '(document.activeElement?.labels?.[0] ?? document.activeElement)?.textContent?.trim()';
+  for (let presses = 0; presses < 150; presses++) {
+    await page.keyboard.press('Tab');
+    if ((await page.evaluate(focused)) === name) return;
+  }
+  throw new Error(`“${name}” cannot be reached with the Tab key`);
+}

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { type ConsoleSite, signedIn, startConsoleSite } from './console-site.ts';
+import { type ConsoleSite, signedIn, startConsoleSite, tabTo } from './console-site.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const HOME = '/console/donghuan';
@@ -91,13 +91,19 @@ describe('the console of a community with its ledgers in', () => {
     await page.getByLabel('服务日期').fill('2019-04-30');
     await page.getByRole('button', { name: '记下来' }).click();
     await page.getByRole('heading', { name: '2019-04-30 陪老人看病' }).waitFor();
-    expect(await page.locator('main dl').textContent()).toContain('15');
+    for (const said of ['15', '1.5 小时'])
+      expect(await page.locator('main dl').textContent()).toContain(said);
 
     await page.getByText('冲正这条记录').first().click();
-    await page.getByLabel('确认这条记录记错了').check();
+    await page.getByLabel('为什么冲正').fill('重');
+    await page.getByRole('button', { name: '冲正这条记录' }).click();
+    expect(await page.getByLabel('为什么冲正').getAttribute('aria-invalid')).toBe('true');
+    expect(await page.getByLabel('为什么冲正').inputValue()).toBe('重');
+    await page.getByLabel('为什么冲正').fill('重复登记');
     await page.getByRole('button', { name: '冲正这条记录' }).click();
     await page.getByText('原来的记录').waitFor();
-    expect(await page.locator('main dl').textContent()).toContain('-15');
+    for (const said of ['-15', '-1.5 小时', '重复登记'])
+      expect(await page.locator('main dl').textContent()).toContain(said);
     await context.close();
   });
 
@@ -114,6 +120,33 @@ describe('the console of a community with its ledgers in', () => {
     await context.close();
   });
 
+  it('speaks English to whoever reads English', async () => {
+    const context = await browser.newContext({ locale: 'en-GB' });
+    const page = await signedIn(context, site.origin, '/district');
+    for (const path of [...OTHERS.filter((path) => !path.endsWith('/donghuan')), ...LISTS])
+      await expectEnglish(page, site.origin + path);
+    await context.close();
+  });
+
+  it('is walked with the keyboard alone: menu, search, a row and back', async () => {
+    const context = await browser.newContext({ locale: 'zh-CN' });
+    const page = await signedIn(context, site.origin, `${HOME}/courtyard/courtyards`);
+
+    await tabTo(page, '居民');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**${HOME}/courtyard/persons`);
+    await tabTo(page, '按姓名开头查找');
+    await page.keyboard.type('张');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/persons?search=*');
+    const name = (await page.locator('tbody th a').first().textContent()) ?? '';
+    expect(name.startsWith('张')).toBe(true);
+    await tabTo(page, name);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    await context.close();
+  });
+
   it('exports a whole list, longer than one page, with phone numbers masked', async () => {
     const context = await browser.newContext();
     const page = await signedIn(context, site.origin, `${HOME}/courtyard/persons`);
@@ -125,6 +158,25 @@ describe('the console of a community with its ledgers in', () => {
     await context.close();
   });
 });
+
+/** What the console itself says, without the rows that a community keeps in its own language. */
+const OWN_WORDS =
+  'h2, dt, thead th, caption, label, button, summary, nav a, nav h2, legend, main > p, option:is([value=""], [value=asc], [value=desc])';
+
+async function expectEnglish(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  const said =
+    (await page.evaluate(`[...document.querySelectorAll(${JSON.stringify(OWN_WORDS)})].map((node) => {
+    const own = node.cloneNode(true);
+    for (const choice of own.querySelectorAll('select')) choice.remove();
+    return own.textContent.replaceAll('中文', '').replaceAll('东环路社区', '');
+  })`)) as string[];
+  expect(said.length).toBeGreaterThan(5);
+  expect(
+    said.filter((text) => /[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/.test(text)),
+    url,
+  ).toEqual([]);
+}
 
 async function expectReadable(page: Page, url: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 900 });

@@ -5,7 +5,6 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 export const PICTURES = join(import.meta.dirname, '../../docs/screenshots');
 
-/** A phone's picture is drawn finer, as a phone would. */
 const PHONE = { width: 360, height: 740 };
 const DESKTOP = { width: 1280, height: 900 };
 

@@ -3,7 +3,7 @@ import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { type PublicSite, STAFF, startPublicSite } from './public-site.ts';
+import { CONTACT, type PublicSite, STAFF, startPublicSite } from './public-site.ts';
 
 const PHONE = { width: 360, height: 740 };
 const KIB = 1024;
@@ -74,6 +74,38 @@ describe('a courtyard page', () => {
   });
 });
 
+describe('a courtyard page on paper', () => {
+  it('says what became of the opinions, which on a screen open one by one', async () => {
+    await open('/donghuan/courtyards');
+    await page.getByRole('link', { name: '花园颐院', exact: true }).first().click();
+    const isDrawn = () =>
+      page.evaluate<boolean>("document.querySelector('main details > ul').checkVisibility()");
+    expect(await isDrawn()).toBe(false);
+    await page.emulateMedia({ media: 'print' });
+    expect(await isDrawn()).toBe(true);
+    await page.emulateMedia({ media: 'screen' });
+  });
+});
+
+describe('the site of a community', () => {
+  it('says at the foot of every page where the community is and how to reach it', async () => {
+    await open('/donghuan/units');
+    const foot = await page.locator('footer').textContent();
+    for (const wanted of ['东环路社区', '成都市新都区东环路', CONTACT]) expect(foot).toContain(wanted);
+  });
+
+  it('promises nothing that the community has switched off', async () => {
+    await open('/guihua');
+    expect(
+      await page.getByRole('navigation', { name: '本社区' }).getByRole('link').allTextContents(),
+    ).toEqual(['首页', '院落', '时间银行']);
+    expect(await page.locator('main h2').allTextContents()).toEqual(['时间银行', '院落']);
+    for (const section of ['classes', 'organisations', 'units'])
+      expect((await open(`/guihua/${section}`))?.status(), section).toBe(404);
+    expect((await open('/guihua/courtyards'))?.status()).toBe(200);
+  });
+});
+
 describe('a reader', () => {
   it('switches to large type once and keeps it, in one and a third of the size', async () => {
     await open('/donghuan');
@@ -107,10 +139,11 @@ describe('a reader', () => {
   });
 
   it('is told in plain words that a page is not there, with a number to quote', async () => {
-    for (const path of ['/nowhere', '/donghuan/courtyards/cyd_none', '/donghuan/nothing']) {
+    for (const path of ['/nowhere', '/no/such/page', '/donghuan/courtyards/cyd_none', '/donghuan/nothing']) {
       const answer = await open(path);
       expect(answer?.status(), path).toBe(404);
       expect(await page.locator('main').textContent()).toMatch(/没有找到[\s\S]*req_/);
+      expect(await answer?.text(), path).not.toMatch(/<script|modulepreload/i);
     }
   });
 
@@ -150,6 +183,32 @@ describe('signing in', () => {
     await other.goto(`${site.origin}/sign-in?next=${encodeURIComponent('//evil.example/x')}`);
     await signIn(other);
     expect(new URL(other.url()).origin).toBe(site.origin);
+    await context.close();
+  });
+});
+
+describe('a form', () => {
+  it('keeps its language, and what was typed before its script arrived', async () => {
+    // What the browser tells its scripts is not what it told the server, as with some embedded browsers.
+    const extraHTTPHeaders = { 'accept-language': 'zh-CN' };
+    const context = await browser.newContext({ locale: 'en-US', extraHTTPHeaders });
+    const other = await context.newPage();
+    let letScriptsIn = () => {};
+    const waiting = new Promise<void>((resolve) => {
+      letScriptsIn = resolve;
+    });
+    await other.goto(`${site.origin}/sign-in?next=/district/new`);
+    await signIn(other);
+    await other.waitForURL('**/district/new');
+    await context.route('**/*.js', async (route) => {
+      await waiting;
+      await route.continue();
+    });
+    await other.goto(`${site.origin}/district/new`, { waitUntil: 'commit' });
+    await other.getByLabel('社区名称').fill('桃花社区');
+    letScriptsIn();
+    await other.waitForLoadState('networkidle');
+    expect(await other.getByLabel('社区名称').inputValue()).toBe('桃花社区');
     await context.close();
   });
 });

@@ -31,7 +31,10 @@ const BUILT = new URL('../../web/build/', import.meta.url);
 
 /** A Wednesday in the middle of the demo community's spring term, so that there are classes this week. */
 export const NOW = '2019-05-01T02:00:00.000Z';
+export const CONTACT = '社区服务中心';
 export const STAFF = { username: 'wang', password: 'correct horse battery' };
+
+const ASKING = { actor: SYSTEM, now: NOW, requestId: 'test' };
 
 type Site = {
   respond(
@@ -43,13 +46,14 @@ type Site = {
 
 export type PublicSite = { origin: string; stop(): Promise<void> };
 
-/** The demo community, brought in from its own twelve ledgers, and the built site over it. */
+/** The demo community, brought in from its own twelve ledgers, a small one beside it, and the built site over both. */
 export async function startPublicSite(): Promise<PublicSite> {
   const engine = await startEngine();
   const folder = await mkdtemp(join(tmpdir(), 'linli-web-'));
   const files = folderFiles(folder);
   const tables = tablesOf(await createTestTable(engine.endpoint));
   await bringDemoCommunityIn(tables, files);
+  await openSmallCommunity(tables);
   const site = await serveSite(tables, files);
   return {
     origin: site.origin,
@@ -115,17 +119,16 @@ export const tablesOf = (made: TestTable) => ({
 type Tables = ReturnType<typeof tablesOf>;
 
 async function bringDemoCommunityIn(tables: Tables, files: Files): Promise<void> {
-  const asking = { actor: SYSTEM, now: NOW, requestId: 'test' };
-  const district: DistrictScope = { ...asking, districtId: DISTRICT, table: tables.districtTable };
+  const district: DistrictScope = { ...ASKING, districtId: DISTRICT, table: tables.districtTable };
   const { tenantId } = await createCommunity(district, {
     slug: 'donghuan',
     name: '东环路社区',
     address: '成都市新都区东环路',
-    contact: '社区服务中心',
+    contact: CONTACT,
     key: 'demo-community',
   });
   const table = tables.tenantTable(tenantId);
-  const scope: Scope = { ...asking, tenantId, table };
+  const scope: Scope = { ...ASKING, tenantId, table };
   const { id } = await createImport(scope, { key: 'demo-import' });
   for (const name of (await readdir(LEDGERS)).filter((file) => file.endsWith('.xlsx')).sort())
     await addFile(scope, files, id, { name, bytes: await readFile(new URL(name, LEDGERS)) }, 'zh-CN');
@@ -143,12 +146,27 @@ async function bringDemoCommunityIn(tables: Tables, files: Files): Promise<void>
   if (state !== 'live') throw new Error(`The demo community is ${state}: ${JSON.stringify(steps)}`);
 }
 
+/** 桂花社区 keeps courtyards and a time bank, and holds neither classes nor anything else; it has no ledgers yet. */
+async function openSmallCommunity(tables: Tables): Promise<void> {
+  const district: DistrictScope = { ...ASKING, districtId: DISTRICT, table: tables.districtTable };
+  const { tenantId, slug } = await createCommunity(district, {
+    slug: 'guihua',
+    name: '桂花社区',
+    modules: ['courtyard', 'timebank'],
+    key: 'small-community',
+  });
+  const { state } = await provisionCommunity(district, tables.tenantTable(tenantId), { slug });
+  if (state !== 'live') throw new Error(`The small community is ${state}`);
+}
+
 function requestOf(incoming: IncomingMessage, origin: string): Request {
   const { method = 'GET' } = incoming;
   const hasBody = method !== 'GET' && method !== 'HEAD';
   return new Request(new URL(incoming.url ?? '/', origin), {
     method,
-    headers: new Headers(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
+    headers: new Headers(
+      Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)]),
+    ),
     ...(hasBody ? { body: Readable.toWeb(incoming) as RequestInit['body'], duplex: 'half' } : {}),
   });
 }

@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorkbook } from '../../packages/core/src/importing/ledger-files/index.ts';
+import { xlsxOf } from '../unit/importing/support/sheets.ts';
 import { launchBrowser } from './browser.ts';
-import { type ConsoleSite, signedIn, startConsoleSite } from './console-site.ts';
+import { type ConsoleSite, signedIn, startConsoleSite, tabTo } from './console-site.ts';
 
 const LEDGERS = fileURLToPath(new URL('../../packages/core/demo/donghuan/', import.meta.url));
 const workbooks = readdirSync(LEDGERS)
@@ -79,6 +81,100 @@ describe('the wizard of the district office', () => {
     await context.close();
   });
 
+  it('gives a row back with its reason, takes it mended into the same import, and undoes it all', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
+    const page = await signedIn(context, site.origin, '/console/donghuanlu/importing');
+
+    await page.getByRole('button', { name: '新的导入' }).click();
+    const rows = '棋牌室二,一楼,30,20\n画室二,二楼,25,很多\n';
+    await sendAndPreflight(page, csv('功能室一览.csv', `名称,楼层,面积（㎡）,可容纳人数\n${rows}`));
+    await page.getByText('1 行可以导入，1 行有问题').waitFor(A_MINUTE);
+    expect(await page.locator('main').textContent()).toContain('「很多」读不出数字');
+
+    const rejects = page.getByRole('link', { name: '没有通过的 1 行' });
+    const href = (await rejects.getAttribute('href')) ?? '';
+    const workbook = await (await page.request.get(site.origin + href)).body();
+    const mended = await mend(workbook, '很多', '20');
+    expect(mended.reasons).toMatch(/原第 3 行/);
+    await sendAndPreflight(page, { name: '功能室一览-退回.xlsx', mimeType: '', buffer: mended.bytes });
+    await page.getByText('2 行可以导入，1 行有问题').waitFor(A_MINUTE);
+    await page.getByRole('button', { name: '开始导入' }).click();
+    await page.getByText('导入完成：新增 2 条').waitFor(A_MINUTE);
+    expect(await roomsOf(page)).toEqual(expect.arrayContaining(['棋牌室二', '画室二']));
+
+    await page.getByText('撤销这次导入').first().click();
+    await page.getByLabel('确认撤销').check();
+    await page.getByRole('button', { name: '撤销这次导入' }).click();
+    await page.getByText('这次导入已经撤销').waitFor(A_MINUTE);
+    expect(await roomsOf(page)).not.toContain('棋牌室二');
+    await context.close();
+  });
+
+  it('says it when not one row can be taken, and takes the same file mended', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
+    const page = await signedIn(context, site.origin, '/console/donghuanlu/importing');
+
+    await page.getByRole('button', { name: '新的导入' }).click();
+    const heading = '名称,楼层,面积（㎡）,可容纳人数\n';
+    await sendAndPreflight(page, csv('功能室一览.csv', `${heading}画室三,二楼,25,很多\n`));
+    await page.getByText('没有一行可以导入').waitFor(A_MINUTE);
+    expect(await page.getByRole('button', { name: '开始导入' }).count()).toBe(0);
+    await sendAndPreflight(page, csv('功能室一览.csv', `${heading}画室三,二楼,25,18\n`));
+    await page.getByText('1 行可以导入，0 行有问题').waitFor(A_MINUTE);
+    await context.close();
+  });
+
+  it('shows the one row that stays out before a hundred notes', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
+    const page = await signedIn(context, site.origin, '/console/donghuanlu/importing');
+
+    await page.getByRole('button', { name: '新的导入' }).click();
+    const noted = Array.from(
+      { length: 130 },
+      (_, i) => `书法${i}班,文化,王老师,哪里也没有的教室,每周三 9:00-11:00,20\n`,
+    );
+    const courses = `${noted.join('')}国画班,文化,李老师,书画室,每周四 9:00-11:00,很多\n`;
+    await sendAndPreflight(page, csv('课程表.csv', `课程名称,类别,授课老师,教室,上课时间,名额\n${courses}`));
+    await page.getByText('130 行可以导入，1 行有问题').waitFor(A_MINUTE);
+    expect(await findingsShown(page)).toEqual([expect.stringContaining('F132')]);
+
+    await page.getByRole('link', { name: '连提醒一起看' }).click();
+    expect(await findingsShown(page)).toHaveLength(20);
+    await page.getByRole('link', { name: '下一页' }).click();
+    expect((await findingsShown(page))[0]).toContain('22');
+    await context.close();
+  });
+
+  it('goes through an import in English with the keyboard alone', async () => {
+    const context = await browser.newContext({ locale: 'en-GB' });
+    const page = await signedIn(context, site.origin, '/console/donghuanlu/importing');
+
+    await tabTo(page, 'New import');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/files');
+    await expectEnglish(page);
+    await tabTo(page, 'Choose ledgers, or drop them here');
+    // The system's own window for choosing files is the one thing a test cannot press keys in.
+    const choosing = page.waitForEvent('filechooser');
+    await page.keyboard.press('Enter');
+    await (await choosing).setFiles(
+      csv('rooms.csv', '名称,楼层,面积（㎡）,可容纳人数\nStudio,2,25,many\nHall,1,80,60\n'),
+    );
+    await tabTo(page, 'Upload');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/sheets');
+    await expectEnglish(page);
+    await tabTo(page, 'Next: preflight');
+    await page.keyboard.press('Enter');
+    await page.getByText('1 rows ready, 1 with problems').waitFor(A_MINUTE);
+    await expectEnglish(page);
+    await tabTo(page, 'Import');
+    await page.keyboard.press('Enter');
+    await page.getByText('Import finished: 1 added').waitFor(A_MINUTE);
+    await expectEnglish(page);
+    await context.close();
+  });
+
   it('refuses a file that is not what its name says, in a sentence beside the file', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
     const page = await signedIn(context, site.origin, '/console/donghuanlu/importing');
@@ -92,3 +188,51 @@ describe('the wizard of the district office', () => {
     await context.close();
   });
 });
+
+type Sent = { name: string; mimeType: string; buffer: Buffer };
+
+const csv = (name: string, text: string): Sent => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+async function sendAndPreflight(page: Page, file: Sent): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByRole('button', { name: '上传' }).click();
+  await page.getByRole('button', { name: '下一步：预检' }).click();
+}
+
+/** The workbook as somebody saves it who writes one value over another and leaves the rest as it is. */
+async function mend(
+  workbook: Buffer,
+  wrong: string,
+  right: string,
+): Promise<{ bytes: Buffer; reasons: string }> {
+  const opened = await openWorkbook(workbook, '退回.xlsx');
+  const [sheet] = opened.sheets;
+  const table: string[][] = [];
+  for await (const { number, cells } of sheet?.rows() ?? []) {
+    const row: string[] = [];
+    for (const { column, text } of cells) row[column - 1] = text === wrong ? right : text;
+    table[number - 1] = Array.from(row, (text) => text ?? '');
+  }
+  opened.close();
+  const reasons = table.map((row) => row.at(-1)).join('\n');
+  return { bytes: await xlsxOf({ [sheet?.name ?? '']: Array.from(table, (row) => row ?? []) }), reasons };
+}
+
+const findingsShown = (page: Page): Promise<string[]> =>
+  page.locator('main section[id] table').last().locator('tbody tr').allTextContents();
+
+async function roomsOf(page: Page): Promise<string[]> {
+  const here = page.url();
+  await page.goto(new URL('/console/donghuanlu/learning/rooms', here).href);
+  const names = await page.locator('tbody th').allTextContents();
+  await page.goto(here);
+  return names.map((name) => name.trim());
+}
+
+/** Nothing on the page is Chinese but what came out of the ledgers. */
+async function expectEnglish(page: Page): Promise<void> {
+  const said = ((await page.locator('main').textContent()) ?? '')
+    .replaceAll('东环路社区', '')
+    .replaceAll(/名称|楼层|面积（㎡）|可容纳人数/g, '');
+  expect(said.match(/.*[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef].*/g)).toBeNull();
+}

@@ -11,7 +11,8 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import type { Files } from '@linli/core/importing';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { type Files, UPLOAD_LIFE_SECONDS } from '@linli/core/importing';
 import { bound } from './environment.ts';
 import { credentialsOf } from './tenants.ts';
 
@@ -43,6 +44,17 @@ export function openBucket(): Files {
     async remove(key) {
       await clientFor(key).send(new DeleteObjectCommand({ Bucket, Key: key }));
     },
+    async uploadTarget(key, { bytes, now }) {
+      // The length is among the signed headers, so S3 refuses a body of any other. A community's credentials are
+      // renewed five minutes before they end, so the signature never outlives them.
+      const url = await getSignedUrl(
+        clientFor(key),
+        new PutObjectCommand({ Bucket, Key: key, ContentLength: bytes }),
+        { expiresIn: UPLOAD_LIFE_SECONDS, signingDate: new Date(now) },
+      );
+      const expiresAt = new Date(Date.parse(now) + UPLOAD_LIFE_SECONDS * 1000).toISOString();
+      return { url, method: 'PUT', headers: { 'content-type': 'application/octet-stream' }, expiresAt };
+    },
   };
 }
 
@@ -53,7 +65,14 @@ function clientFor(key: string): S3Client {
   const tenantId = /^T\/([a-z0-9_]+)\//.exec(key)?.[1];
   if (tenantId === undefined) throw new Error(`Not a community's file: ${key}`);
   if (last?.tenantId !== tenantId)
-    last = { tenantId, client: new S3Client({ credentials: credentialsOf(tenantId) }) };
+    last = {
+      tenantId,
+      client: new S3Client({
+        credentials: credentialsOf(tenantId),
+        // Otherwise the SDK signs the checksum of an empty body into every upload's address.
+        requestChecksumCalculation: 'WHEN_REQUIRED',
+      }),
+    };
   return last.client;
 }
 

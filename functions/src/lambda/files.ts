@@ -13,5 +13,6 @@ export function bucketFiles(): Files {
     exists: async (key) => (await files()).exists(key),
     localPath: async (key) => (await files()).localPath(key),
     remove: async (key) => (await files()).remove(key),
+    uploadTarget: async (key, allowed) => (await files()).uploadTarget(key, allowed),
   };
 }

@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { handle } from 'hono/aws-lambda';
 import { compress } from 'hono/compress';
+import { allowUploads } from './allow-uploads.ts';
 import { apiApp } from './api-app.ts';
+import { atMostOneRequest } from './body-limit.ts';
 import { type Connection, clientAddressOf } from './client-address.ts';
 import { bound } from './environment.ts';
 import { staticFiles } from './static-files.ts';
@@ -12,13 +14,14 @@ const origin = bound('ORIGIN');
 const api = apiApp();
 const site = await createSite();
 
-const app = new Hono<{ Bindings: { requestContext: Connection } }>()
+const app = new Hono<{ Bindings: { requestContext: Connection & { requestId: string } } }>()
   .use(compress())
+  .use(atMostOneRequest)
   .get('*', staticFiles(fileURLToPath(new URL('client', import.meta.url))))
-  .all('*', (c) => {
+  .all('*', async (c) => {
     const clientAddress = clientAddressOf(c.env.requestContext, c.req.header('x-forwarded-for'), origin);
     const { pathname, search } = new URL(c.req.url);
-    return site.respond(
+    const page = await site.respond(
       // The gateway knows itself by another name than people do, and the site checks where a form came from.
       new Request(`${origin}${pathname}${search}`, c.req.raw),
       {
@@ -28,6 +31,7 @@ const app = new Hono<{ Bindings: { requestContext: Connection } }>()
       },
       clientAddress,
     );
+    return allowUploads(page);
   });
 
 export const handler = handle(app);

@@ -84,6 +84,8 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
       api: (request) => api.fetch(request),
       auth: (request, from) => auth.fetch(request, from),
       site,
+      files,
+      clock,
       clientFolder,
       readiness: async () => ({
         table: await tableAnswers(client),

@@ -1,9 +1,11 @@
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import { Hono } from 'hono';
+import { type Clock, LinliError } from '@linli/core/kernel';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { staticFiles } from '../lambda/static-files.ts';
+import { type FolderFiles, UPLOADS_PATH } from './files.ts';
 import type { Site } from './site.ts';
 
 const MiB = 1024 * 1024;
@@ -17,6 +19,8 @@ type Parts = {
   api: Answering;
   auth(request: Request, from: { clientAddress: string }): Response | Promise<Response>;
   site: Site;
+  files: Pick<FolderFiles, 'receive'>;
+  clock: Clock;
   clientFolder: string;
   /** Each part by name and whether it is ready; asked anew for every `/readyz`. */
   readiness(): Promise<Record<string, boolean>>;
@@ -32,6 +36,8 @@ export function createServer(parts: Parts) {
     const ready = await parts.readiness();
     return c.json(ready, Object.values(ready).every(Boolean) ? 200 : 503);
   });
+
+  app.put(`${UPLOADS_PATH}/:token`, (c) => receive(c, parts));
 
   app.use(compress());
   app.use('/auth/*', atMost(MAX_SIGN_IN_BYTES));
@@ -49,6 +55,25 @@ export function createServer(parts: Parts) {
   });
   return app;
 }
+
+/** Stands where the bucket stands on AWS: takes the file as it comes, and of exactly the size that was announced. */
+async function receive(c: Context, { files, clock }: Parts): Promise<Response> {
+  try {
+    await files.receive(c.req.param('token') ?? '', c.req.raw.body ?? nothing(), clock());
+    return c.body(null, 200);
+  } catch (error) {
+    // The sender went away in the middle: there is nobody to answer, and nothing went wrong here.
+    if (c.req.raw.signal.aborted) return c.body(null, 400);
+    if (!(error instanceof LinliError)) throw error;
+    const message = `${error.messageIn('zh-CN')} / ${error.messageIn('en')}`;
+    const status = error.code === 'forbidden' ? 403 : 413;
+    // What is still under way would otherwise be read to its end, however long it is.
+    c.header('connection', 'close');
+    return c.json({ error: { code: error.code, reason: error.reason, message } }, status);
+  }
+}
+
+async function* nothing() {}
 
 const addressOf = (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address ?? '127.0.0.1';
 

@@ -32,7 +32,7 @@ type ErrorBody = {
 };
 
 export type Api = <T>(method: string, path: string, sending?: Sending) => Promise<T>;
-type Sending = { json?: unknown; form?: FormData; key?: string };
+type Sending = { json?: unknown; key?: string };
 
 export const baseUrl = (): string =>
   (process.env['LINLI_URL'] || 'http://localhost:3000').replace(/\/+$/, '');
@@ -45,8 +45,7 @@ export function connect(): Api {
     'accept-language': language,
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
   };
-  return async <T>(method: string, path: string, { json, form, key }: Sending = {}) => {
-    const body = form ?? (json === undefined ? undefined : JSON.stringify(json));
+  return async <T>(method: string, path: string, { json, key }: Sending = {}) => {
     const response = await fetch(`${base}/api/v1${path}`, {
       method,
       headers: {
@@ -54,7 +53,7 @@ export function connect(): Api {
         ...(json === undefined ? {} : { 'content-type': 'application/json' }),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
-      ...(body === undefined ? {} : { body }),
+      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
     }).catch((cause: unknown) => {
       throw unreachable(base, cause);
     });

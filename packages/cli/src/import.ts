@@ -4,6 +4,7 @@ import { type Api, CommandError } from './api.ts';
 import { say } from './language.ts';
 import type { Ledger } from './ledger-folder.ts';
 import type { ProgressBar } from './progress.ts';
+import { sendTo, type UploadTarget } from './upload.ts';
 
 /** What the CLI reads of an import; the API's document says the rest. */
 export type Import = {
@@ -51,7 +52,7 @@ export async function beginImport(api: Api, slug: string, ledgers: readonly Ledg
   }
 }
 
-/** One file a request, so that a refusal is about that file. */
+/** One file after the other, each to the address the API gives for it, so that a refusal is about that file. */
 export async function sendLedgers(
   api: Api,
   slug: string,
@@ -60,11 +61,20 @@ export async function sendLedgers(
   bar: ProgressBar,
 ): Promise<Import> {
   let now: Import | undefined;
-  for (const [sent, { name, bytes }] of ledgers.entries()) {
-    bar.show(say(`上传 ${name}`, `Sending ${name}`), sent, ledgers.length);
-    const form = new FormData();
-    form.append('file', new Blob([bytes]), name);
-    now = await api<Import>('POST', `${importsOf(slug)}/${id}/files`, { form });
+  const total = kilobytes(ledgers.reduce((sum, { bytes }) => sum + bytes.length, 0));
+  let sent = 0;
+  for (const ledger of ledgers) {
+    const { name, bytes } = ledger;
+    const show = () => bar.show(say(`上传 ${name}（KB）`, `Sending ${name} (KB)`), kilobytes(sent), total);
+    show();
+    const uploads = `${importsOf(slug)}/${id}/uploads`;
+    const json = { name, bytes: bytes.length };
+    const { uploadId, ...target } = await api<UploadTarget & { uploadId: string }>('POST', uploads, { json });
+    await sendTo(target, ledger, (more) => {
+      sent += more;
+      show();
+    });
+    now = await api<Import>('POST', `${uploads}/${uploadId}`);
   }
   if (now === undefined) throw new CommandError(say('没有台账可以上传。', 'There is no ledger to send.'));
   return now;
@@ -104,5 +114,7 @@ export async function findingsOf(api: Api, slug: string, id: string, sheetId: st
   } while (cursor !== undefined);
   return findings;
 }
+
+const kilobytes = (bytes: number) => Math.ceil(bytes / 1024);
 
 const importsOf = (slug: string) => `/communities/${slug}/importing/imports`;

@@ -49,7 +49,7 @@ export function answerError(error: Error, c: Context<AppEnvironment>) {
   );
 }
 
-function refusalBody(error: LinliError, language: Language, requestId: string): ErrorBody {
+export function refusalBody(error: LinliError, language: Language, requestId: string): ErrorBody {
   return {
     error: {
       code: error.code,

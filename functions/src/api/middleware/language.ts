@@ -3,9 +3,12 @@ import { createMiddleware } from 'hono/factory';
 import type { AppEnvironment } from '../environment.ts';
 
 /** Chinese unless English is preferred. */
+export function languageOf(accepted = ''): Language {
+  const [first = ''] = accepted.split(',');
+  return /^en\b/i.test(first.trim()) ? 'en' : 'zh-CN';
+}
+
 export const language = createMiddleware<AppEnvironment>(async (c, next) => {
-  const first = (c.req.header('accept-language') ?? '').split(',')[0] ?? '';
-  const chosen: Language = /^en\b/i.test(first.trim()) ? 'en' : 'zh-CN';
-  c.set('language', chosen);
+  c.set('language', languageOf(c.req.header('accept-language')));
   await next();
 });

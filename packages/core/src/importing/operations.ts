@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import {
   idFrom,
-  type Language,
   LinliError,
   notFound,
   type Page,

@@ -3,7 +3,7 @@ import type { Module } from './module.ts';
 import type { Words } from './noun.ts';
 import { NOUNS } from './nouns.ts';
 
-export type NavigationGroup = { title: string; links: { label: string; href: string }[] };
+export type NavigationGroup = { title: string | undefined; links: { label: string; href: string }[] };
 
 /** The console by domain, in the words of the office. */
 const GROUPS: readonly { module: Module; title: Words; paths: readonly string[] }[] = [

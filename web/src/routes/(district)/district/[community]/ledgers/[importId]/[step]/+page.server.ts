@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { submit } from '#lib/console/ask.server.ts';
+import { ask, submit } from '#lib/console/ask.server.ts';
 import { importActions } from '#lib/console/importing/import-actions.server.ts';
 import { loadImport } from '#lib/console/importing/load-import.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -7,7 +7,12 @@ import type { Actions, PageServerLoad } from './$types';
 const baseOf = ({ params }: { params: { community: string; importId: string } }) =>
   `/district/${params.community}/ledgers/${params.importId}`;
 
-export const load: PageServerLoad = async (event) => ({ view: await loadImport(event, baseOf(event)) });
+export const load: PageServerLoad = async (event) => {
+  const { community } = event.params;
+  const profile = event.locals.api.communities[':community'].$get({ param: { community } });
+  const [{ name }, view] = await Promise.all([ask(event, profile), loadImport(event, baseOf(event))]);
+  return { name, view };
+};
 
 export const actions: Actions = {
   ...importActions(baseOf),
