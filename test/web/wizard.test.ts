@@ -175,6 +175,27 @@ describe('the wizard of the district office', () => {
     await context.close();
   });
 
+  it('goes live without ledgers, with the parts the community uses and no others', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
+    const page = await signedIn(context, site.origin, '/district/new');
+
+    await page.getByLabel('社区名称').fill('试点社区');
+    await page.getByLabel('网址名').fill('shidian');
+    await page.getByLabel('议事').uncheck();
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.waitForURL('**/district/shidian/ledgers/**');
+    await page.goto(`${site.origin}/district/shidian`);
+    await page.getByRole('button', { name: '不导入台账，先开通' }).click();
+    await page.getByText('已开通').first().waitFor(A_MINUTE);
+
+    await page.goto(`${site.origin}/console/shidian`);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('试点社区');
+    const links = await page.locator('nav a, main dl a').allTextContents();
+    expect(links).toContain('志愿者');
+    expect(links.filter((text) => ['坝坝会', '意见建议', '换届', '院委会'].includes(text))).toEqual([]);
+    await context.close();
+  });
+
   it('refuses a file that is not what its name says, in a sentence beside the file', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
     const page = await signedIn(context, site.origin, '/console/donghuanlu/importing');

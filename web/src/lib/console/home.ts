@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { count, hours } from './cell.ts';
+import { count, hours, moment } from './cell.ts';
 import type { ImportSummary } from './importing/import-types.ts';
 import { importStateLabel } from './importing/state-label.ts';
 import { stepOf } from './importing/step.ts';
@@ -48,8 +48,9 @@ const UNFINISHED = new Set<ImportSummary['state']>([
 export function needsAttention({ open, imports, figures }: Found, base: string): Attention[] {
   const unfinished = imports
     .filter(({ state }) => UNFINISHED.has(state))
-    .map(({ id, state }) => ({
+    .map(({ id, state, createdAt }) => ({
       text: m.console_import_waits({ state: importStateLabel(state) }),
+      since: moment(createdAt).text,
       href: `${base}/importing/${id}/${stepOf(state)}`,
     }));
   const opinions = open.items.map(({ id, text, raisedOn }) => ({

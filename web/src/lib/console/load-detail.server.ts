@@ -14,7 +14,10 @@ export type DetailView = {
   tables: (TableView & { allHref?: string })[];
 };
 
-/** One item with the tables that belong to it, each the first page of its own list. */
+/** A glance at each: the whole list is a page of its own. */
+const ROWS_SHOWN = 10;
+
+/** One item with the tables that belong to it, each the beginning of its own list. */
 export async function loadDetail<Item>(
   event: ConsoleEvent,
   noun: AnyNoun,
@@ -52,7 +55,7 @@ async function relatedTable(
 ): Promise<TableView & { allHref?: string }> {
   const [domain = '', nouns = ''] = path.split('/');
   const noun = nounAt(domain, nouns);
-  const page = await rowsOf(event, noun, { asked, cursor: undefined });
+  const page = await rowsOf(event, noun, { asked, cursor: undefined }, ROWS_SHOWN);
   const columns = noun.columns.filter(({ saidBy }) => saidBy === undefined || !(saidBy in asked));
   const table = tableView(title(), columns, page.items, setting, rowHrefOf(noun, setting));
   return page.next === undefined
