@@ -156,7 +156,7 @@ describe('the wizard of the district office', () => {
     await tabTo(page, 'Choose ledgers, or drop them here');
     // The system's own window for choosing files is the one thing a test cannot press keys in.
     const choosing = page.waitForEvent('filechooser');
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Space');
     await (await choosing).setFiles(
       csv('rooms.csv', '名称,楼层,面积（㎡）,可容纳人数\nStudio,2,25,many\nHall,1,80,60\n'),
     );
