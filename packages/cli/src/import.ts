@@ -65,7 +65,9 @@ export async function sendLedgers(
   let sent = 0;
   for (const ledger of ledgers) {
     const { name, bytes } = ledger;
-    const show = () => bar.show(say(`上传 ${name}（KB）`, `Sending ${name} (KB)`), kilobytes(sent), total);
+    const size = kilobytes(bytes.length);
+    const show = () =>
+      bar.show(say(`上传 ${name}（${size} KB）`, `Sending ${name} (${size} KB)`), kilobytes(sent), total);
     show();
     const uploads = `${importsOf(slug)}/${id}/uploads`;
     const json = { name, bytes: bytes.length };

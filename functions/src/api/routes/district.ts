@@ -9,6 +9,8 @@ import {
   provisionCommunity,
   readinessOf,
   suggestSlug,
+  UpdateCommunityInput,
+  updateCommunity,
 } from '@linli/core/tenancy';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -71,6 +73,16 @@ export const district = new Hono<AppEnvironment>()
         advice: messageOf(item.advice, {}, c.var.language),
       }));
       return c.json({ ...inWords(community, c.var.language), readiness });
+    },
+  )
+  .patch(
+    '/communities/:slug',
+    describe('Change what a community says of itself', CommunityAnswer),
+    permit('district:write'),
+    body(UpdateCommunityInput),
+    async (c) => {
+      const community = await updateCommunity(c.var.district, c.req.param('slug'), c.req.valid('json'));
+      return c.json(inWords(community, c.var.language));
     },
   )
   .post(

@@ -122,7 +122,7 @@ export const importing = new Hono<AppEnvironment>()
     '/imports/:id/findings',
     describe('What preflight found on a sheet', pageOf(Finding)),
     permit('importing:read'),
-    query(PageQuery.extend({ sheetId: z.string() })),
+    query(PageQuery.extend({ sheetId: z.string(), severity: z.enum(['problem', 'warning']).optional() })),
     async (c) => {
       const { scope, deps, language } = c.var;
       return c.json(

@@ -18,7 +18,7 @@ import { sheetsOf } from './operations.ts';
 export async function listFindings(
   scope: Scope,
   files: Files,
-  input: PageRequest & { importId: string; sheetId: string },
+  input: PageRequest & { importId: string; sheetId: string; severity?: Finding['severity'] },
   language: Language,
 ): Promise<Page<Finding>> {
   requirePermission(scope, 'importing:read');
@@ -26,7 +26,10 @@ export async function listFindings(
   if (sheet === undefined) throw notFound('importSheet');
   const key = importFileKey(scope.tenantId, input.importId, findingsName(sheet.id));
   if (!(await files.exists(key))) return { items: [] };
-  const kept = readFindings(await files.read(key));
+  const { severity } = input;
+  const kept = readFindings(await files.read(key)).filter(
+    ({ finding }) => severity === undefined || finding.severity === severity,
+  );
   const from = Number(input.cursor ?? 0) || 0;
   const items = kept.slice(from, from + pageLimit(input)).map((finding) => sayFinding(finding, language));
   const next = from + items.length;

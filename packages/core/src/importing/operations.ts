@@ -152,6 +152,8 @@ const AT_WORK: readonly ImportState[] = ['preflighting', 'running', 'undoing'];
 
 export function mayStillChange({ state }: Import): void {
   if (AT_WORK.includes(state)) throw new LinliError('conflict', 'importRunning');
+  // What is in can be undone only as it was sent.
+  if (state === 'done') throw new LinliError('conflict', 'importFinished');
 }
 
 export async function replaceSheets(

@@ -53,6 +53,10 @@ const CATALOGUE = {
     '已有其他记录依赖这次导入的内容（{what}），不能撤销。',
     'Other records depend on this import ({what}); it cannot be undone.',
   ],
+  importFinished: [
+    '这次导入已经完成，不能再添加文件。请新建一次导入。',
+    'This import is finished and takes no more files; begin a new one.',
+  ],
   importNotUndoable: ['只有已完成的导入可以撤销。', 'Only a finished import can be undone.'],
   fileRefused: ['文件“{name}”不能导入：{detail}', 'The file "{name}" cannot be imported: {detail}'],
   fileTooLarge: [

@@ -62,6 +62,31 @@ export async function createCommunity(
   }
 }
 
+export const UpdateCommunityInput = CreateCommunityInput.pick({
+  name: true,
+  address: true,
+  contact: true,
+  modules: true,
+})
+  .partial()
+  .refine((change) => Object.keys(change).length > 0);
+
+/** Changes what a community says of itself. An empty address or contact is taken away; the slug stays for ever. */
+export async function updateCommunity(
+  scope: DistrictScope,
+  slug: string,
+  input: z.input<typeof UpdateCommunityInput>,
+): Promise<Community> {
+  requirePermission(scope, 'district:write');
+  const { address, contact, ...change } = parse(UpdateCommunityInput, input);
+  const emptied = Object.entries({ address, contact }).filter(([, value]) => value === '');
+  const patch = Communities.patch({ districtId: scope.districtId, slug })
+    .set({ ...change, ...(address ? { address } : {}), ...(contact ? { contact } : {}) })
+    .remove(emptied.map(([field]) => field as 'address' | 'contact'));
+  await scope.table.commit([write(patch, notFound('community'))]);
+  return getCommunity(scope, slug);
+}
+
 export async function listCommunities(scope: DistrictScope, request: PageRequest): Promise<Page<Community>> {
   requirePermission(scope, 'district:read');
   const query = Communities.query.bySlug({ districtId: scope.districtId });

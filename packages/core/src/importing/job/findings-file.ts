@@ -10,16 +10,17 @@ export type KeptFinding = { sheetId: string } & (
   | { from: 'community'; row: number; ref?: string; finding: LandingFinding }
 );
 
-/** Shown at most for one sheet; what is beyond is counted. */
-export const FINDINGS_KEPT = 5_000;
+/** Warnings kept at most for one sheet; what is beyond is counted. A problem is always kept: its row needs its reason. */
+const WARNINGS_KEPT = 5_000;
 
 export class FindingsFile {
   readonly #lines: string[] = [];
   warnings = 0;
 
   keep(finding: KeptFinding): void {
-    if (finding.finding.severity === 'warning') this.warnings += 1;
-    if (this.#lines.length < FINDINGS_KEPT) this.#lines.push(JSON.stringify(finding));
+    const warns = finding.finding.severity === 'warning';
+    if (warns) this.warnings += 1;
+    if (!warns || this.warnings <= WARNINGS_KEPT) this.#lines.push(JSON.stringify(finding));
   }
 
   bytes(): Uint8Array {

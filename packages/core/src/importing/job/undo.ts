@@ -48,12 +48,12 @@ async function recordsMadeBy(
 }
 
 async function refuseIfDependedOn({ scope }: JobTools, importId: string, made: Made): Promise<void> {
-  for (const { noun, refersBy, to } of DEPENDENTS) {
+  for (const { noun, called, refersBy, to } of DEPENDENTS) {
     const ids = made.get(to);
     if (ids === undefined || ids.size === 0) continue;
     for await (const record of noun.stored(scope.table, scope.tenantId)) {
       const foreign = record.origin?.importId !== importId;
-      if (foreign && ids.has(String(record[refersBy]))) throw dependedOn(`${noun.noun} ${record.id}`);
+      if (foreign && ids.has(String(record[refersBy]))) throw dependedOn(called);
     }
   }
 }

@@ -40,8 +40,9 @@ export async function runImportJob(tools: JobTools, importId: string): Promise<J
     else await turn.leave();
     return 'finished';
   } catch (error) {
-    await fail(tools, importId, error);
-    await turn.leave();
+    await fail(tools, importId, item.job, error);
+    if (isRefusedUndo(item.job, error)) await turn.giveUp();
+    else await turn.leave();
     if (!(error instanceof LinliError) && !(error instanceof RefusedFileError)) throw error;
     return 'finished';
   }
@@ -82,11 +83,16 @@ async function finish({ scope }: JobTools, importId: string, state: ImportState)
   await scope.table.commit([write(patch, new LinliError('conflict', 'alreadyChanged'))]);
 }
 
-async function fail({ scope }: JobTools, importId: string, error: unknown): Promise<void> {
+async function fail({ scope }: JobTools, importId: string, job: ImportJob, error: unknown): Promise<void> {
   const failure = sentenceFor(error, scope.requestId);
-  const patch = Imports.patch({ tenantId: scope.tenantId, id: importId }).set({ state: 'failed', failure });
+  const state = isRefusedUndo(job, error) ? 'done' : 'failed';
+  const patch = Imports.patch({ tenantId: scope.tenantId, id: importId }).set({ state, failure });
   await scope.table.commit([write(patch, new LinliError('conflict', 'alreadyChanged'))]);
 }
+
+/** Refused before anything was taken back: the import stands as it stood, and says why. */
+const isRefusedUndo = (job: ImportJob, error: unknown) =>
+  job === 'undo' && error instanceof LinliError && error.reason === 'importDependedOn';
 
 // Kept in Chinese, the language of the office: the job does not know who will read it.
 function sentenceFor(error: unknown, requestId: string): string {

@@ -75,19 +75,19 @@ export function nounNamed(name: string): Nouns[number] {
 }
 
 /** Which nouns point at which by the attribute named: an import cannot be undone under them. */
-export const DEPENDENTS: readonly { noun: Nouns[number]; refersBy: string; to: string }[] = [
-  { noun: draftHousehold, refersBy: 'courtyardId', to: 'courtyard' },
-  { noun: draftPerson, refersBy: 'courtyardId', to: 'courtyard' },
-  { noun: draftPerson, refersBy: 'householdId', to: 'household' },
-  { noun: draftVolunteer, refersBy: 'courtyardId', to: 'courtyard' },
-  { noun: draftVolunteer, refersBy: 'personId', to: 'person' },
-  { noun: draftServiceRecord, refersBy: 'volunteerId', to: 'volunteer' },
-  { noun: draftServiceRecord, refersBy: 'ruleId', to: 'pointsRule' },
-  { noun: draftCard, refersBy: 'courtyardId', to: 'courtyard' },
-  { noun: draftMeeting, refersBy: 'courtyardId', to: 'courtyard' },
-  { noun: draftOpinion, refersBy: 'meetingId', to: 'meeting' },
-  { noun: draftElection, refersBy: 'courtyardId', to: 'courtyard' },
-  { noun: draftOffice, refersBy: 'courtyardId', to: 'courtyard' },
-  { noun: draftFundEntry, refersBy: 'courtyardId', to: 'courtyard' },
-  { noun: draftCourse, refersBy: 'roomId', to: 'room' },
+export const DEPENDENTS: readonly { noun: Nouns[number]; called: string; refersBy: string; to: string }[] = [
+  { noun: draftHousehold, called: '户', refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftPerson, called: '居民', refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftPerson, called: '居民', refersBy: 'householdId', to: 'household' },
+  { noun: draftVolunteer, called: '志愿者', refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftVolunteer, called: '志愿者', refersBy: 'personId', to: 'person' },
+  { noun: draftServiceRecord, called: '服务记录', refersBy: 'volunteerId', to: 'volunteer' },
+  { noun: draftServiceRecord, called: '服务记录', refersBy: 'ruleId', to: 'pointsRule' },
+  { noun: draftCard, called: '储蓄卡', refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftMeeting, called: '会议', refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftOpinion, called: '意见建议', refersBy: 'meetingId', to: 'meeting' },
+  { noun: draftElection, called: '换届选举', refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftOffice, called: '院委会职务', refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftFundEntry, called: '微基金收支', refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftCourse, called: '课程', refersBy: 'roomId', to: 'room' },
 ];

@@ -18,7 +18,6 @@ type ImportEvent = ConsoleEvent & { params: { importId: string } };
 type Cursor = string | undefined;
 
 const SHOWN = 20;
-const MOST_A_PAGE = 100;
 
 /** The findings of each sheet that has any. `sheet`, `show` and `cursor` in the address say how one of them is opened. */
 export async function findingsOf(
@@ -40,7 +39,7 @@ async function findingsOfSheet(event: ImportEvent, sheet: Sheet, path: string): 
   const mixed = sheet.rowsRejected > 0 && sheet.warnings > 0;
   // What keeps rows out is looked at first; notes wait.
   const shown = mixed && opened.get('show') !== 'all' ? 'problems' : 'all';
-  const { items, next } = await (shown === 'problems' ? problemsFrom : pageFrom)(event, sheet.id, cursor);
+  const { items, next } = await pageOf(event, sheet.id, shown, cursor);
 
   const hrefOf = (show: FindingsShown, from: Cursor) =>
     `${path}?${new URLSearchParams({ sheet: sheet.id, show, ...(from === undefined ? {} : { cursor: from }) })}#${sheet.id}`;
@@ -53,21 +52,14 @@ async function findingsOfSheet(event: ImportEvent, sheet: Sheet, path: string): 
   };
 }
 
-async function pageFrom(event: ImportEvent, sheetId: string, cursor: Cursor, limit = SHOWN) {
+async function pageOf(event: ImportEvent, sheetId: string, shown: FindingsShown, cursor: Cursor) {
   const { community, importId: id } = event.params;
   const { findings } = event.locals.api.communities[':community'].importing.imports[':id'];
-  const query = { sheetId, limit: String(limit), ...(cursor === undefined ? {} : { cursor }) };
+  const query = {
+    sheetId,
+    limit: String(SHOWN),
+    ...(shown === 'problems' ? { severity: 'problem' as const } : {}),
+    ...(cursor === undefined ? {} : { cursor }),
+  };
   return ask(event, findings.$get({ param: { community, id }, query }));
-}
-
-/** The API gives findings in the order of the rows: its pages are read on until there are problems enough to show. */
-async function problemsFrom(event: ImportEvent, sheetId: string, cursor: Cursor) {
-  const items: Finding[] = [];
-  let next = cursor;
-  do {
-    const page = await pageFrom(event, sheetId, next, MOST_A_PAGE);
-    items.push(...page.items.filter(({ severity }) => severity === 'problem'));
-    next = page.next;
-  } while (next !== undefined && items.length < SHOWN);
-  return { items, next };
 }

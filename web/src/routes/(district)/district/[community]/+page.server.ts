@@ -3,6 +3,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { ask, submit } from '#lib/console/ask.server.ts';
 import { moment } from '#lib/console/cell.ts';
 import { provisioningStepLabel, readinessLabel, stepStateLabel } from '#lib/console/community-words.ts';
+import { returnedForm, typedIn } from '#lib/console/form.ts';
 import type { ImportDetail } from '#lib/console/importing/import-types.ts';
 import { stepOf } from '#lib/console/importing/step.ts';
 import { standsStill } from '#lib/console/provisioning.ts';
@@ -46,12 +47,27 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
+  /** What the community says of itself. The fields come back as typed when the API refuses one. */
+  update: async (event) => {
+    const slug = event.params.community;
+    const typed = typedIn(await event.request.formData());
+    const json = {
+      name: typed['name'] ?? '',
+      address: typed['address'] ?? '',
+      contact: typed['contact'] ?? '',
+    };
+    const { $patch } = event.locals.api.district.communities[':slug'];
+    const answer = await submit(event, $patch({ param: { slug }, json }));
+    if (!answer.ok) return fail(answer.refusal.status, returnedForm(typed, answer.refusal));
+    redirect(303, `/district/${slug}`);
+  },
+
   /** Goes on where provisioning stopped. */
   provision: async (event) => {
     const slug = event.params.community;
     const { provision } = event.locals.api.district.communities[':slug'];
     const answer = await submit(event, provision.$post({ param: { slug }, json: {} }));
-    if (!answer.ok) return fail(answer.refusal.status, { message: answer.refusal.message });
+    if (!answer.ok) return fail(answer.refusal.status, returnedForm({}, answer.refusal));
     redirect(303, `/district/${slug}`);
   },
 
@@ -61,7 +77,7 @@ export const actions: Actions = {
     const { imports } = event.locals.api.communities[':community'].importing;
     const sending = imports.$post({ param: { community: slug }, header: { 'idempotency-key': key } });
     const answer = await submit(event, sending);
-    if (!answer.ok) return fail(answer.refusal.status, { message: answer.refusal.message });
+    if (!answer.ok) return fail(answer.refusal.status, returnedForm({}, answer.refusal));
     redirect(303, `/district/${slug}/ledgers/${answer.value.id}/files`);
   },
 };
