@@ -54,10 +54,10 @@ function findingLines(findings: readonly Finding[]): string[] {
   const problemsFirst = [...findings].sort((a, b) =>
     a.severity < b.severity ? -1 : a.severity > b.severity ? 1 : 0,
   );
-  const shown = problemsFirst.slice(0, FINDINGS_SHOWN).map(({ severity, row, cell, message }) => {
-    const where = cell ?? (row === undefined ? '' : say(`第 ${row} 行`, `row ${row}`));
-    return `    ${severity === 'problem' ? '✗' : '!'} ${where} ${message}`;
-  });
+  // The message names its cell or row itself.
+  const shown = problemsFirst
+    .slice(0, FINDINGS_SHOWN)
+    .map(({ severity, message }) => `    ${severity === 'problem' ? '✗' : '!'} ${message}`);
   const more = findings.length - shown.length;
   return more > 0 ? [...shown, say(`    ……还有 ${more} 条`, `    … and ${more} more`)] : shown;
 }
