@@ -115,6 +115,21 @@ describe('preflight', () => {
     ]);
   });
 
+  test('keeps a service of a day yet to come out, and names the cell', async () => {
+    const community = await aCommunity();
+    const checked = await preflighted(community, 'future', [
+      ...base,
+      records('1,2019-05-10,理发,便民,DH0001,王芳,1h,1', '2,2031-01-01,理发,便民,DH0001,王芳,1h,1'),
+    ]);
+
+    const sheet = checked.sheets.find(({ kind }) => kind === 'serviceRecords');
+    const asked = { importId: checked.id, sheetId: sheet?.id ?? '', severity: 'problem' as const };
+    const { items } = await listFindings(community.scope, community.files, asked, 'zh-CN');
+
+    expect(sheet).toMatchObject({ rowsReady: 1, rowsRejected: 1 });
+    expect(items.map(({ message }) => message)).toEqual(['B3：服务日期 2031-01-01 还没有到。请核对年份。']);
+  });
+
   test('writes nothing to the community', async () => {
     const community = await aCommunity();
     await preflighted(community, 'only-preflight', [

@@ -22,6 +22,10 @@ const SENTENCES = {
     '服务日期 {servedOn} 早于注册日期 {registeredOn}，已照常记入。',
     'Served on {servedOn}, before registering on {registeredOn}; recorded all the same.',
   ],
+  servedInFuture: [
+    '服务日期 {servedOn} 还没有到。请核对年份。',
+    'Served on {servedOn}, which is yet to come. Check the year.',
+  ],
   noRateInForce: [
     '{date} 没有生效的积分规则。请先设置积分规则，或导入兑换目录。',
     'No points rule is in force on {date}. Set one first, or import the catalogue.',

@@ -1,4 +1,4 @@
-import { idFrom } from '../../kernel/index.ts';
+import { idFrom, plainDateOf } from '../../kernel/index.ts';
 import { draftServiceRecord, memberAccountId, pointsEarned, ruleInForce } from '../../timebank/index.ts';
 import type { VolunteerReference } from '../world.ts';
 import { type Landing, type LandingFinding, type LandingRow, landed, problem, warning } from './landing.ts';
@@ -20,6 +20,8 @@ export const landServiceRecord: Landing<'serviceRecords'> = ({ key, fields, fact
     return volunteerNo === undefined
       ? problem('volunteerUnsure', 'volunteerName', { name: volunteerName ?? '', count: volunteer.namesakes })
       : problem('volunteerUnknown', 'volunteerNo', { volunteerNo });
+  // The same rule as for a record posted by hand: what has not happened earns nothing.
+  if (servedOn > plainDateOf(at.now)) return problem('servedInFuture', 'servedOn', { servedOn });
   if (!world.rules.some((rule) => rule.from <= servedOn))
     return problem('noRateInForce', 'servedOn', { date: servedOn });
 
