@@ -7,38 +7,18 @@ import {
   requestUndo,
 } from '@linli/core/importing';
 import { getMemberAccount, listServiceRecords, listVolunteers } from '@linli/core/timebank';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   csv,
   demoLedgers,
   imported,
   preflighted,
   type TestCommunity,
-  testCommunity,
+  testCommunities,
   work,
 } from '../support/community.ts';
-import { createTestTable, type Engine, startEngine, type TestTable } from '../support/engine.ts';
 
-let engine: Engine;
-let table: TestTable;
-let next = 0;
-const open: TestCommunity[] = [];
-
-beforeAll(async () => {
-  engine = await startEngine();
-  table = await createTestTable(engine.endpoint);
-});
-afterAll(async () => {
-  await Promise.all(open.map((community) => community.close()));
-  await engine.stop();
-});
-
-async function aCommunity(): Promise<TestCommunity> {
-  next += 1;
-  const community = await testCommunity(table, `tnt_importing${next}`);
-  open.push(community);
-  return community;
-}
+const aCommunity = testCommunities('importing');
 
 const courtyards = csv('院落.csv', ['院落名称,详细地址,户数', '桂香院,东环路379号,67']);
 const volunteers = csv('志愿者.csv', [

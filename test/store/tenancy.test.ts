@@ -68,6 +68,17 @@ test('a community without ledgers can be brought to live, and only then is it li
   expect((await listLiveCommunities(district, {})).items.map(({ slug }) => slug)).toContain('xin');
 });
 
+test('the log keeps the time at which each step was done, however often onboarding is carried on', async () => {
+  const { tenantId } = await createCommunity(district, { name: '老社区', slug: 'lao', key: 'old-community' });
+  const first = await provisionCommunity(district, tenantTable(table, tenantId), { slug: 'lao' });
+
+  const later = { ...district, now: '2019-06-01T02:00:00.000Z' };
+  const again = await provisionCommunity(later, tenantTable(table, tenantId), { slug: 'lao' });
+
+  expect(again.steps).toEqual(first.steps);
+  expect((await getCommunity(later, 'lao')).steps).toEqual(first.steps);
+});
+
 test('what a community says of itself can be changed and taken away; its address name stays', async () => {
   await createCommunity(district, {
     name: '旧名社区',

@@ -8,30 +8,16 @@ import {
   postServiceRecord,
   reverseServiceRecord,
 } from '@linli/core/timebank';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type TestCommunity, testCommunity } from '../support/community.ts';
-import { createTestTable, type Engine, startEngine, type TestTable } from '../support/engine.ts';
+import { expect, test } from 'vitest';
+import { testCommunities } from '../support/community.ts';
 
-let engine: Engine;
-let table: TestTable;
-const open: TestCommunity[] = [];
-
-beforeAll(async () => {
-  engine = await startEngine();
-  table = await createTestTable(engine.endpoint);
-});
-afterAll(async () => {
-  await Promise.all(open.map((community) => community.close()));
-  await engine.stop();
-});
+const aCommunity = testCommunities('timebank');
 
 const VOLUNTEER = 'vol_00000000000000000000000001';
 
 /** A community with one volunteer and the opening rule. */
 async function timeBank() {
-  const community = await testCommunity(table, `tnt_timebank${open.length}`);
-  open.push(community);
-  const { scope } = community;
+  const { scope } = await aCommunity();
   const by = { tenantId: scope.tenantId, importId: 'imp_1', source: 's', row: 1, now: scope.now, by: 'test' };
   const volunteer = {
     id: VOLUNTEER,

@@ -7,31 +7,18 @@ import {
   type Upload,
 } from '@linli/core/importing';
 import { VISITOR } from '@linli/core/kernel';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FolderFiles } from '../../functions/src/local/files.ts';
-import { csv, demoLedgers, imported, type TestCommunity, testCommunity, work } from '../support/community.ts';
-import { createTestTable, type Engine, startEngine, type TestTable } from '../support/engine.ts';
+import {
+  csv,
+  demoLedgers,
+  imported,
+  type TestCommunity,
+  testCommunities,
+  work,
+} from '../support/community.ts';
 
-let engine: Engine;
-let table: TestTable;
-let next = 0;
-const open: TestCommunity[] = [];
-
-beforeAll(async () => {
-  engine = await startEngine();
-  table = await createTestTable(engine.endpoint);
-});
-afterAll(async () => {
-  await Promise.all(open.map((community) => community.close()));
-  await engine.stop();
-});
-
-async function aCommunity(): Promise<TestCommunity> {
-  next += 1;
-  const community = await testCommunity(table, `tnt_uploads${next}`);
-  open.push(community);
-  return community;
-}
+const aCommunity = testCommunities('uploads');
 
 type Workbook = { name: string; bytes: Uint8Array };
 

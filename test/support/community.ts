@@ -12,8 +12,9 @@ import {
   runImportJob,
 } from '@linli/core/importing';
 import { type Clock, type Scope, SYSTEM } from '@linli/core/kernel';
+import { afterAll, beforeAll } from 'vitest';
 import { folderFiles } from '../../functions/src/local/files.ts';
-import { type TestTable, tenantTable } from './engine.ts';
+import { createTestTable, type Engine, startEngine, type TestTable, tenantTable } from './engine.ts';
 
 /** The ledgers of the demo community, synthetic people and true totals. */
 export const DEMO_LEDGERS = join(import.meta.dirname, '../../packages/core/demo/donghuan');
@@ -35,6 +36,26 @@ export async function testCommunity(
     files: folderFiles(folder),
     clock: () => now,
     close: () => rm(folder, { recursive: true }),
+  };
+}
+
+/** An engine and a table for one test file, and as many communities as its tests ask for, each with nothing in it. */
+export function testCommunities(name: string): () => Promise<TestCommunity> {
+  const open: TestCommunity[] = [];
+  let engine: Engine;
+  let table: TestTable;
+  beforeAll(async () => {
+    engine = await startEngine();
+    table = await createTestTable(engine.endpoint);
+  });
+  afterAll(async () => {
+    await Promise.all(open.map((community) => community.close()));
+    await engine.stop();
+  });
+  return async () => {
+    const community = await testCommunity(table, `tnt_${name}${open.length}`);
+    open.push(community);
+    return community;
   };
 }
 

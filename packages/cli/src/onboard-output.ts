@@ -27,8 +27,8 @@ export function onboardedInWords(result: Onboarded, dryRun: boolean): string {
   const { rows, ready, rejected, inserted, updated, unchanged } = totalsOf(sheets);
   const counted = dryRun
     ? say(
-        `共 ${rows} 行：可导入 ${ready}，退回 ${rejected}。没有写入任何内容。`,
-        `${rows} rows: ${ready} ready, ${rejected} rejected. Nothing was written.`,
+        `共 ${rows} 行：可导入 ${ready}，退回 ${rejected}。没有写入居民数据。`,
+        `${rows} rows: ${ready} ready, ${rejected} rejected. No record was written.`,
       )
     : say(
         `共 ${rows} 行：新增 ${inserted}，更新 ${updated}，未变 ${unchanged}，退回 ${rejected}。`,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { getImport, requestRun } from '../importing/index.ts';
 import {
   type DistrictScope,
@@ -34,12 +35,18 @@ export async function provisionCommunity(
 
   for (const step of community.steps) {
     const outcome = await attempt(WORK[step.name], scope, community);
-    community = withStep(community, step.name, { ...outcome, at: district.now });
-    await save(district, community);
+    // A step that was done and still is keeps its time in the log and costs no write.
+    if (!stillDone(step, outcome)) {
+      community = withStep(community, step.name, { ...outcome, at: district.now });
+      await save(district, community);
+    }
     if (outcome.state !== 'done') break;
   }
   return community;
 }
+
+const stillDone = (step: Step, { state, reason, params }: Outcome) =>
+  step.state === 'done' && isDeepStrictEqual([step.state, step.reason, step.params], [state, reason, params]);
 
 async function attempt(work: Work, scope: Scope, community: Community): Promise<Outcome> {
   try {
