@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { SYSTEM } from '@linli/core/kernel';
 import { ensureOpeningRule } from '@linli/core/timebank';
+import { heapOf } from '../../functions/src/local/import-process.ts';
 import { startEngine, type TestTable, tenantTable } from '../support/engine.ts';
 import { createBenchTable } from './bench-table.ts';
 import { writeRoster, writeServiceLedger } from './large-workbook.ts';
@@ -92,10 +93,9 @@ async function work(
   workbook: string,
 ): Promise<Worked> {
   const worker = join(import.meta.dirname, 'import-worker.ts');
-  // Node takes as much memory as it is let; held to this heap, the import shows what it needs.
   const args = [
-    '--max-old-space-size=128',
-    '--max-semi-space-size=4',
+    // As the process in which one machine imports is started.
+    ...heapOf(),
     worker,
     endpoint,
     tableName,

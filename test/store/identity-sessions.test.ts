@@ -7,6 +7,7 @@ import {
   listSessionsOf,
   OPEN_SESSIONS_MAX,
   openSession,
+  setDisabled,
   setGrants,
   TRIES_PER_ACCOUNT,
   TRIES_WINDOW_MINUTES,
@@ -59,19 +60,38 @@ describe("a user's sessions", () => {
     expect(JSON.stringify(session)).not.toContain('"desk"');
   });
 
-  it('are all rewritten when the grants change', async () => {
+  it('are all closed when the grants change, so that none outlives the rights it was opened with', async () => {
     await addUser('usr_two', OF_A);
     await open('usr_two', 'desk2');
     await open('usr_two', 'phone2');
     await setGrants(scope, 'usr_two', [OF_B]);
-    expect([await grantsBy('desk2'), await grantsBy('phone2')]).toEqual([[OF_B], [OF_B]]);
+    expect([await grantsBy('desk2'), await grantsBy('phone2')]).toEqual([undefined, undefined]);
+  });
+
+  it('stay open when the same grants are given again', async () => {
+    await addUser('usr_same', OF_A);
+    await open('usr_same', 'same');
+    await setGrants(scope, 'usr_same', [OF_A]);
+    expect(await grantsBy('same')).toEqual([OF_A]);
+  });
+
+  it('cannot be opened with a disabled account, and those that were open are closed', async () => {
+    await addUser('usr_off', OF_A);
+    await open('usr_off', 'before');
+    await setDisabled(scope, 'usr_off', true);
+    await expect(open('usr_off', 'after')).rejects.toMatchObject({ reason: 'accountDisabled' });
+    expect(await grantsBy('before')).toBeUndefined();
+    await setDisabled(scope, 'usr_off', false);
+    await open('usr_off', 'again');
+    expect(await grantsBy('again')).toEqual([OF_A]);
   });
 
   it('never keep grants that were taken away while they were being opened', async () => {
     await addUser('usr_race', OF_A);
     const tokens = Array.from({ length: 6 }, (_, i) => `race${i}`);
     await Promise.all([...tokens.map((token) => open('usr_race', token)), setGrants(scope, 'usr_race', [])]);
-    expect(await Promise.all(tokens.map(grantsBy))).toEqual(tokens.map(() => []));
+    const held = (await Promise.all(tokens.map(grantsBy))).flat();
+    expect(held.filter((grant) => grant !== undefined)).toEqual([]);
   });
 
   it('end when they are closed, and closing again is no error', async () => {

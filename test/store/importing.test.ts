@@ -1,6 +1,8 @@
 import {
   createImport,
+  type FindingCode,
   getImport,
+  type ImportDetail,
   listFindings,
   rejectedRows,
   requestRun,
@@ -69,6 +71,13 @@ describe('the twelve ledgers of the demo community', () => {
 const sum = (sheets: readonly object[], field: string) =>
   sheets.reduce((total, sheet) => total + Number((sheet as Record<string, number>)[field]), 0);
 
+const found = (
+  { scope, files }: TestCommunity,
+  importId: string,
+  sheetId = '',
+  filter: { code?: FindingCode; routine?: boolean } = {},
+) => listFindings(scope, files, { importId, sheetId, ...filter }, 'zh-CN');
+
 describe('preflight', () => {
   test('names the cell of a record whose volunteer is not in the roster, and what to do', async () => {
     const community = await aCommunity();
@@ -107,7 +116,132 @@ describe('preflight', () => {
     const { items } = await listFindings(community.scope, community.files, asked, 'zh-CN');
 
     expect(sheet).toMatchObject({ rowsReady: 1, rowsRejected: 1 });
-    expect(items.map(({ message }) => message)).toEqual(['B3：服务日期 2031-01-01 还没有到。请核对年份。']);
+    expect(items.map(({ message }) => message)).toEqual([
+      'B3：服务日期 2031-01-01 还没有到。请核对年月日；还没有发生的，等发生了再填。',
+    ]);
+  });
+
+  test.each([
+    [
+      'volunteers',
+      'D2',
+      '志愿者登记表.csv',
+      '志愿者编号,姓名,所在院落,注册时间',
+      'DH0003,赵梅,桂香院,2031.1.1',
+    ],
+    ['cards', 'D2', '储蓄卡台账.csv', '卡号,卡类型,单位名称,办卡日期', 'K1,单位,某中学党支部,2031-01-01'],
+    [
+      'meetings',
+      'B2',
+      '坝坝会记录.csv',
+      '会议编号,日期,形式,院落,参加人数,议题',
+      'HY01,2031-01-01,坝坝会,桂香院,12,停车',
+    ],
+    ['opinions', 'D2', '意见建议台账.csv', '序号,提出人,意见建议,办结日期', '1,王芳,修路灯,2031-01-01'],
+    [
+      'fundEntries',
+      'A2',
+      '桂香院微基金收支明细.csv',
+      '日期,摘要,收入,支出,结余',
+      '2031-01-01,居民自筹,100,,100',
+    ],
+  ])('keeps %s of a day yet to come out, and names the cell', async (kind, cell, name, heading, row) => {
+    const community = await aCommunity();
+
+    const checked = await preflighted(community, `future-${kind}`, [courtyards, csv(name, [heading, row])]);
+
+    const sheet = checked.sheets.find((each) => each.kind === kind);
+    const { kinds } = await found(community, checked.id, sheet?.id);
+    expect(kinds.filter(({ severity }) => severity === 'problem')).toEqual([
+      expect.objectContaining({ code: 'dayYetToCome', count: 1, first: [expect.objectContaining({ cell })] }),
+    ]);
+  });
+
+  test('takes a course that is announced for a day yet to come', async () => {
+    const community = await aCommunity();
+    const heading = '课程名称,类别,授课老师,教室,上课时间,开课日期,结课日期,名额';
+    const course = csv('课程表.csv', [
+      heading,
+      '书法班,文化,王老师,画室,每周三 9:00-11:00,2031-03-01,2031-06-30,20',
+    ]);
+
+    const checked = await preflighted(community, 'future-course', [course]);
+
+    expect(checked.sheets[0]).toMatchObject({ kind: 'courses', rowsReady: 1, rowsRejected: 0 });
+  });
+
+  test('says first what keeps rows out and what must be checked, and counts the routine by kind', async () => {
+    const community = await aCommunity();
+    const early = Array.from({ length: 30 }, (_, i) => `${i + 1},2017-03-01,理发,便民,DH0001,王芳,1h,1`);
+    const checked = await preflighted(community, 'urgency', [
+      ...base,
+      records(
+        ...early,
+        '31,2018-03-01,理发,便民,DH0002,李三,1h,1',
+        '32,2018-03-01,理发,便民,DH0002,李强,-3小时,1',
+        '合计,,,,,,40小时,32',
+      ),
+    ]);
+
+    const sheet = checked.sheets.find(({ kind }) => kind === 'serviceRecords');
+    const page = await found(community, checked.id, sheet?.id);
+    const routine = await found(community, checked.id, sheet?.id, { routine: true });
+
+    const counts = [
+      { severity: 'problem', code: 'durationNotPositive', routine: false, count: 1 },
+      { severity: 'warning', code: 'volunteerNameDiffers', routine: false, count: 1 },
+      { severity: 'warning', code: 'controlTotalWithGaps', routine: false, count: 1 },
+      { severity: 'warning', code: 'servedBeforeRegistration', routine: true, count: 30 },
+    ];
+    expect(sheet?.found).toEqual(counts);
+    expect(page.kinds).toMatchObject(counts);
+    expect(page.kinds.map(({ first }) => first.length)).toEqual([1, 1, 1, 5]);
+    expect(page.items.slice(0, 4).map(({ code, cell }) => [code, cell])).toEqual([
+      ['durationNotPositive', 'G33'],
+      ['volunteerNameDiffers', 'F32'],
+      ['controlTotalWithGaps', 'G34'],
+      ['servedBeforeRegistration', 'B2'],
+    ]);
+    expect(routine.items.every(({ code }) => code === 'servedBeforeRegistration')).toBe(true);
+  });
+
+  test('asks when a telephone number belongs to somebody registered under another name', async () => {
+    const community = await aCommunity();
+    const survey = csv('桂香院入户摸底表.csv', [
+      '户号,门牌号,户主姓名,姓名,性别,政治面貌,手机号码',
+      '1,1栋101,王建国,王建国,男,群众,199-0100-0001',
+    ]);
+    const checked = await preflighted(community, 'one-number', [courtyards, survey, volunteers]);
+
+    const sheet = checked.sheets.find(({ kind }) => kind === 'volunteers');
+    const { items } = await found(community, checked.id, sheet?.id, { code: 'personNameDiffers' });
+
+    expect(items.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^B2：号码相同的人已经登记为“王建国”，这里写的是“王芳”.*如果是两个人，请改正号码。$/,
+      ),
+    ]);
+  });
+
+  test('says what two ledgers differ about in words, not in codes', async () => {
+    const community = await aCommunity();
+    const survey = csv('桂香院入户摸底表.csv', [
+      '户号,门牌号,户主姓名,姓名,性别,政治面貌,手机号码',
+      '1,1栋101,王芳,王芳,女,党员,199-0100-0001',
+    ]);
+    const roster = csv('志愿者.csv', [
+      '志愿者编号,姓名,性别,手机号码,政治面貌,所在院落,注册时间',
+      'DH0001,王芳,男,199-0100-0001,群众,桂香院,2018.1.1',
+    ]);
+    const checked = await preflighted(community, 'differs', [courtyards, survey, roster]);
+
+    const sheet = checked.sheets.find(({ kind }) => kind === 'volunteers');
+    const { items } = await found(community, checked.id, sheet?.id, { code: 'personDiffers' });
+
+    expect(items.map(({ message }) => message.split('。')[0])).toEqual([
+      'C2：“王芳”的性别在别的台账里是“女”，这里是“男”',
+      'E2：“王芳”的政治面貌在别的台账里是“中共党员”，这里是“群众”',
+    ]);
   });
 
   test('writes nothing to the community', async () => {
@@ -218,6 +352,47 @@ describe('the rejected rows', () => {
     );
   });
 });
+
+describe('the rejected rows sent mended into the same import', () => {
+  const file = records(
+    '1,2018-03-01,理发,便民,DH0001,王芳,1h,1',
+    '2,2018-03-02,理发,便民,DH0002,李强,一会儿,1',
+    '3,2018-03-03,理发,便民,DH0002,李强,2031,1',
+  );
+
+  test('take the place of the rows of the first file, which no longer count as rejected', async () => {
+    const community = await aCommunity();
+    const source = '来源：服务记录';
+    const givenBack = csv('服务记录-退回.csv', [
+      source,
+      '序号,服务日期,服务项目,服务类别,志愿者编号,志愿者姓名,服务时长,服务人数,退回原因',
+      '2,2018-03-02,理发,便民,DH0002,李强,1h,1,原第 3 行。',
+    ]);
+
+    const checked = await preflighted(community, 'mended', [...base, file, givenBack]);
+    await requestRun(community.scope, checked.id);
+    const done = await work(community, checked.id);
+
+    for (const { sheets } of [checked, done])
+      expect(rowsOf(sheets)).toEqual({
+        '服务记录.csv': { rowsTotal: 2, rowsReady: 1, rowsRejected: 1 },
+        '服务记录-退回.csv': { rowsTotal: 1, rowsReady: 1, rowsRejected: 0 },
+      });
+    const first = checked.sheets.find(({ fileName }) => fileName === '服务记录.csv');
+    const { items } = await found(community, checked.id, first?.id);
+    expect(items.map(({ row }) => row)).toEqual([4]);
+  });
+});
+
+const rowsOf = (sheets: ImportDetail['sheets']) =>
+  Object.fromEntries(
+    sheets
+      .filter(({ kind }) => kind === 'serviceRecords')
+      .map(({ fileName, rowsTotal, rowsReady, rowsRejected }) => [
+        fileName,
+        { rowsTotal, rowsReady, rowsRejected },
+      ]),
+  );
 
 describe('undo', () => {
   test('takes back what the import put in, with its points', async () => {

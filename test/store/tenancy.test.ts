@@ -1,12 +1,19 @@
-import { type DistrictScope, SYSTEM } from '@linli/core/kernel';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { listImports, requestRun, requestUndo } from '@linli/core/importing';
+import { type DistrictScope, type Scope, SYSTEM } from '@linli/core/kernel';
 import {
   createCommunity,
+  discardCommunity,
   getCommunity,
   listLiveCommunities,
   provisionCommunity,
   updateCommunity,
 } from '@linli/core/tenancy';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { folderFiles } from '../../functions/src/local/files.ts';
+import { csv, preflighted, work } from '../support/community.ts';
 import {
   createTestTable,
   districtTable,
@@ -19,14 +26,19 @@ import {
 let engine: Engine;
 let table: TestTable;
 let district: DistrictScope;
+let folder: string;
 
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'linli-tenancy-'));
   engine = await startEngine();
   table = await createTestTable(engine.endpoint);
   const asking = { actor: SYSTEM, now: '2019-05-10T02:00:00.000Z', requestId: 'req_test' };
   district = { ...asking, districtId: 'xindu', table: districtTable(table, 'xindu') };
 });
-afterAll(() => engine.stop());
+afterAll(async () => {
+  await engine.stop();
+  await rm(folder, { recursive: true });
+});
 
 test('the same request for a community, sent again, answers with the same community', async () => {
   const asked = { name: '桂花社区', slug: 'guihua', key: 'asked-once' };
@@ -95,4 +107,75 @@ test('what a community says of itself can be changed and taken away; its address
   await expect(updateCommunity(district, 'nobody', { name: '无名社区' })).rejects.toMatchObject({
     code: 'not_found',
   });
+});
+
+/** A draft whose ledger of one courtyard was preflighted, as `linli onboard --dry-run` leaves it. */
+async function draftWithLedger(slug: string) {
+  const { tenantId } = await createCommunity(district, { name: '草稿社区', slug, key: `draft-${slug}` });
+  const files = folderFiles(folder);
+  const scope: Scope = { ...district, tenantId, table: tenantTable(table, tenantId) };
+  const community = { scope, files, clock: () => scope.now, close: async () => {} };
+  const ledger = csv('院落台账.csv', ['序号,院落名称,详细地址,户数', '1,桂花苑,东环路1号,40']);
+  const { id, state } = await preflighted(community, 'dry-run', [ledger]);
+  expect(state).toBe('ready');
+  const tenants = { tenantTable: (of: string) => tenantTable(table, of), files };
+  return { community, scope, importId: id, tenants };
+}
+
+const keptFiles = async (tenantId: string) =>
+  (
+    await readdir(join(folder, 'T', tenantId), { recursive: true, withFileTypes: true }).catch(() => [])
+  ).filter((entry) => entry.isFile());
+
+test('a draft is discarded with its ledgers, and the next community of that address sees nothing of it', async () => {
+  const { scope, tenants } = await draftWithLedger('caogao');
+  expect(await keptFiles(scope.tenantId)).not.toEqual([]);
+
+  await discardCommunity(district, tenants, 'caogao');
+  await discardCommunity(district, tenants, 'caogao');
+
+  await expect(getCommunity(district, 'caogao')).rejects.toMatchObject({ code: 'not_found' });
+  expect(await keptFiles(scope.tenantId)).toEqual([]);
+  expect((await listImports(scope, {})).items).toEqual([]);
+  const again = await createCommunity(district, { name: '草稿社区', slug: 'caogao', key: 'draft-caogao' });
+  expect(again.tenantId).not.toBe(scope.tenantId);
+});
+
+test('a community that is live is not discarded', async () => {
+  const { tenantId } = await createCommunity(district, { name: '在用社区', slug: 'zaiyong', key: 'in-use' });
+  await provisionCommunity(district, tenantTable(table, tenantId), { slug: 'zaiyong' });
+  const tenants = { tenantTable: (of: string) => tenantTable(table, of), files: folderFiles(folder) };
+
+  await expect(discardCommunity(district, tenants, 'zaiyong')).rejects.toMatchObject({
+    code: 'conflict',
+    reason: 'communityInUse',
+  });
+
+  expect((await getCommunity(district, 'zaiyong')).state).toBe('live');
+});
+
+test('a draft with records is discarded only after its import was undone', async () => {
+  const { community, scope, importId, tenants } = await draftWithLedger('youshuju');
+  await requestRun(scope, importId);
+  await work(community, importId);
+
+  await expect(discardCommunity(district, tenants, 'youshuju')).rejects.toMatchObject({
+    reason: 'communityHasRecords',
+  });
+  await requestUndo(scope, importId);
+  await work(community, importId);
+  await discardCommunity(district, tenants, 'youshuju');
+
+  await expect(getCommunity(district, 'youshuju')).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('a draft is not discarded under an import that was just asked for, which then runs', async () => {
+  const { community, scope, importId, tenants } = await draftWithLedger('zhengzai');
+  await requestRun(scope, importId);
+
+  await expect(discardCommunity(district, tenants, 'zhengzai')).rejects.toMatchObject({
+    reason: 'importRunning',
+  });
+
+  expect((await work(community, importId)).state).toBe('done');
 });

@@ -6,11 +6,13 @@ import type { AppEnvironment, Dependencies } from './environment.ts';
 import { arrive } from './middleware/arrive.ts';
 import { answerError } from './middleware/errors.ts';
 import { language } from './middleware/language.ts';
+import { moduleInUse } from './middleware/module.ts';
 import { community } from './routes/community.ts';
 import { courtyard } from './routes/courtyard.ts';
 import { directory } from './routes/directory.ts';
 import { district } from './routes/district.ts';
 import { governance } from './routes/governance.ts';
+import { identity } from './routes/identity.ts';
 import { importing } from './routes/importing.ts';
 import { incubation } from './routes/incubation.ts';
 import { learning } from './routes/learning.ts';
@@ -21,7 +23,9 @@ import { timebank } from './routes/timebank.ts';
 
 const communityRoutes = new Hono<AppEnvironment>()
   .use(arrive)
+  .use('/:domain/*', moduleInUse)
   .route('/', community)
+  .route('/identity', identity)
   .route('/courtyard', courtyard)
   .route('/governance', governance)
   .route('/renewal', renewal)
@@ -34,7 +38,10 @@ const communityRoutes = new Hono<AppEnvironment>()
 
 const routes = new Hono<AppEnvironment>()
   .route('/communities/:community', communityRoutes)
-  .route('/district', new Hono<AppEnvironment>().use(arrive).route('/', district))
+  .route(
+    '/district',
+    new Hono<AppEnvironment>().use(arrive).route('/', district).route('/identity', identity),
+  )
   .route('/public', new Hono<AppEnvironment>().use(arrive).route('/', directory));
 
 /** The API, composed once: on one machine, in the API Lambda, and in process behind the site's `load` functions. */

@@ -1,4 +1,4 @@
-import { invalidFrom, LinliError } from '@linli/core/kernel';
+import { invalidFrom } from '@linli/core/kernel';
 import { validator } from 'hono-openapi';
 import { z } from 'zod';
 
@@ -8,11 +8,11 @@ export const body = <S extends z.ZodType>(schema: S) => validator('json', schema
 
 type Checked =
   | { success: true }
-  | { success: false; error: readonly { path?: readonly unknown[]; message: string }[] };
+  | { success: false; error: Parameters<typeof invalidFrom>[0]; data: unknown };
 
 function refuse(result: unknown): void {
   const checked = result as Checked;
-  if (!checked.success) throw invalidFrom(checked.error);
+  if (!checked.success) throw invalidFrom(checked.error, checked.data);
 }
 
 /** Query parameters of every list. */
@@ -22,10 +22,4 @@ export const PageQuery = z.object({
 });
 
 /** The client-made id of a mutation; made in the form before sending, so that it works without JavaScript. */
-export const keyed = validator(
-  'header',
-  z.object({ 'idempotency-key': z.string().min(8).max(100) }),
-  (result: { success: boolean }) => {
-    if (!result.success) throw new LinliError('invalid', 'fieldRequired', { field: 'Idempotency-Key' });
-  },
-);
+export const keyed = validator('header', z.object({ 'idempotency-key': z.string().min(8).max(100) }), refuse);

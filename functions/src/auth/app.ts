@@ -1,14 +1,16 @@
-import { closeSession, secondsLeft, tokenHashOf } from '@linli/core/identity';
+import { actorOf, closeSession, findSession, secondsLeft, tokenHashOf } from '@linli/core/identity';
 import { LinliError, newId, parse } from '@linli/core/kernel';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { answerError } from '../api/middleware/errors.ts';
 import { language as chooseLanguage } from '../api/middleware/language.ts';
 import { sessionTokenOf } from '../api/middleware/session-token.ts';
 import { createBetterAuth } from './better-auth.ts';
 import type { AuthDependencies, AuthEnvironment } from './environment.ts';
+import { join, offerOf } from './join.ts';
+import { endOwnSession, listOwnSessions } from './own-sessions.ts';
 import { sameSite } from './same-site.ts';
-import { Credentials, signIn } from './sign-in.ts';
+import { Credentials, type Opened, signIn } from './sign-in.ts';
 import { signedInWith } from './signed-in.ts';
 
 export type { AuthDependencies, AuthEnvironment } from './environment.ts';
@@ -20,6 +22,9 @@ export { createStaff } from './staff.ts';
  *
  * - `POST /auth/sign-in` `{username, password}` → 200 `SignedIn` and the session cookie; 401 `wrongCredentials`; 429.
  * - `GET /auth/session` → 200 `SignedIn`, or 401 `signInFirst`.
+ * - `POST /auth/invitation` `{code}` → 200 what it offers; 404 `invitationInvalid`; 429.
+ * - `POST /auth/join` `{code, username, password, name?}` → 200 `SignedIn` and the session cookie.
+ * - `GET /auth/sessions`, `DELETE /auth/sessions/:id` → where one is signed in, and ending it there.
  * - `POST /auth/sign-out` → 204 and the cookie gone, whether or not anybody was signed in.
  *
  * Bodies are JSON; errors have the API's shape. `app.fetch(request, { clientAddress })` names the connection's address.
@@ -30,15 +35,21 @@ export function createAuthApp(deps: AuthDependencies) {
   const app = new Hono<AuthEnvironment>().use(handIn(deps)).use(chooseLanguage).use(sameSite);
 
   app.post('/auth/sign-in', async (c) => {
-    const credentials = parse(Credentials, await c.req.json().catch(() => undefined));
-    const opened = await signIn(auth, keeper, credentials, {
-      now: deps.clock(),
-      clientAddress: c.env?.clientAddress,
-      userAgent: c.req.header('user-agent'),
-    });
-    if (opened === undefined) return c.json(wrongCredentials(c.var), 401);
-    for (const cookie of opened.cookies) c.header('set-cookie', cookie, { append: true });
-    return c.json(await signedInWith(keeper, opened.token, deps.clock()));
+    const credentials = parse(Credentials, await jsonOf(c));
+    return letIn(c, await signIn(auth, keeper, credentials, askingOf(c)));
+  });
+
+  app.post('/auth/invitation', async (c) => c.json(await offerOf(keeper, await jsonOf(c), askingOf(c))));
+
+  app.post('/auth/join', async (c) => letIn(c, await join(auth, keeper, await jsonOf(c), askingOf(c))));
+
+  app.get('/auth/sessions', async (c) =>
+    c.json({ items: await listOwnSessions(keeper, await ownSession(c), deps.clock()) }),
+  );
+
+  app.delete('/auth/sessions/:id', async (c) => {
+    await endOwnSession(keeper, await ownSession(c), c.req.param('id'));
+    return c.body(null, 204);
   });
 
   app.get('/auth/session', async (c) => {
@@ -56,6 +67,26 @@ export function createAuthApp(deps: AuthDependencies) {
     return c.body(null, 204);
   });
 
+  const letIn = async (c: AuthContext, opened: Opened | undefined) => {
+    if (opened === undefined) throw new LinliError('unauthenticated', 'wrongCredentials');
+    for (const cookie of opened.cookies) c.header('set-cookie', cookie, { append: true });
+    return c.json(await signedInWith(keeper, opened.token, deps.clock()));
+  };
+
+  const ownSession = async (c: AuthContext) => {
+    const token = sessionTokenOf(c.req.raw.headers);
+    const session = token && (await findSession(keeper, tokenHashOf(token)));
+    if (!session || actorOf(session, deps.clock()) === undefined)
+      throw new LinliError('unauthenticated', 'signInFirst');
+    return session;
+  };
+
+  const askingOf = (c: AuthContext) => ({
+    now: deps.clock(),
+    clientAddress: c.env?.clientAddress,
+    userAgent: c.req.header('user-agent'),
+  });
+
   app.onError((error, c) => {
     if (error instanceof LinliError && error.code === 'rate_limited')
       c.header('retry-after', String(secondsLeft(deps.clock())));
@@ -64,6 +95,10 @@ export function createAuthApp(deps: AuthDependencies) {
   });
   return app;
 }
+
+type AuthContext = Context<AuthEnvironment>;
+
+const jsonOf = (c: AuthContext): Promise<unknown> => c.req.json().catch(() => undefined);
 
 const handIn = (deps: AuthDependencies) =>
   createMiddleware<AuthEnvironment>(async (c, next) => {
@@ -76,15 +111,3 @@ const handIn = (deps: AuthDependencies) =>
 
 const expired = ({ name, attributes }: { name: string; attributes: { secure?: boolean } }) =>
   `${name}=; Max-Age=0; Path=/; HttpOnly; ${attributes.secure ? 'Secure; ' : ''}SameSite=Lax`;
-
-const wrongCredentials = ({ language, requestId }: AuthEnvironment['Variables']) => ({
-  error: {
-    code: 'unauthenticated',
-    reason: 'wrongCredentials',
-    message:
-      language === 'zh-CN'
-        ? '用户名或密码不对，请核对后再试；忘记密码请联系管理员。'
-        : 'The user name or the password is wrong. Check both and try again; if you forgot it, ask your administrator.',
-    requestId,
-  },
-});

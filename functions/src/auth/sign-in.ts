@@ -10,13 +10,18 @@ export const Credentials = z.object({
 });
 export type Credentials = z.infer<typeof Credentials>;
 
+export type Opened = { cookies: string[]; token: string };
+
+/** When a request came, and from where; the address is missing where nobody knows the connection. */
+export type Asking = { now: Instant; clientAddress: string | undefined; userAgent: string | undefined };
+
 /** The cookies to set, or undefined for a wrong user name or a wrong password: which of the two is never told. */
 export async function signIn(
   auth: BetterAuth,
   keeper: Keeper,
   { username, password }: Credentials,
-  asking: { now: Instant; clientAddress: string | undefined; userAgent: string | undefined },
-): Promise<{ cookies: string[]; token: string } | undefined> {
+  asking: Asking,
+): Promise<Opened | undefined> {
   const account: TrySubject = { kind: 'account', name: normalizeUsername(username) };
   const origin: TrySubject[] =
     asking.clientAddress === undefined ? [] : [{ kind: 'origin', name: asking.clientAddress }];

@@ -1,12 +1,14 @@
-import { closeSessionsOf, setGrants, Username } from '@linli/core/identity';
+import { closeSessionsOf, type Keeper, setGrants, Username } from '@linli/core/identity';
 import { type DistrictScope, type Grant, idFrom, parse, SYSTEM } from '@linli/core/kernel';
 import { z } from 'zod';
 import { type BetterAuth, createBetterAuth } from './better-auth.ts';
 import type { AuthDependencies } from './environment.ts';
 
-export const StaffInput = z.object({
+export const Password = z.string().min(8).max(128);
+
+const StaffInput = z.object({
   username: Username,
-  password: z.string().min(8).max(128),
+  password: Password,
   name: z.string().min(1).max(60),
 });
 
@@ -28,12 +30,13 @@ export async function createStaff(
   const existing = await internalAdapter.findUserById(id);
   if (existing === null) await addUser(auth, { ...asked, id });
   else if (existing.name !== asked.name) await internalAdapter.updateUser(id, { name: asked.name });
-  await setPassword(auth, deps, id, asked.password);
+  const keeper = { districtId: deps.districtId, table: deps.districtTable };
+  await setPassword(auth, keeper, id, asked.password);
   await setGrants(systemScope(deps), id, input.grants);
   return id;
 }
 
-async function addUser(
+export async function addUser(
   auth: BetterAuth,
   user: { id: string; username: string; name: string },
 ): Promise<void> {
@@ -45,7 +48,7 @@ async function addUser(
   );
 }
 
-async function setPassword(auth: BetterAuth, deps: AuthDependencies, userId: string, password: string) {
+export async function setPassword(auth: BetterAuth, keeper: Keeper, userId: string, password: string) {
   const { internalAdapter, password: hashing } = await auth.$context;
   const account = await internalAdapter.findCredentialAccount(userId);
   if (account?.password && (await hashing.verify({ hash: account.password, password }))) return;
@@ -60,7 +63,7 @@ async function setPassword(auth: BetterAuth, deps: AuthDependencies, userId: str
     return;
   }
   await internalAdapter.updatePassword(userId, hash);
-  await closeSessionsOf({ districtId: deps.districtId, table: deps.districtTable }, userId);
+  await closeSessionsOf(keeper, userId);
 }
 
 const systemScope = (deps: AuthDependencies): DistrictScope => ({

@@ -62,7 +62,7 @@ let last: { tenantId: string; client: S3Client } | undefined;
 
 /** One import is worked on at a time, so the last community's client is the one most likely wanted next. */
 function clientFor(key: string): S3Client {
-  const tenantId = /^T\/([a-z0-9_]+)\//.exec(key)?.[1];
+  const tenantId = /^[TU]\/([a-z0-9_]+)\//.exec(key)?.[1];
   if (tenantId === undefined) throw new Error(`Not a community's file: ${key}`);
   if (last?.tenantId !== tenantId)
     last = {

@@ -10,6 +10,8 @@ import { tenantPrefix } from '@linli/core/table/names';
 export function sessionPolicy(tenantId: string, filesBucketArn: string): string {
   // `*` and `?` in it would open other communities' doors.
   if (!/^[a-z0-9_]+$/.test(tenantId)) throw new Error(`Not a tenant id: ${tenantId}`);
+  // What was imported, and what was sent and not yet taken in.
+  const filePrefixes = [`T/${tenantId}/*`, `U/${tenantId}/*`];
   return JSON.stringify({
     Version: '2012-10-17',
     Statement: [
@@ -22,12 +24,16 @@ export function sessionPolicy(tenantId: string, filesBucketArn: string): string 
           Null: { 'dynamodb:LeadingKeys': 'false' },
         },
       },
-      { Effect: 'Allow', Action: 's3:*', Resource: `${filesBucketArn}/T/${tenantId}/*` },
+      {
+        Effect: 'Allow',
+        Action: 's3:*',
+        Resource: filePrefixes.map((prefix) => `${filesBucketArn}/${prefix}`),
+      },
       {
         Effect: 'Allow',
         Action: 's3:ListBucket',
         Resource: filesBucketArn,
-        Condition: { StringLike: { 's3:prefix': `T/${tenantId}/*` } },
+        Condition: { StringLike: { 's3:prefix': filePrefixes } },
       },
       // The table and the bucket are encrypted with keys AWS manages, which only these two services can use.
       {

@@ -8,7 +8,7 @@ import { type Instant, LinliError } from '@linli/core/kernel';
 import { UploadTokens } from './upload-tokens.ts';
 
 // Segments of letters, digits and a few marks; none is only dots, so that no key leads out of the folder.
-const KEY = /^T\/[a-z0-9_]+(\/(?!\.+(\/|$))[\w.-]+)+$/;
+const KEY = /^[TU]\/[a-z0-9_]+(\/(?!\.+(\/|$))[\w.-]+)+$/;
 
 /** Below the API's address, which every proxy before it passes on already. */
 export const UPLOADS_PATH = '/api/uploads';

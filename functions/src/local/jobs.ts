@@ -1,28 +1,37 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { unfinishedImports } from '@linli/core/importing';
+import { giveUpImportJob, unfinishedImports } from '@linli/core/importing';
+import { type Clock, newId, SYSTEM } from '@linli/core/kernel';
+import type { Table } from '@linli/core/table';
 import { Communities } from '@linli/core/tenancy';
-import { carryOn, type JobDependencies } from '../jobs/carry-on.ts';
+import { inOwnProcess } from './import-process.ts';
 
-/** How long to wait when another worker, perhaps one that was killed, holds the community's turn. */
-const TURN_WAIT_MS = 1000;
+type Parts = {
+  districtId: string;
+  districtTable: Table;
+  tenantTable(tenantId: string): Table;
+  clock: Clock;
+  endpoint: string;
+  /** Where the files are. */
+  folder: string;
+  log(entry: Record<string, unknown>): void;
+};
 
-type Parts = JobDependencies & { log(entry: Record<string, unknown>): void };
+type Job = { tenantId: string; importId: string };
 
-/** The jobs process of one machine: imports in the order they were asked for, one at a time in each community. */
+/** The imports of one machine in the order they were asked for, one at a time in each community. */
 export class ImportQueue {
   readonly #parts: Parts;
   readonly #lines = new Map<string, Promise<void>>();
-  #stopping = false;
+  readonly #stopping = new AbortController();
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
-  want({ tenantId, importId }: { tenantId: string; importId: string }): void {
+  want({ tenantId, importId }: Job): void {
     const before = this.#lines.get(tenantId) ?? Promise.resolve();
     this.#lines.set(
       tenantId,
-      before.then(() => this.#carryOn(tenantId, importId)),
+      before.then(() => this.#carryOn({ tenantId, importId })),
     );
   }
 
@@ -38,20 +47,32 @@ export class ImportQueue {
 
   /** At the next chunk; the rest is resumed at the next start. */
   async stop(): Promise<void> {
-    this.#stopping = true;
+    this.#stopping.abort();
     await Promise.all(this.#lines.values());
   }
 
-  async #carryOn(tenantId: string, importId: string): Promise<void> {
+  async #carryOn(job: Job): Promise<void> {
+    if (this.#stopping.signal.aborted) return;
+    const { clock, endpoint, folder, log } = this.#parts;
+    const aheadMs = Date.parse(clock()) - Date.now();
     try {
-      while (
-        !this.#stopping &&
-        (await carryOn(this.#parts, { tenantId, importId }, () => this.#stopping)) === 'more'
-      ) {
-        if (!this.#stopping) await sleep(TURN_WAIT_MS);
-      }
+      await inOwnProcess({ ...job, endpoint, folder, aheadMs }, this.#stopping.signal, log);
     } catch (error) {
-      this.#parts.log({ level: 'error', event: 'job', tenantId, importId, error: (error as Error).stack });
+      log({ level: 'error', event: 'job', ...job, error: (error as Error).stack });
+      await this.#giveUp(job).catch((cause: Error) =>
+        log({ level: 'error', event: 'job', ...job, error: cause.stack }),
+      );
     }
+  }
+
+  /** A process that died could not say so on the import itself. */
+  #giveUp({ tenantId, importId }: Job): Promise<void> {
+    const { tenantTable, clock } = this.#parts;
+    const now = clock();
+    const requestId = newId('session', now).replace('ses_', 'job_');
+    return giveUpImportJob(
+      { tenantId, table: tenantTable(tenantId), actor: SYSTEM, now, requestId },
+      importId,
+    );
   }
 }

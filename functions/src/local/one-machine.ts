@@ -3,7 +3,7 @@ import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { tokenHashOf } from '@linli/core/identity';
 import { type Clock, systemClock } from '@linli/core/kernel';
-import { districtPrefix, documentClient, Table, tenantPrefix } from '@linli/core/table';
+import type { documentClient } from '@linli/core/table';
 import { createApp } from '../api/app.ts';
 import { createAuthApp, createStaff } from '../auth/app.ts';
 import { handleStreamEvents } from '../stream/handle.ts';
@@ -17,9 +17,8 @@ import { loadSite } from './site.ts';
 import { StreamReader } from './stream.ts';
 import { trimStream } from './stream-order.ts';
 import { ensureTable } from './table.ts';
-
-const TABLE_NAME = 'linli';
-const DISTRICT_ID = 'local';
+import { connectionTo, openTables, TABLE_NAME } from './tables.ts';
+import { forgetAbandonedUploads } from './upload-sweep.ts';
 
 export type Settings = {
   folder: string;
@@ -35,7 +34,10 @@ export type OneMachine = {
   stop(): Promise<void>;
 };
 
-/** The whole product in one process: engine, table, API, sign-in, site, stream and jobs. Returns when it answers. */
+/**
+ * The whole product: table, API, sign-in, site and stream in this process, the engine and each import at work in one of
+ * its own. Returns when it answers.
+ */
 export async function startOneMachine(settings: Settings, clock: Clock = systemClock): Promise<OneMachine> {
   const { folder, port, log } = settings;
   const undo: (() => unknown)[] = [];
@@ -46,22 +48,22 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
     undo.push(claimDataFolder(folder));
     const engine = settings.endpoint === undefined ? await superviseEngine(folder, log) : undefined;
     if (engine !== undefined) undo.push(engine.stop);
-    const connection = connectionTo(engine?.endpoint ?? settings.endpoint ?? '');
-    const client = documentClient(connection);
+    const endpoint = engine?.endpoint ?? settings.endpoint ?? '';
+    const { client, districtId, districtTable, tenantTable } = openTables(endpoint);
     await ensureTable(client, TABLE_NAME);
 
-    const tenantTable = (tenantId: string) => new Table(client, TABLE_NAME, tenantPrefix(tenantId));
-    const districtTable = new Table(client, TABLE_NAME, districtPrefix(DISTRICT_ID));
-    const files = folderFiles(join(folder, 'files'));
+    const filesFolder = join(folder, 'files');
+    forgetAbandonedUploads(filesFolder, clock());
+    const files = folderFiles(filesFolder);
 
-    const shared = { districtId: DISTRICT_ID, districtTable, clock, log };
-    const queue = new ImportQueue({ ...shared, tenantTable, files });
+    const shared = { districtId, districtTable, clock, log };
+    const queue = new ImportQueue({ ...shared, tenantTable, endpoint, folder: filesFolder });
     undo.push(() => queue.stop());
     const streamArn = await streamOf(client);
     const checkpoints = new Checkpoints(join(folder, 'stream.json'), streamArn);
     if (engine !== undefined) forgetReadEvents(join(folder, 'linli.db'), checkpoints);
     const stream = new StreamReader({
-      client: new DynamoDBStreamsClient(connection),
+      client: new DynamoDBStreamsClient(connectionTo(endpoint)),
       streamArn,
       checkpoints,
       handle: (shardId, events) =>
@@ -107,14 +109,6 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
     throw error;
   }
 }
-
-// More tries than the SDK's three: enough to bridge the moment in which a dead engine is started again.
-const connectionTo = (endpoint: string) => ({
-  endpoint,
-  region: 'local',
-  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  maxAttempts: 8,
-});
 
 type Client = ReturnType<typeof documentClient>;
 

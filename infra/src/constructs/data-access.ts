@@ -19,6 +19,9 @@ export const TABLE_ACTIONS = [
   'PartiQLInsert',
 ].map((name) => `dynamodb:${name}`);
 
+/** The communities' files: what was imported, and what was sent and not yet taken in. */
+const FILE_PREFIXES = ['T/*', 'U/*'];
+
 const MAY_ACT_FOR_TENANTS = { key: 'linli-acts-for', value: 'tenants' };
 
 /**
@@ -47,23 +50,24 @@ export class DataAccess extends Construct {
     this.#tenantRole.addToPolicy(
       new PolicyStatement({
         actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
-        resources: [files.arnForObjects('T/*')],
+        resources: FILE_PREFIXES.map((prefix) => files.arnForObjects(prefix)),
       }),
     );
     this.#tenantRole.addToPolicy(
       new PolicyStatement({
         actions: ['s3:ListBucket'],
         resources: [files.bucketArn],
-        conditions: { StringLike: { 's3:prefix': 'T/*' } },
+        conditions: { StringLike: { 's3:prefix': FILE_PREFIXES } },
       }),
     );
     const bucketId = Stack.of(files).getLogicalId(files.node.defaultChild as CfnBucket);
-    acknowledge(
-      this.#tenantRole,
-      `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/T/*]`,
-      "A bucket's objects can only be named by a pattern. It ends at the communities' own prefix, the actions are " +
-        'exact, and the session policy narrows it to one community.',
-    );
+    for (const prefix of FILE_PREFIXES)
+      acknowledge(
+        this.#tenantRole,
+        `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${prefix}]`,
+        "A bucket's objects can only be named by a pattern. It ends at the communities' own prefix, the actions are " +
+          'exact, and the session policy narrows it to one community.',
+      );
   }
 
   allowTenants(fn: LinliFunction): void {

@@ -22,7 +22,7 @@ const SHUT = {
 /** As long as `uploadTarget` in functions/src/lambda/bucket.ts makes them good for; a test holds the two together. */
 const OLDEST_ADDRESS = Duration.minutes(5);
 
-/** Where uploaded workbooks lie, under `T/<tenantId>/`. They hold people's names and numbers: private, and not for ever. */
+/** Where uploaded workbooks lie, under `T/<tenantId>/`, at first under `U/<tenantId>/`. They hold people's names and numbers: private, and not for ever. */
 export class FilesBucket extends Construct {
   readonly bucket: Bucket;
 
@@ -40,6 +40,13 @@ export class FilesBucket extends Construct {
           prefix: 'T/',
           expiration: Duration.days(400),
           noncurrentVersionExpiration: Duration.days(30),
+        },
+        // What was sent and never taken in; the sender has to announce it again after a day.
+        {
+          id: 'never-taken-in',
+          prefix: 'U/',
+          expiration: Duration.days(2),
+          noncurrentVersionExpiration: Duration.days(1),
         },
         { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(2) },
       ],

@@ -58,8 +58,16 @@ export function connect(): Api {
       throw unreachable(base, cause);
     });
     if (!response.ok) throw await refusalOf(response);
-    return (await response.json()) as T;
+    return (await contentOf(response)) as T;
   };
+}
+
+/** JSON, or a file under the name that the API gives it. */
+async function contentOf(response: Response): Promise<unknown> {
+  const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  return named === undefined
+    ? response.json()
+    : { name: decodeURIComponent(named), bytes: new Uint8Array(await response.arrayBuffer()) };
 }
 
 export const unreachable = (base: string, cause: unknown) =>

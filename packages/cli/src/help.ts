@@ -4,8 +4,8 @@ export const help = (): string =>
   say(
     `用法：npx linli <命令> [选项]
 
-  onboard --slug donghuan --name 东环路社区 --from 文件夹 [--dry-run] [--json]
-      用台账建立社区。--dry-run 只预检，不写入居民数据。
+  onboard --slug donghuan --name 东环路社区 --from 文件夹 [--dry-run] [--rejects 文件夹] [--json]
+      用台账建立社区。--dry-run 只预检，不写入居民数据；--rejects 把退回的行存成表格，每行写明原因。
       退出码：0 全部导入；2 有行被退回；1 被拒绝。
   report --community donghuan [--as-of 2019-04-30] [--json]
       截至某日的报表。
@@ -17,8 +17,9 @@ export const help = (): string =>
 环境变量：LINLI_URL（默认 http://localhost:3000）、LINLI_TOKEN、DATA_DIR（其中的 operator.token）。`,
     `Usage: npx linli <command> [options]
 
-  onboard --slug donghuan --name 东环路社区 --from DIR [--dry-run] [--json]
-      A community from its ledgers. --dry-run stops after preflight and writes no record.
+  onboard --slug donghuan --name 东环路社区 --from DIR [--dry-run] [--rejects DIR] [--json]
+      A community from its ledgers. --dry-run stops after preflight and writes no record; --rejects saves
+      the rows that stay out as workbooks, each row with its reason.
       Exit status: 0 all rows in; 2 some rows rejected; 1 refused.
   report --community donghuan [--as-of 2019-04-30] [--json]
       The report as of a day.

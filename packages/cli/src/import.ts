@@ -18,6 +18,7 @@ export type Import = {
 
 export type Sheet = {
   id: string;
+  fileId: string;
   fileName: string;
   name: string;
   kind?: string;
@@ -27,12 +28,24 @@ export type Sheet = {
   rowsReady: number;
   rowsRejected: number;
   warnings: number;
+  found: FindingCount[];
   inserted: number;
   updated: number;
   unchanged: number;
 };
 
-export type Finding = { severity: 'problem' | 'warning'; row?: number; cell?: string; message: string };
+export type Finding = {
+  severity: 'problem' | 'warning';
+  code: string;
+  row?: number;
+  cell?: string;
+  message: string;
+};
+
+export type FindingCount = Pick<Finding, 'severity' | 'code'> & { routine: boolean; count: number };
+
+/** A kind of finding on a sheet, with the first few of it. */
+export type FindingKind = FindingCount & { first: Finding[] };
 
 const POLL_MS = 300;
 const AT_WORK = new Set(['preflighting', 'running', 'undoing']);
@@ -102,6 +115,13 @@ export async function untilIdle(
   }
 }
 
+/** What was found on a sheet by kind, the most urgent first: one call, however many findings there are. */
+export async function kindsOf(api: Api, slug: string, id: string, sheetId: string): Promise<FindingKind[]> {
+  const query = new URLSearchParams({ sheetId, limit: '1' });
+  const { kinds } = await api<{ kinds: FindingKind[] }>('GET', `${importsOf(slug)}/${id}/findings?${query}`);
+  return kinds;
+}
+
 export async function findingsOf(api: Api, slug: string, id: string, sheetId: string): Promise<Finding[]> {
   const findings: Finding[] = [];
   let cursor: string | undefined;
@@ -119,4 +139,4 @@ export async function findingsOf(api: Api, slug: string, id: string, sheetId: st
 
 const kilobytes = (bytes: number) => Math.ceil(bytes / 1024);
 
-const importsOf = (slug: string) => `/communities/${slug}/importing/imports`;
+export const importsOf = (slug: string) => `/communities/${slug}/importing/imports`;

@@ -21,6 +21,8 @@ const COMMANDS: Record<string, (options: Options) => Promise<number>> = {
       name: required(options, 'name'),
       from: required(options, 'from'),
       dryRun: options['dry-run'] === true,
+      everyFinding: options['json'] === true,
+      ...(typeof options['rejects'] === 'string' ? { rejects: options['rejects'] } : {}),
     };
     const result = await onboard(connect(), input, new ProgressBar());
     const totals = totalsOf(result.import.sheets);
@@ -74,6 +76,7 @@ function readCommandLine() {
         community: { type: 'string' },
         'as-of': { type: 'string' },
         'dry-run': { type: 'boolean' },
+        rejects: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -1,8 +1,9 @@
-import type { Finding, Sheet } from './import.ts';
+import { baseUrl } from './api.ts';
+import { findingLines, isWrongTotal, wrongTotals } from './finding-lines.ts';
+import type { FindingCount, Sheet } from './import.ts';
 import { say } from './language.ts';
+import { ledgerName } from './ledger-names.ts';
 import type { Onboarded } from './onboard.ts';
-
-const FINDINGS_SHOWN = 8;
 
 export const totalsOf = (sheets: readonly Sheet[]) => ({
   rows: sum(sheets, 'rowsTotal'),
@@ -17,29 +18,23 @@ type Count = 'rowsTotal' | 'rowsReady' | 'rowsRejected' | 'inserted' | 'updated'
 const sum = (sheets: readonly Sheet[], count: Count) =>
   sheets.reduce((total, sheet) => total + sheet[count], 0);
 
-/** For a person: a line a sheet, the first findings under it, and what it comes to. */
+/** For a person: each sheet with what was found on it, and last, where the eye falls, what it comes to and what to do. */
 export function onboardedInWords(result: Onboarded, dryRun: boolean): string {
   const { sheets } = result.import;
-  const lines = sheets.flatMap((sheet) => [
-    sheetLine(sheet, dryRun),
-    ...findingLines(result.findings[sheet.id] ?? []),
-  ]);
-  const { rows, ready, rejected, inserted, updated, unchanged } = totalsOf(sheets);
-  const counted = dryRun
-    ? say(
-        `共 ${rows} 行：可导入 ${ready}，退回 ${rejected}。没有写入居民数据。`,
-        `${rows} rows: ${ready} ready, ${rejected} rejected. No record was written.`,
-      )
-    : say(
-        `共 ${rows} 行：新增 ${inserted}，更新 ${updated}，未变 ${unchanged}，退回 ${rejected}。`,
-        `${rows} rows: ${inserted} new, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected.`,
-      );
-  const steps = result.steps.map(({ state, detail }) => `  ${state === 'done' ? '✓' : '·'} ${detail}`);
-  return [...lines, ...steps, counted].join('\n');
+  return [
+    ...sheets
+      .filter(({ ignore }) => !ignore)
+      .flatMap((sheet) => [sheetLine(sheet, dryRun), ...findingLines(result.kinds[sheet.id] ?? [])]),
+    ...result.steps.map(({ state, detail }) => `  ${state === 'done' ? '✓' : '·'} ${detail}`),
+    ...totalLines(result),
+    rowsLine(sheets, dryRun),
+    ...nextLines(result, dryRun),
+  ].join('\n');
 }
 
 function sheetLine(sheet: Sheet, dryRun: boolean): string {
-  const { fileName, name, kind, rowsTotal, rowsReady, rowsRejected, inserted, updated, unchanged } = sheet;
+  const { fileName, name, kind = '?', rowsTotal, rowsReady, rowsRejected } = sheet;
+  const { inserted, updated, unchanged } = sheet;
   const counts = dryRun
     ? say(`${rowsReady}/${rowsTotal} 行可导入`, `${rowsReady}/${rowsTotal} rows ready`)
     : say(
@@ -47,17 +42,95 @@ function sheetLine(sheet: Sheet, dryRun: boolean): string {
         `${inserted} new, ${updated} updated, ${unchanged} unchanged`,
       );
   const rejected = rowsRejected > 0 ? say(` 退回 ${rowsRejected}`, `, ${rowsRejected} rejected`) : '';
-  return `${fileName} / ${name} [${kind ?? '?'}] ${counts}${rejected}`;
+  return `${fileName} / ${name} [${ledgerName(kind)}] ${counts}${rejected}`;
 }
 
-function findingLines(findings: readonly Finding[]): string[] {
-  const problemsFirst = [...findings].sort((a, b) =>
-    a.severity < b.severity ? -1 : a.severity > b.severity ? 1 : 0,
+/** A wrong total is about the sheet as a whole, and none of the rows above shows it. */
+function totalLines({ import: { sheets }, kinds }: Onboarded): string[] {
+  const wrong = sheets.flatMap(({ id, fileName, name }) =>
+    wrongTotals(kinds[id] ?? []).map(({ message }) => `  ✗ ${fileName} / ${name} ${message}`),
   );
-  // The message names its cell or row itself.
-  const shown = problemsFirst
-    .slice(0, FINDINGS_SHOWN)
-    .map(({ severity, message }) => `    ${severity === 'problem' ? '✗' : '!'} ${message}`);
-  const more = findings.length - shown.length;
-  return more > 0 ? [...shown, say(`    ……还有 ${more} 条`, `    … and ${more} more`)] : shown;
+  if (wrong.length === 0) return [];
+  const count = countOf(sheets, isWrongTotal);
+  return [
+    say(`合计对不上，有 ${count} 处：`, `Totals that do not agree with their rows: ${count}`),
+    ...wrong,
+  ];
+}
+
+function rowsLine(sheets: readonly Sheet[], dryRun: boolean): string {
+  const { rows, ready, rejected, inserted, updated, unchanged } = totalsOf(sheets);
+  const toCheck = countOf(sheets, ({ severity, routine }) => severity === 'warning' && !routine);
+  const checks = toCheck > 0 ? say(`；请核对 ${toCheck} 处`, `; ${toCheck} to be checked`) : '';
+  return dryRun
+    ? say(
+        `共 ${rows} 行：可导入 ${ready}，退回 ${rejected}${checks}。`,
+        `${rows} rows: ${ready} ready, ${rejected} rejected${checks}.`,
+      )
+    : say(
+        `共 ${rows} 行：新增 ${inserted}，更新 ${updated}，未变 ${unchanged}，退回 ${rejected}${checks}。`,
+        `${rows} rows: ${inserted} new, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected${checks}.`,
+      );
+}
+
+const countOf = (sheets: readonly Sheet[], wanted: (kind: FindingCount) => boolean): number =>
+  sheets
+    .flatMap(({ found }) => found)
+    .filter(wanted)
+    .reduce((total, { count }) => total + count, 0);
+
+function nextLines(result: Onboarded, dryRun: boolean): string[] {
+  const {
+    community: slug,
+    import: { id, sheets },
+  } = result;
+  const there = dryRun
+    ? `${baseUrl()}/district/${slug}/ledgers/${id}/preflight`
+    : `${baseUrl()}/console/${slug}/importing/${id}/result`;
+  const found = countOf(sheets, () => true);
+  return [
+    ...(found > 0 ? [say(`逐条查看：${there}`, `Every finding: ${there}`)] : []),
+    ...rejectLines(result, there),
+    ...(dryRun ? dryRunLines(result) : []),
+  ];
+}
+
+function rejectLines({ import: { sheets }, rejects }: Onboarded, there: string): string[] {
+  if (rejects.length > 0)
+    return [
+      say(
+        '退回的行存在下面的表格里，每行末尾写着原因。改好后放进台账文件夹再运行一次，或在网站上传：',
+        'The rejected rows are in these workbooks, each with its reason. Mend them, put them into the folder of ledgers and run this again, or send them on the site:',
+      ),
+      ...rejects.map((path) => `  ${path}`),
+    ];
+  if (totalsOf(sheets).rejected === 0) return [];
+  return [
+    say(
+      `退回的行可以在 ${there} 下载；或再运行一次并加上 --rejects 文件夹，存成表格，改好再导入。`,
+      `Download the rejected rows at ${there}, or run this again with --rejects DIR to save them as workbooks to be mended.`,
+    ),
+  ];
+}
+
+/** A dry run writes no record, but it leaves something behind; whoever ran it is told what, and how to be rid of it. */
+function dryRunLines({ community: slug, state }: Onboarded): string[] {
+  if (state !== 'draft')
+    return [
+      say(
+        '这次只是预检，没有写入任何记录；上传的台账留在服务器上，等待导入。去掉 --dry-run 再运行同一条命令，就会导入。',
+        'This was a check; no record was written. The ledgers lie on the server, waiting: the same command without --dry-run imports them.',
+      ),
+    ];
+  return [
+    say(
+      `这次只是预检，没有写入任何居民、志愿者等记录。服务器上留下了草稿社区 ${slug} 和上传的台账，居民看不到。`,
+      `This was a check; no record was written. It leaves a draft community ${slug} and the uploaded ledgers on the server, which residents do not see.`,
+    ),
+    say('  继续：去掉 --dry-run，再运行同一条命令。', '  To go on: the same command without --dry-run.'),
+    say(
+      `  不要了：npx linli discard --slug ${slug}`,
+      `  To be rid of them: npx linli discard --slug ${slug}`,
+    ),
+  ];
 }

@@ -4,15 +4,19 @@ import { type Api, CommandError, Refusal } from './api.ts';
 import {
   beginImport,
   type Finding,
+  type FindingKind,
   findingsOf,
   type Import,
+  kindsOf,
   preflight,
+  type Sheet,
   sendLedgers,
   untilIdle,
 } from './import.ts';
 import { say } from './language.ts';
 import { readLedgers } from './ledger-folder.ts';
 import type { ProgressBar } from './progress.ts';
+import { saveRejects } from './rejects.ts';
 
 type Community = { slug: string; name: string; state: string; steps: Step[] };
 type Step = { name: string; state: string; detail: string };
@@ -22,10 +26,23 @@ export type Onboarded = {
   state: string;
   import: Import;
   steps: Step[];
+  /** By sheet: what preflight found, by kind. */
+  kinds: Record<string, FindingKind[]>;
+  /** By sheet, every single finding; only where it was asked for. */
   findings: Record<string, Finding[]>;
+  /** Where the rows that stayed out were saved. */
+  rejects: string[];
 };
 
-export type OnboardInput = { slug: string; name: string; from: string; dryRun: boolean };
+/** `rejects` is the folder for the rows that stay out. */
+export type OnboardInput = {
+  slug: string;
+  name: string;
+  from: string;
+  dryRun: boolean;
+  everyFinding: boolean;
+  rejects?: string;
+};
 
 const WAIT_MS = 400;
 
@@ -45,14 +62,18 @@ export async function onboard(api: Api, input: OnboardInput, bar: ProgressBar): 
     now = await untilIdle(api, slug, now.id, say('预检', 'Preflight'), bar);
     if (now.state !== 'ready') throw notReady(now, bar);
   }
-  const findings = await findingsBySheet(api, slug, now);
+  const found = {
+    kinds: await bySheet(now, ({ id }) => kindsOf(api, slug, now.id, id)),
+    findings: input.everyFinding ? await bySheet(now, ({ id }) => findingsOf(api, slug, now.id, id)) : {},
+  };
+  let community: Pick<Community, 'state' | 'steps'> = { state, steps: [] };
+  if (!input.dryRun) {
+    community = await bringLive(api, slug, now.id, bar);
+    now = await untilIdle(api, slug, now.id, '', bar);
+  }
   bar.clear();
-  if (input.dryRun) return { community: slug, state, import: now, steps: [], findings };
-
-  const live = await bringLive(api, slug, now.id, bar);
-  now = await untilIdle(api, slug, now.id, '', bar);
-  bar.clear();
-  return { community: slug, state: live.state, import: now, steps: live.steps, findings };
+  const rejects = input.rejects === undefined ? [] : await saveRejects(api, slug, now, input.rejects);
+  return { community: slug, state: community.state, import: now, steps: community.steps, ...found, rejects };
 }
 
 // Made with a key of its own name, so that the same command twice means the same community.
@@ -114,10 +135,9 @@ async function bringLive(api: Api, slug: string, importId: string, bar: Progress
   }
 }
 
-async function findingsBySheet(api: Api, slug: string, now: Import): Promise<Onboarded['findings']> {
-  const findings: Onboarded['findings'] = {};
-  for (const { id, rowsRejected, warnings } of now.sheets) {
-    if (rowsRejected + warnings > 0) findings[id] = await findingsOf(api, slug, now.id, id);
-  }
-  return findings;
+async function bySheet<T>({ sheets }: Import, ask: (sheet: Sheet) => Promise<T>): Promise<Record<string, T>> {
+  const answers: Record<string, T> = {};
+  for (const sheet of sheets)
+    if (!sheet.ignore && sheet.found.length > 0) answers[sheet.id] = await ask(sheet);
+  return answers;
 }

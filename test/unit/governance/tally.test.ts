@@ -1,4 +1,11 @@
-import { type Opinion, tallyMeeting, tallyOffice, tallyOpinion } from '@linli/core/governance';
+import {
+  amongElections,
+  type Office,
+  type Opinion,
+  tallyMeeting,
+  tallyOffice,
+  tallyOpinion,
+} from '@linli/core/governance';
 import type { Contribution } from '@linli/core/kernel';
 import { expect, test } from 'vitest';
 
@@ -63,4 +70,43 @@ test('a committee member counts, and a party member among them twice', () => {
   expect(ofCommunity(tallyOffice({ ...office, partyMember: false }))).toEqual([
     'committeeMembers 1 undefined',
   ]);
+});
+
+const office: Office = {
+  id: 'ofc_1',
+  courtyardId: 'cyd_1',
+  personName: '陈贵强',
+  post: '主任',
+  partyMember: false,
+  term: 1,
+  since: '2015-03-01',
+};
+
+test('an office counts from the day it was won until the day the next term was elected', () => {
+  const ended = amongElections(office, [
+    { term: 1, declaredOn: '2015-03-01' },
+    { term: 3, declaredOn: '2021-03-01' },
+    { term: 2, declaredOn: '2018-03-01' },
+  ]);
+
+  expect(ended).toMatchObject({ endedByTerm: 2, endedOn: '2018-03-01' });
+  expect(ofCommunity(tallyOffice(ended))).toEqual([
+    'committeeMembers 1 2015-03-01',
+    'committeeMembers -1 2018-03-01',
+  ]);
+});
+
+test('an office of the last term is held, whatever was said of it before', () => {
+  const last = amongElections({ ...office, endedByTerm: 2, endedOn: '2018-03-01' }, [{ term: 1 }]);
+
+  expect(last).toEqual(office);
+  expect(ofCommunity(tallyOffice(last))).toEqual(['committeeMembers 1 2015-03-01']);
+});
+
+test('a committee whose election states no day counts always, and the one before it never', () => {
+  expect(tallyOffice(amongElections(office, [{ term: 2 }]))).toEqual([]);
+});
+
+test('an office that ended before it began counts on no day', () => {
+  expect(tallyOffice(amongElections(office, [{ term: 2, declaredOn: '2014-01-01' }]))).toEqual([]);
 });

@@ -40,18 +40,13 @@ describe('a file is refused', () => {
   it.each<[string, RefusalCode, () => Buffer | Promise<Buffer>, string?]>([
     ['empty', 'emptyFile', () => Buffer.alloc(0)],
     ['a PDF renamed', 'notASpreadsheet', () => Buffer.from('%PDF-1.7 ...')],
-    ['a text renamed to xlsx', 'notASpreadsheet', () => Buffer.from('序号,姓名\n1,王强')],
-    [
-      'a picture renamed to csv',
-      'notASpreadsheet',
-      () => Buffer.from([0x47, 0x49, 0x46, 0, 1, 2, 0]),
-      'x.csv',
-    ],
+    ['a text renamed to xlsx', 'unknownFormat', () => Buffer.from('序号,姓名\n1,王强')],
+    ['a picture renamed to csv', 'unknownFormat', () => Buffer.from([0x47, 0x49, 0x46, 0, 1, 2, 0]), 'x.csv'],
     ['encrypted, or an old .xls', 'encryptedOrOldFormat', () => Buffer.from('d0cf11e0a1b11ae1', 'hex')],
-    ['a zip that is no workbook', 'notASpreadsheet', () => zipOfParts({ 'readme.txt': 'hello' })],
+    ['a zip that is no workbook', 'packedFile', () => zipOfParts({ 'readme.txt': 'hello' })],
     [
       'a Word document',
-      'notASpreadsheet',
+      'packedFile',
       () =>
         zipOfParts({
           '_rels/.rels':
@@ -132,10 +127,27 @@ describe('a file is refused', () => {
   it('but not for being an ordinary one', async () =>
     expect(await refusalOf(await xlsxOf({ 一: [['姓名'], ['王强']] }))).toBe('accepted'));
 
-  it('with a sentence in both languages for every code', () => {
+  it('with a sentence in both languages for every code, that asks for something', () => {
     for (const code of REFUSAL_CODES) {
-      expect(refusalZh({ code, params: {} })).toMatch(/[\u4e00-\u9fff].*。$/);
+      expect(refusalZh({ code, params: {} })).toMatch(/请.*。$/);
       expect(refusalEn({ code, params: {} })).toMatch(/^[A-Z].*\.$/);
     }
+  });
+
+  it('without a word of the program in the Chinese sentence', async () => {
+    const sources = [Buffer.from('序号,姓名\n1,王强'), await zipOfParts({ 'readme.txt': 'hello' })];
+    const sentences = await Promise.all(
+      sources.map((source) =>
+        openWorkbook(source, '台账.xlsx').then(
+          () => 'accepted',
+          (error: unknown) => refusalZh(error as RefusedFileError),
+        ),
+      ),
+    );
+
+    const latin = sentences.join().match(/[A-Za-z]+/g) ?? [];
+    expect(latin.filter((word) => !['Excel', 'WPS', 'CSV', 'Word', 'xlsx', 'csv'].includes(word))).toEqual(
+      [],
+    );
   });
 });

@@ -59,7 +59,7 @@ describe('the file of rejected rows', () => {
     expect(table[2]).toEqual([...(RECORDS[2] ?? []), REASON_HEADING]);
     expect(table.slice(3).map((row) => row.slice(0, 10))).toEqual([BROKEN[4], BROKEN[6]]);
     expect(table[3]?.[10]).toBe(
-      '原第 5 行。B5：服务日期「2018.3」没有写到哪一日。补上日，写成 2019-04-12。 G5：服务时长「一会儿」读不出来。写成 1.5小时 或 90分钟。',
+      '原第 5 行。B5：服务日期「2018.3」没有写到哪一日。补上日，写成 2019-04-12。 G5：服务时长「一会儿」读不出时长。写成 1.5小时 或 90分钟。',
     );
   });
 

@@ -46,9 +46,9 @@ describe('a row that cannot be read', () => {
       raw: '一会儿',
       field: 'durationMinutes',
     });
-    expect(problem && messageZh(problem)).toBe('G5：服务时长「一会儿」读不出来。写成 1.5小时 或 90分钟。');
+    expect(problem && messageZh(problem)).toBe('G5：服务时长「一会儿」读不出时长。写成 1.5小时 或 90分钟。');
     expect(problem && messageEn(problem)).toBe(
-      'G5: 服务时长 “一会儿” cannot be read. Write 1.5小时 or 90分钟.',
+      'G5: 服务时长 “一会儿” is no duration that can be read. Write 1.5小时 or 90分钟.',
     );
   });
 
@@ -56,7 +56,7 @@ describe('a row that cannot be read', () => {
     const sheet = await records(withRow(4, [2, '', '门前三包', '', '', '', '1h', '', '', '']));
     expect(sheet.problems.map(messageZh)).toEqual([
       'B5：服务日期没有填。补上内容；这一行若不需要，请删去。',
-      '第 5 行：志愿者编号、志愿者姓名至少要填一项。',
+      '第 5 行：志愿者编号、志愿者姓名都没有填，至少要填一项。',
     ]);
   });
 
@@ -149,7 +149,7 @@ describe('duplicates', () => {
   it('are a problem of the later row, which names the earlier', async () => {
     const sheet = await readOne(await xlsxOf({ 志愿者: roster('dh0001') }));
     expect(sheet.problems.map(messageZh)).toEqual([
-      '第 3 行：与“志愿者”第 2 行重复（DH0001）。删去其中一行，或改正编号。',
+      '第 3 行：与“志愿者”第 2 行重复（DH0001），只收前面那一行。删去其中一行，或改正编号、名称。',
     ]);
   });
 
@@ -186,7 +186,18 @@ describe('control totals', () => {
     const sheet = await records(withRow(6, ['合 计', '', '', '', '', '', '3.5小时', '', '四', '']));
     expect(sheet.outcome.findings.map(messageZh)).toEqual([
       'G7：服务时长写的合计是 3小时30分钟，各行相加是 3小时。核对这一列，或改正合计。',
-      'I7：服务人数「四」合计读不出来，没有核对。',
+      'I7：服务人数「四」合计读不出来，没有核对。要核对的话，请改成数字再传一次。',
+    ]);
+  });
+
+  it('say how many cells are missing from the sum because they cannot be read', async () => {
+    const sheet = await records(
+      withRow(4, [2, '2018.3.15', '门前三包', '环境治理', 'DH0200', '董秀杰', '一会儿', '', 2, '']),
+    );
+
+    expect(sheet.outcome.controlTotals[0]).toMatchObject({ stated: 180, computed: 90, unread: 1 });
+    expect(sheet.outcome.findings.map(messageZh)).toEqual([
+      'G7：服务时长写的合计是 3小时，各行相加是 1小时30分钟，有 1 格读不出来、没有算进去。先改好那几格，再核对合计。',
     ]);
   });
 
@@ -246,7 +257,7 @@ describe('the fund', () => {
       }),
     );
     expect(outcome.findings.map(messageZh)).toEqual([
-      'E5：结余写的结余是 143.50元，按上一行推算应为 134.50元。核对这一行的收入、支出和结余。',
+      'E5：结余写的是 143.50元，按上一行推算应为 134.50元。核对这一行的收入、支出和结余。',
     ]);
   });
 
@@ -275,9 +286,9 @@ describe('an election', () => {
     const { outcome, rows } = await readOne(
       await xlsxOf({ 选举: result('应到户数50户，实到48户，发出选票48张，收回49张，有效票47张', 48) }),
     );
-    expect(outcome.findings.map(({ code, ref }) => [code, ref])).toEqual([
-      ['moreBallotsReturnedThanIssued', undefined],
-      ['moreVotesThanValidBallots', 'C4'],
+    expect(outcome.findings.map(({ code, severity, ref }) => [code, severity, ref])).toEqual([
+      ['moreBallotsReturnedThanIssued', 'warning', undefined],
+      ['moreVotesThanValidBallots', 'warning', 'C4'],
     ]);
     expect(rows.map(({ fields }) => fields.elected)).toEqual([true, false]);
   });
@@ -287,7 +298,7 @@ describe('an election', () => {
     const asked = await readOne(await xlsxOf({ 选举: table }));
     expect(asked.accepted).toEqual([]);
     expect(asked.problems[0] && messageZh(asked.problems[0])).toBe(
-      '第 3 行：不知道这张表的院落。把它写进标题，或在对应表里填写。',
+      '第 3 行：这张表没有写明院落。把它写进标题再传一次，或在“核对识别”一步里填写。',
     );
     const told = await readOne(await xlsxOf({ 选举: table }), '台账.xlsx', {
       facts: { courtyard: '花园颐院', term: 2 },

@@ -164,14 +164,20 @@ describe('durations', () => {
 
   it('are refused when they do not come to whole minutes, or say nothing', () => {
     expect(reason(minutes('0.33小时'))).toBe('durationNotWholeMinutes');
-    for (const text of ['一会儿', '小时', '半', '1-2小时', '-1小时'])
+    for (const text of ['一会儿', '小时', '半', '1-2小时'])
       expect(reason(minutes(text)), text).toBe('durationUnreadable');
   });
 
   it('of one service stay within a day', () => {
     expect(reason(serviceDuration.read(written('90'), NO_SURROUNDINGS))).toBe('durationOutOfRange');
-    expect(reason(serviceDuration.read(written('0'), NO_SURROUNDINGS))).toBe('durationOutOfRange');
   });
+
+  it.each(['0', '0分钟', '-3小时', '-3', '－3小时', '负半小时', '-90分钟'])(
+    'of one service are more than %s',
+    (text) => {
+      expect(reason(serviceDuration.read(written(text), NO_SURROUNDINGS))).toBe('durationNotPositive');
+    },
+  );
 });
 
 describe('money', () => {

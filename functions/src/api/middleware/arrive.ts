@@ -24,7 +24,9 @@ export const arrive = createMiddleware<AppEnvironment>(async (c, next) => {
       ? []
       : [{ entity: Communities, operation: Communities.get({ districtId, slug }) }]),
   ];
-  const found = wanted.length === 0 ? [] : await districtTable.getMany(wanted);
+  // A session that was closed or lost a right a moment ago must not be seen as it was; nobody's page may be a moment old.
+  const consistent = token !== undefined;
+  const found = wanted.length === 0 ? [] : await districtTable.getMany(wanted, { consistent });
   const session = token === undefined ? undefined : found[0];
   const community = slug === undefined ? undefined : found.at(-1);
 

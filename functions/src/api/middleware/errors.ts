@@ -1,5 +1,6 @@
 import { type ErrorCode, type Language, LinliError, messageOf } from '@linli/core/kernel';
 import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import type { AppEnvironment } from '../environment.ts';
 
@@ -31,6 +32,9 @@ export type ErrorBody = z.infer<typeof ErrorBody>;
 export function answerError(error: Error, c: Context<AppEnvironment>) {
   const { requestId } = c.var;
   const language: Language = c.var.language ?? 'zh-CN';
+  // The framework's own word for a body that is not JSON; every other refusal is ours.
+  if (error instanceof HTTPException && error.status === 400)
+    return answerError(new LinliError('invalid', 'bodyUnreadable', { cause: error }), c);
   if (error instanceof LinliError) return c.json(refusalBody(error, language, requestId), STATUS[error.code]);
   c.var.deps.log({
     level: 'error',

@@ -1,6 +1,5 @@
 import type { Language } from '@linli/core/kernel';
 import { createMiddleware } from 'hono/factory';
-import type { AppEnvironment } from '../environment.ts';
 
 /** Chinese unless English is preferred. */
 export function languageOf(accepted = ''): Language {
@@ -8,7 +7,7 @@ export function languageOf(accepted = ''): Language {
   return /^en\b/i.test(first.trim()) ? 'en' : 'zh-CN';
 }
 
-export const language = createMiddleware<AppEnvironment>(async (c, next) => {
+export const language = createMiddleware<{ Variables: { language: Language } }>(async (c, next) => {
   c.set('language', languageOf(c.req.header('accept-language')));
   await next();
 });

@@ -4,6 +4,7 @@ import {
   Community,
   CreateCommunityInput,
   createCommunity,
+  discardCommunity,
   getCommunity,
   listCommunities,
   provisionCommunity,
@@ -27,6 +28,8 @@ const CommunityAnswer = Community.omit({ steps: true }).extend({
 const CommunityDetail = CommunityAnswer.extend({
   readiness: z.array(z.object({ item: z.string(), done: z.boolean(), advice: z.string() })),
 });
+
+const Discarded = z.object({ slug: z.string() });
 
 /** The log of provisioning, in the language of who reads it. */
 const inWords = (community: Community, language: Language): z.infer<typeof CommunityAnswer> => ({
@@ -83,6 +86,16 @@ export const district = new Hono<AppEnvironment>()
     async (c) => {
       const community = await updateCommunity(c.var.district, c.req.param('slug'), c.req.valid('json'));
       return c.json(inWords(community, c.var.language));
+    },
+  )
+  .delete(
+    '/communities/:slug',
+    describe('Discard a draft that has no records, with its ledgers; its slug is free again', Discarded),
+    permit('district:write'),
+    async (c) => {
+      const { slug } = c.req.param();
+      await discardCommunity(c.var.district, c.var.deps, slug);
+      return c.json({ slug });
     },
   )
   .post(

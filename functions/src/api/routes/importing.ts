@@ -3,7 +3,8 @@ import {
   correctMapping,
   createImport,
   createUpload,
-  Finding,
+  FindingCode,
+  FindingsPage,
   getImport,
   Import,
   ImportDetail,
@@ -120,9 +121,19 @@ export const importing = new Hono<AppEnvironment>()
   )
   .get(
     '/imports/:id/findings',
-    describe('What preflight found on a sheet', pageOf(Finding)),
+    describe(
+      'What preflight found on a sheet, the most urgent first, with the count and the first few of each kind',
+      FindingsPage,
+    ),
     permit('importing:read'),
-    query(PageQuery.extend({ sheetId: z.string(), severity: z.enum(['problem', 'warning']).optional() })),
+    query(
+      PageQuery.extend({
+        sheetId: z.string(),
+        severity: z.enum(['problem', 'warning']).optional(),
+        code: FindingCode.optional(),
+        routine: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
+      }),
+    ),
     async (c) => {
       const { scope, deps, language } = c.var;
       return c.json(

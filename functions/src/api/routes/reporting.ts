@@ -1,9 +1,19 @@
-import { Home, home, Report, report, Verification, verify } from '@linli/core/reporting';
+import {
+  Home,
+  home,
+  RebuildInput,
+  Rebuilt,
+  Report,
+  rebuildCounters,
+  report,
+  Verification,
+  verify,
+} from '@linli/core/reporting';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { describe } from '../describe.ts';
 import type { AppEnvironment } from '../environment.ts';
-import { query } from '../input.ts';
+import { body, query } from '../input.ts';
 import { permit } from '../middleware/permit.ts';
 
 export const reporting = new Hono<AppEnvironment>()
@@ -19,7 +29,14 @@ export const reporting = new Hono<AppEnvironment>()
   )
   .get(
     '/verify',
-    describe('Every counter and balance recounted from the rows', Verification),
+    describe('Every counter, balance and fund recounted from the rows', Verification),
     permit('reporting:read'),
     async (c) => c.json(await verify(c.var.scope)),
+  )
+  .post(
+    '/rebuild',
+    describe('Set counters that verify saw differ to their recount, unless they moved since', Rebuilt),
+    permit('reporting:write'),
+    body(RebuildInput),
+    async (c) => c.json(await rebuildCounters(c.var.scope, c.req.valid('json'))),
   );

@@ -88,6 +88,8 @@ export const Offices = new Entity({
     partyMember: { type: 'boolean', required: true },
     term: { type: 'number', required: true, padding: { length: 4, char: '0' } },
     since: { type: 'string' },
+    endedByTerm: { type: 'number' },
+    endedOn: { type: 'string' },
   },
   indexes: {
     byId: tenantKey('office', ['id']),

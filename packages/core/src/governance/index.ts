@@ -1,7 +1,8 @@
 export * from './drafts.ts';
 export { Candidate, Election, ElectionSummary, electionIsValid, tallyElection } from './election.ts';
 export { Meeting, tallyMeeting } from './meeting.ts';
-export { Office, tallyOffice } from './office.ts';
+export { moveOpinion, opinionsUnder } from './moved-opinions.ts';
+export { amongElections, Office, tallyOffice } from './office.ts';
 export {
   ElectionDetail,
   getElection,

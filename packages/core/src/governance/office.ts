@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { type Contribution, contribute } from '../kernel/index.ts';
+import { type Contribution, contribute, type PlainDate } from '../kernel/index.ts';
+import type { Election } from './election.ts';
 
-/** A post on a courtyard's committee (院委会) and who holds it in a term. */
+/**
+ * A post on a courtyard's committee (院委会) and who holds it in a term: from the day the result was declared until the
+ * day a later term's result was. A result that states no day counts as of always.
+ */
 export const Office = z.object({
   id: z.string(),
   courtyardId: z.string(),
@@ -10,16 +14,46 @@ export const Office = z.object({
   partyMember: z.boolean(),
   term: z.number().int().positive(),
   since: z.string().optional(),
+  /** The term whose election ended this one; absent while the office is held. */
+  endedByTerm: z.number().int().positive().optional(),
+  /** The day that election was declared: from then on the office is not held. */
+  endedOn: z.string().optional(),
 });
 export type Office = z.infer<typeof Office>;
 
+/** The office as the elections of its courtyard leave it: ended by the next of a later term, or held. */
+export function amongElections(
+  office: Office,
+  elections: readonly Pick<Election, 'term' | 'declaredOn'>[],
+): Office {
+  const { endedByTerm: _, endedOn: __, ...held } = office;
+  const [next] = elections.filter(({ term }) => term > office.term).sort((a, b) => a.term - b.term);
+  return next === undefined ? held : { ...held, endedByTerm: next.term, endedOn: next.declaredOn };
+}
+
+/** From which day the office was held and from which it was not; undefined for one that was over before it began. */
+function tenureOf({ since, endedByTerm, endedOn }: Office): { from?: PlainDate; to?: PlainDate } | undefined {
+  if (endedByTerm === undefined) return { from: since };
+  if (endedOn === undefined || (since !== undefined && endedOn <= since)) return undefined;
+  return { from: since, to: endedOn };
+}
+
+/** Counts from the day it was held, and no more from the day it ended. */
 export const tallyOffice = (office: Office): Contribution[] => {
-  const at = { courtyardId: office.courtyardId, on: office.since };
-  return [
-    ...contribute('committeeMembers', 1, at),
-    ...contribute('committeePartyMembers', office.partyMember ? 1 : 0, at),
-  ];
+  const tenure = tenureOf(office);
+  if (tenure === undefined) return [];
+  const { from, to } = tenure;
+  return [...seatOf(office, 1, from), ...(to === undefined ? [] : seatOf(office, -1, to))];
 };
+
+const seatOf = (
+  { courtyardId, partyMember }: Office,
+  by: 1 | -1,
+  on: PlainDate | undefined,
+): Contribution[] => [
+  ...contribute('committeeMembers', by, { courtyardId, on }),
+  ...contribute('committeePartyMembers', partyMember ? by : 0, { courtyardId, on }),
+];
 
 const POSTS = ['书记', '主任', '副书记', '副主任', '委员'];
 

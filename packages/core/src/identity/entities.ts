@@ -14,6 +14,8 @@ export const Users = new Entity({
     fields: { type: 'any', required: true },
     grants: { type: 'any', required: true },
     openSessions: { type: 'any', required: true },
+    // Set by the district office: signs in nowhere until it is taken away.
+    disabled: { type: 'boolean' },
     revision: { type: 'number', required: true },
   },
   indexes: { byId: districtKey('user', ['id']) },
@@ -65,4 +67,62 @@ export const SignInTries = new Entity({
     expiresAt: { type: 'number' },
   },
   indexes: { byWindow: districtKey('signInTries', ['window'], ['subject']) },
+});
+
+/**
+ * Who works in a community, as its staff see it: written in the same commit as the user's grants, which alone decide
+ * what somebody may do. `tenantId: '*'` lists the district office's own people.
+ */
+export const Members = new Entity({
+  model: { service: 'identity', entity: 'member', version: '1' },
+  attributes: {
+    districtId: { type: 'string', required: true, readOnly: true },
+    tenantId: { type: 'string', required: true, readOnly: true },
+    userId: { type: 'string', required: true, readOnly: true },
+    username: { type: 'string', required: true },
+    name: { type: 'string', required: true },
+    roles: { type: 'any', required: true },
+    since: { type: 'string', required: true },
+    invitedBy: { type: 'string' },
+  },
+  indexes: { byUser: districtKey('member', ['userId'], ['tenantId']) },
+});
+
+/** An offer of a role. Found by the hash of its code, so that the code itself is nowhere; listed by community. */
+export const Invitations = new Entity({
+  model: { service: 'identity', entity: 'invitation', version: '1' },
+  attributes: {
+    districtId: { type: 'string', required: true, readOnly: true },
+    codeHash: { type: 'string', required: true, readOnly: true },
+    tenantId: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true, readOnly: true },
+    name: { type: 'string', required: true, readOnly: true },
+    role: { type: 'string', required: true, readOnly: true },
+    courtyardIds: { type: 'any', readOnly: true },
+    state: { type: ['open', 'accepted', 'withdrawn'] as const, required: true },
+    createdAt: { type: 'string', required: true, readOnly: true },
+    createdBy: { type: 'string', required: true, readOnly: true },
+    createdByName: { type: 'string', required: true, readOnly: true },
+    until: { type: 'string', required: true, readOnly: true },
+    acceptedBy: { type: 'string' },
+    // Seconds since the epoch, for the table's time to live: long after it has run out.
+    expiresAt: { type: 'number', required: true },
+    asked: { type: 'string', required: true },
+  },
+  indexes: {
+    byCode: districtKey('invitation', ['codeHash']),
+    ofCommunity: districtIndex('gsi1', 'invitation', ['id'], ['tenantId']),
+  },
+});
+
+/** Holds an invitation's id, so that the same form sent twice makes one. */
+export const InvitationIds = new Entity({
+  model: { service: 'identity', entity: 'invitationId', version: '1' },
+  attributes: {
+    districtId: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true, readOnly: true },
+    codeHash: { type: 'string', required: true, readOnly: true },
+    expiresAt: { type: 'number', required: true },
+  },
+  indexes: { byId: districtKey('invitationId', ['id']) },
 });

@@ -1,4 +1,16 @@
-export { IdentityRecords, SignInTries, UniqueNames, Users } from './entities.ts';
+export {
+  IdentityRecords,
+  InvitationIds,
+  Invitations,
+  Members,
+  SignInTries,
+  UniqueNames,
+  Users,
+} from './entities.ts';
+export { Invitation } from './invitation.ts';
+export * from './invitation-operations.ts';
+export { HeldRole, Member } from './member.ts';
+export { listMembers, type PeopleScope, setDisabled, setGrants, setRoles } from './member-operations.ts';
 export * from './record.ts';
 export * from './session.ts';
 export * from './session-operations.ts';

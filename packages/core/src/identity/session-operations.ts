@@ -1,19 +1,17 @@
 import type { EntityItem } from 'electrodb';
 import {
   type DistrictScope,
-  type Grant,
   type Instant,
   LinliError,
   notFound,
   requirePermission,
 } from '../kernel/index.ts';
-import { type Write, write } from '../table/index.ts';
-import { Users } from './entities.ts';
-import { committed, type Keeper } from './record.ts';
-import { makeRoom, type OpenSession, Sessions } from './session.ts';
+import { write } from '../table/index.ts';
+import type { Keeper } from './record.ts';
+import { closing, openSessionsOf, readUser, rewriteUser, type UserItem } from './rewrite-user.ts';
+import { makeRoom, Sessions } from './session.ts';
 import { User } from './user.ts';
 
-type UserItem = EntityItem<typeof Users>;
 export type StoredSession = EntityItem<typeof Sessions>;
 
 export type SessionOpening = {
@@ -33,6 +31,7 @@ export async function openSession(keeper: Keeper, opening: SessionOpening): Prom
   const { districtId } = keeper;
   const { tokenHash, userId, expires, createdAt } = opening;
   await rewriteUser(keeper, userId, (user) => {
+    if (user.disabled) throw new LinliError('forbidden', 'accountDisabled');
     const room = makeRoom(openSessionsOf(user), { tokenHash, until: expires }, createdAt);
     const session = Sessions.create({
       districtId,
@@ -92,27 +91,6 @@ export async function listSessionsOf(keeper: Keeper, userId: string): Promise<St
   return (await keeper.table.getMany(wanted)).filter((item) => item !== undefined) as StoredSession[];
 }
 
-/** Sets who may do what, in the user and in every open session at once, so that it holds from the next request on. */
-export async function setGrants(
-  scope: DistrictScope,
-  userId: string,
-  grants: readonly Grant[],
-): Promise<void> {
-  requirePermission(scope, 'district:write');
-  const { districtId } = scope;
-  await rewriteUser(scope, userId, (user) => ({
-    set: { grants },
-    others: openSessionsOf(user)
-      .filter((open) => open.until > scope.now)
-      .map(({ tokenHash }) =>
-        write(
-          Sessions.patch({ districtId, tokenHash }).set({ grants }),
-          new LinliError('conflict', 'alreadyChanged'),
-        ),
-      ),
-  }));
-}
-
 export async function getUser(scope: DistrictScope, userId: string): Promise<User> {
   requirePermission(scope, 'district:read');
   const user = await readUser(scope, userId);
@@ -120,33 +98,4 @@ export async function getUser(scope: DistrictScope, userId: string): Promise<Use
   return userOf(user);
 }
 
-const TRIES = 10;
-
-/** Reads the user, decides, and commits if nobody else wrote meanwhile; otherwise decides again. */
-async function rewriteUser(
-  keeper: Keeper,
-  userId: string,
-  decide: (user: UserItem) => { set: Record<string, unknown>; others: readonly Write[] },
-): Promise<void> {
-  for (let attempt = 1; attempt <= TRIES; attempt++) {
-    const user = await readUser(keeper, userId);
-    if (user === undefined) throw notFound('user');
-    const { set, others } = decide(user);
-    const rewrite = Users.patch({ districtId: keeper.districtId, id: userId })
-      .set({ ...set, revision: user.revision + 1 })
-      .where((was, { eq }) => eq(was.revision, user.revision));
-    if (await committed(keeper, (changed) => [write(rewrite, changed), ...others])) return;
-  }
-  throw new LinliError('unavailable', 'tooBusy');
-}
-
-const readUser = ({ districtId, table }: Keeper, id: string): Promise<UserItem | undefined> =>
-  table.get(Users, Users.get({ districtId, id }), { consistent: true });
-
-const openSessionsOf = (user: UserItem): OpenSession[] => user.openSessions as OpenSession[];
-
 const userOf = ({ id, grants, fields }: UserItem): User => User.parse({ ...fields, id, grants });
-
-// A session the table has already forgotten is closed as well, so this write has no condition.
-const closing = ({ districtId }: Keeper, { tokenHash }: OpenSession): Write =>
-  write(Sessions.delete({ districtId, tokenHash }), new LinliError('conflict', 'alreadyChanged'));

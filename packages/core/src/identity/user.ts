@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Grant } from '../kernel/index.ts';
+import type { Grant, MessageKey } from '../kernel/index.ts';
 
 /** Full-width and upper-case spellings are the same person: 'ＺhangSan' signs in as 'zhangsan'. */
 export const normalizeUsername = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
@@ -8,7 +8,7 @@ export const normalizeUsername = (text: string): string => text.normalize('NFKC'
 export const Username = z
   .string()
   .transform(normalizeUsername)
-  .pipe(z.string().regex(/^[\p{L}\p{N}_.]{2,30}$/u, '2–30 letters, digits, _ or .'));
+  .pipe(z.string().regex(/^[\p{L}\p{N}_.]{2,30}$/u, 'usernameForm' satisfies MessageKey));
 
 /** Somebody who can sign in to the console. Never has to have an e-mail address or a phone. */
 export const User = z.object({

@@ -19,7 +19,8 @@ export const UPLOAD_LIFE_SECONDS = 5 * 60;
 
 /**
  * Where uploaded workbooks and import findings lie: a folder on one machine, a bucket on AWS. Keys begin with
- * `T/<tenantId>/` so that a bucket policy can keep communities apart as the table's keys do.
+ * `T/<tenantId>/` so that a bucket policy can keep communities apart as the table's keys do; those of files that were
+ * sent and not yet taken in with `U/<tenantId>/`, so that they can be forgotten after days.
  */
 export interface Files {
   write(key: string, bytes: Uint8Array): Promise<void>;
@@ -35,3 +36,5 @@ export interface Files {
 
 export const importFileKey = (tenantId: string, importId: string, name: string) =>
   `T/${tenantId}/imports/${importId}/${name}`;
+
+export const uploadKey = (tenantId: string, uploadId: string) => `U/${tenantId}/${uploadId}`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FindingCount } from './finding.ts';
 import { LEDGER_KINDS } from './ledger-files/index.ts';
 
 /**
@@ -46,6 +47,8 @@ const ControlTotal = z.object({
   ref: z.string(),
   stated: z.number(),
   computed: z.number(),
+  /** Cells of the column that could not be read and are missing from `computed`. */
+  unread: z.number().int(),
   matches: z.boolean(),
 });
 
@@ -84,6 +87,8 @@ export const ImportSheet = z.object({
   rowsReady: z.number().int(),
   rowsRejected: z.number().int(),
   warnings: z.number().int(),
+  /** What preflight found, counted by kind, the most urgent first. */
+  found: z.array(FindingCount),
   inserted: z.number().int(),
   updated: z.number().int(),
   unchanged: z.number().int(),
@@ -106,12 +111,3 @@ export type Import = z.infer<typeof Import>;
 
 export const ImportDetail = Import.extend({ sheets: z.array(ImportSheet) });
 export type ImportDetail = z.infer<typeof ImportDetail>;
-
-export const Finding = z.object({
-  severity: z.enum(['problem', 'warning']),
-  sheetId: z.string(),
-  row: z.number().int().optional(),
-  cell: z.string().optional(),
-  message: z.string(),
-});
-export type Finding = z.infer<typeof Finding>;

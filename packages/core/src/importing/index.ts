@@ -1,10 +1,12 @@
+export { discardImports } from './discard.ts';
 export { type Files, importFileKey, UPLOAD_LIFE_SECONDS, type UploadTarget } from './files.ts';
+export { FindingCode, FindingsPage } from './finding.ts';
 export { listFindings } from './findings.ts';
-export { Finding, Import, ImportDetail, ImportSheet } from './import.ts';
+export { Import, ImportDetail, ImportSheet } from './import.ts';
 export { addFile } from './intake.ts';
 export type { JobTools } from './job/tools.ts';
 export { jobWanted, unfinishedImports } from './job/wanted.ts';
-export { type JobOutcome, runImportJob } from './job/work.ts';
+export { giveUpImportJob, type JobOutcome, runImportJob } from './job/work.ts';
 export { onboardedBy } from './onboarding.ts';
 export {
   correctMapping,

@@ -66,6 +66,7 @@ const blankSheet = (
   rowsReady: 0,
   rowsRejected: 0,
   warnings: 0,
+  found: [],
   inserted: 0,
   updated: 0,
   unchanged: 0,

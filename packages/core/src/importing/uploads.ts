@@ -10,7 +10,7 @@ import {
 } from '../kernel/index.ts';
 import { write } from '../table/index.ts';
 import { ImportUploads } from './entities.ts';
-import { type Files, importFileKey, UploadTarget } from './files.ts';
+import { type Files, UploadTarget, uploadKey } from './files.ts';
 import type { ImportDetail } from './import.ts';
 import { fileNameOf, mayTakeIn, storeFile, takeIn } from './intake.ts';
 import { getImport } from './operations.ts';
@@ -43,7 +43,7 @@ export async function createUpload(
 
   const { tenantId, now } = scope;
   const id = newId('upload', now);
-  const target = await files.uploadTarget(importFileKey(tenantId, importId, id), { bytes, now });
+  const target = await files.uploadTarget(uploadKey(tenantId, id), { bytes, now });
   const expiresAt = Math.ceil(Date.parse(now) / 1000) + FORGOTTEN_AFTER_SECONDS;
   const announced = ImportUploads.create({ tenantId, importId, id, name, bytes, expiresAt });
   await scope.table.commit([write(announced, new LinliError('conflict', 'alreadyChanged'))]);
@@ -66,7 +66,7 @@ export async function takeUpload(
   if (upload.fileId !== undefined) return found;
 
   const { name } = upload;
-  const key = importFileKey(scope.tenantId, importId, uploadId);
+  const key = uploadKey(scope.tenantId, uploadId);
   try {
     mayTakeIn(found, upload);
     if (!(await files.exists(key)))

@@ -1,4 +1,4 @@
-import type { Candidate } from '../governance/index.ts';
+import { type Candidate, Election, Office } from '../governance/index.ts';
 import type { Draft, Known, Stored, Table } from '../table/index.ts';
 import type { PointsRule } from '../timebank/index.ts';
 import { PersonIndex } from './landing/person-index.ts';
@@ -22,12 +22,14 @@ export class World {
   readonly tenantId: string;
   readonly courtyards = new Map<string, string>();
   readonly volunteers = new Map<string, VolunteerReference>();
-  readonly meetings = new Map<string, MeetingReference>();
   readonly rooms = new Map<string, string>();
   readonly rules: PointsRule[] = [];
   readonly persons = new PersonIndex();
+  readonly #meetings = new Map<string, Map<string, MeetingReference>>();
   readonly #fundBalances = new Map<string, number>();
   readonly #candidates = new Map<string, Candidate[]>();
+  readonly #elections = new Map<string, Election>();
+  readonly #offices = new Map<string, Office>();
   readonly #known = new Map<string, Map<string, Known>>();
 
   constructor(tenantId: string) {
@@ -74,12 +76,25 @@ export class World {
       : { namesakes: namesakes.length };
   }
 
+  /** The meetings of that number: two courtyards may each have a first one. */
+  meetingsNumbered(meetingNo: string): MeetingReference[] {
+    return [...(this.#meetings.get(meetingNo)?.values() ?? [])];
+  }
+
   noteCandidate(electionId: string, candidate: Candidate): void {
     this.#candidates.set(electionId, [...this.candidatesOf(electionId), candidate]);
   }
 
   candidatesOf(electionId: string): Candidate[] {
     return this.#candidates.get(electionId) ?? [];
+  }
+
+  electionsOf(courtyardId: string): Election[] {
+    return [...this.#elections.values()].filter((election) => election.courtyardId === courtyardId);
+  }
+
+  officesOf(courtyardId: string): Office[] {
+    return [...this.#offices.values()].filter((office) => office.courtyardId === courtyardId);
   }
 
   /** Makes a draft's record findable for the rows after it. */
@@ -97,10 +112,17 @@ export class World {
   #refer(noun: string, record: Stored): void {
     if (noun === 'courtyard') this.courtyards.set(String(record['name']), record.id);
     else if (noun === 'volunteer') this.volunteers.set(String(record['volunteerNo']), record as never);
-    else if (noun === 'meeting') this.meetings.set(String(record['meetingNo']), record as never);
+    else if (noun === 'meeting') this.#rememberMeeting(record as never);
     else if (noun === 'room') this.rooms.set(String(record['name']), record.id);
     else if (noun === 'pointsRule') this.#rememberRule(record as never);
+    else if (noun === 'election') this.#elections.set(record.id, Election.parse(record));
+    else if (noun === 'office') this.#offices.set(record.id, Office.parse(record));
     else if (noun === 'person') this.persons.remember(record);
+  }
+
+  #rememberMeeting({ meetingNo, id, heldOn, courtyardId }: MeetingReference & { meetingNo: string }): void {
+    const numbered = this.#meetings.get(meetingNo) ?? new Map<string, MeetingReference>();
+    this.#meetings.set(meetingNo, numbered.set(id, { id, heldOn, courtyardId }));
   }
 
   #rememberRule(rule: PointsRule): void {

@@ -5,5 +5,6 @@ export { type MessageKey, type MessageParams, messageOf } from './messages.ts';
 export * from './page.ts';
 export * from './parse.ts';
 export * from './permission.ts';
+export * from './roles.ts';
 export * from './scope.ts';
 export * from './tally.ts';

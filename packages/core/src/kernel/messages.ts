@@ -16,10 +16,41 @@ const CATALOGUE = {
     '您的账号没有这项权限，请联系社区管理员。',
     'Your account may not do this; ask the community administrator.',
   ],
-  inputInvalid: ['填写的内容有 {count} 处需要改正。', '{count} fields need correcting.'],
+  inputInvalid: ['填写的内容有 {count} 处需要改正。', 'Please correct what was filled in (fields: {count}).'],
+  bodyUnreadable: [
+    '发来的内容不是完整的 JSON，请检查后再发。',
+    'What was sent is not whole JSON; check it and send it again.',
+  ],
   fieldRequired: ['这一项必须填写。', 'This field is required.'],
-  fieldInvalid: ['这一项填写的格式不对：{detail}', 'This field is not in the right form: {detail}'],
+  fieldInvalid: ['这一项填写的格式不对，请核对。', 'This field is not in the right form; check it.'],
+  fieldUnknown: ['没有这一项，请去掉。', 'There is no such field; leave it out.'],
+  fieldNotText: ['这一项应该是文字。', 'This field takes text.'],
+  fieldNotNumber: ['这一项应该是数字。', 'This field takes a number.'],
+  fieldNotWhole: ['这一项应该是整数。', 'This field takes a whole number.'],
+  fieldNotBoolean: ['这一项只能是 true 或 false。', 'This field is either true or false.'],
+  fieldNotList: ['这一项应该是一组内容。', 'This field takes a list.'],
+  fieldNotDate: ['请填写日期，例如 2019-04-12。', 'Give a date, such as 2019-04-12.'],
+  fieldNotEmail: ['请填写完整的邮箱地址。', 'Give a whole e-mail address.'],
+  fieldNotOneOf: ['这一项只能是：{values}。', 'This field is one of: {values}.'],
+  fieldTooShort: ['这一项至少 {min} 个字。', 'At least {min} characters.'],
   fieldTooLong: ['这一项最多 {max} 个字。', 'At most {max} characters.'],
+  fieldTooSmall: ['这一项不能小于 {min}。', 'At least {min}.'],
+  fieldTooBig: ['这一项不能大于 {max}。', 'At most {max}.'],
+  fieldTooFew: ['这一项至少要有 {min} 个。', 'At least {min} of these.'],
+  fieldTooMany: ['这一项最多 {max} 个。', 'At most {max} of these.'],
+  nothingToChange: ['没有要修改的内容。', 'There is nothing to change.'],
+  slugForm: [
+    '网址名要 3–40 个小写字母、数字或连字符，以字母开头，以字母或数字结尾。',
+    'An address name has 3–40 lower-case letters, digits or hyphens, begins with a letter and ends with a letter or digit.',
+  ],
+  slugReserved: [
+    '这个网址名由系统保留，请换一个。',
+    'This address name is kept for the system; choose another.',
+  ],
+  usernameForm: [
+    '用户名要 2–30 个字：字母、汉字、数字、下划线或点。',
+    'A user name has 2–30 letters, digits, underscores or dots.',
+  ],
   cursorInvalid: [
     '翻页位置无效，请从第一页重新开始。',
     'The page position is not valid; start again from the first page.',
@@ -27,6 +58,14 @@ const CATALOGUE = {
   slugTaken: [
     '网址名“{slug}”已经被别的社区使用，请换一个。',
     'The address name "{slug}" is taken; choose another.',
+  ],
+  communityHasRecords: [
+    '这个社区已经导入过台账，不能删除。请先撤销它的导入，再删除。',
+    'Ledgers of this community have been imported, so it cannot be deleted. Undo its imports first.',
+  ],
+  communityInUse: [
+    '只有还没有开通的草稿社区可以删除；“{slug}”已经开始开通或已经开通。',
+    'Only a draft can be deleted; "{slug}" is being set up or is live.',
   ],
   keyReused: [
     '这次提交的编号已用于另一份内容，请刷新页面后重新提交。',
@@ -83,6 +122,36 @@ const CATALOGUE = {
     '在 {date} 没有生效的积分规则，请先设置。',
     'No points rule is in force on {date}; set one first.',
   ],
+  roleOfElsewhere: [
+    '这个角色不属于这里：区的角色在区工作台里给，社区的角色在社区里给。',
+    'This role is not given here: district roles are given in the district office, the others in the community.',
+  ],
+  courtyardsRequired: ['请选择这个角色负责的院落。', 'Choose the courtyards this role is for.'],
+  courtyardUnknown: [
+    '所选的院落不在本社区，请重新选择。',
+    'A chosen courtyard is not of this community; choose again.',
+  ],
+  notOneself: [
+    '不能修改自己的角色或账号，请另一位管理员来改。',
+    'Nobody changes their own role or account; ask another administrator.',
+  ],
+  accountDisabled: ['这个账号已停用，请联系管理员。', 'This account is disabled; ask the administrator.'],
+  usernameTaken: [
+    '这个用户名已有人使用。如果是您自己的账号，请填它的密码；否则换一个用户名。',
+    'This user name is taken. If it is yours, enter its password; otherwise choose another.',
+  ],
+  wrongCredentials: [
+    '用户名或密码不对，请核对后再试；忘记密码请联系管理员。',
+    'The user name or the password is wrong. Check both and try again; if you forgot it, ask your administrator.',
+  ],
+  invitationInvalid: [
+    '这个邀请码无效：可能输错、已使用、已撤回或已过期。请向邀请您的人核对，或请他重新邀请。',
+    'This invitation code is not valid: mistyped, used, withdrawn or run out. Ask whoever invited you.',
+  ],
+  invitationAccepted: [
+    '这个邀请已被接受，不能撤回。如需收回权限，请在人员名单里修改。',
+    'This invitation has been accepted. To take the role back, change the member instead.',
+  ],
   reasonRequired: ['请填写原因。', 'Please give a reason.'],
   durationOutOfRange: [
     '服务时长必须在 1 分钟到 24 小时之间。',
@@ -116,7 +185,14 @@ const CATALOGUE = {
   ],
   stepNoImport: ['没有附带台账，可以以后再导入。', 'No ledgers were attached; they can be imported later.'],
   stepImportRunning: ['正在导入台账：{done}/{total} 行。', 'Importing the ledgers: {done} of {total} rows.'],
-  stepImportDone: ['台账已导入，共 {total} 行。', 'The ledgers are in: {total} rows.'],
+  stepImportDone: [
+    '台账已导入：新增 {inserted} 条，更新 {updated} 条，没有变化 {unchanged} 条。',
+    'The ledgers are in: {inserted} new, {updated} updated, {unchanged} unchanged.',
+  ],
+  stepImportDoneInPart: [
+    '台账已导入：新增 {inserted} 条，更新 {updated} 条，没有变化 {unchanged} 条；有 {rejected} 行没有导入，请到“导入台账”里下载，改好后再导入。',
+    'The ledgers are in: {inserted} new, {updated} updated, {unchanged} unchanged. {rejected} rows were given back: download them under Imports, mend them and import them.',
+  ],
   stepImportFailed: [
     '台账导入停在中途：{failure}。改正后再点“继续”，已导入的不会重复。',
     'The import stopped: {failure}. Mend it and continue; what is in will not be doubled.',
@@ -133,6 +209,8 @@ const CATALOGUE = {
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type MessageKey = keyof typeof CATALOGUE;
+
+export const isMessageKey = (text: string): text is MessageKey => Object.hasOwn(CATALOGUE, text);
 
 export function messageOf(key: MessageKey, params: MessageParams, language: Language): string {
   const template = CATALOGUE[key][language === 'zh-CN' ? 0 : 1];

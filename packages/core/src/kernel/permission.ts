@@ -1,67 +1,64 @@
-import { LinliError } from './errors.ts';
+import { LinliError, notFound } from './errors.ts';
+import { allows, type Permission, ROLES, type Role } from './roles.ts';
 import type { Actor, DistrictScope, Scope } from './scope.ts';
 
-/** `tenantId: '*'` is every community of the district. */
-export type Grant = { role: Role; tenantId: string };
+/**
+ * A role given to somebody. `tenantId: '*'` is every community of the district, for roles that reach the district only;
+ * `courtyardIds` are the courtyards of a role that reaches no further, and of no other.
+ */
+export type Grant = { role: Role; tenantId: string; courtyardIds?: readonly string[] };
 
-export type Permission =
-  | 'public:read'
-  | 'district:read'
-  | 'district:write'
-  | `${ConsoleDomain}:read`
-  | `${ConsoleDomain}:write`;
+/** The courtyards that somebody may see or touch: all of a community, or the named ones. */
+export type Courtyards = 'all' | readonly string[];
 
-export type ConsoleDomain =
-  | 'tenancy'
-  | 'courtyard'
-  | 'governance'
-  | 'renewal'
-  | 'timebank'
-  | 'learning'
-  | 'incubation'
-  | 'partners'
-  | 'importing'
-  | 'reporting';
-
-const EVERY_DOMAIN: readonly ConsoleDomain[] = [
-  'tenancy',
-  'courtyard',
-  'governance',
-  'renewal',
-  'timebank',
-  'learning',
-  'incubation',
-  'partners',
-  'importing',
-  'reporting',
-];
-
-const console_ = EVERY_DOMAIN.flatMap((domain) => [`${domain}:read`, `${domain}:write`] as const);
-
-/** The one table of who may do what. The district administrator may do all a community administrator may, everywhere. */
-const ROLES = {
-  communityAdministrator: ['public:read', ...console_],
-  districtAdministrator: ['public:read', 'district:read', 'district:write', ...console_],
-  system: ['public:read', 'district:read', 'district:write', ...console_],
-} as const satisfies Record<string, readonly Permission[]>;
-
-export type Role = keyof typeof ROLES;
-
-const VISITOR_PERMISSIONS: readonly Permission[] = ['public:read'];
-
-export function may(actor: Actor, permission: Permission, tenantId: string): boolean {
-  if (VISITOR_PERMISSIONS.includes(permission)) return true;
-  return actor.grants.some(
-    (grant) =>
-      (grant.tenantId === '*' || grant.tenantId === tenantId) &&
-      (ROLES[grant.role] as readonly Permission[]).includes(permission),
-  );
+/**
+ * The courtyards in which somebody may do this, or undefined where in none. Closed by default: a role that reaches
+ * courtyards and names none reaches nothing.
+ */
+export function courtyardsFor(
+  actor: Actor,
+  permission: Permission,
+  tenantId: string,
+): Courtyards | undefined {
+  if (allows('visitor', permission)) return 'all';
+  const named = new Set<string>();
+  for (const grant of actor.grants) {
+    if (!covers(grant, tenantId) || !allows(grant.role, permission)) continue;
+    if (ROLES[grant.role].reach !== 'courtyards') return 'all';
+    for (const id of grant.courtyardIds ?? []) named.add(id);
+  }
+  return named.size === 0 ? undefined : [...named].sort();
 }
 
-/** Declared on the route and asked again in the operation. `unauthenticated` for a visitor, `forbidden` otherwise. */
+// A role of one community counts in that one only, even if somebody stored it with `*`.
+const covers = ({ role, tenantId }: Grant, where: string): boolean =>
+  tenantId === '*' ? ROLES[role].reach === 'district' : tenantId === where;
+
+/** Whether somebody may do this anywhere in the community, if only in one courtyard: what a route asks before its operation does. */
+export const may = (actor: Actor, permission: Permission, tenantId: string): boolean =>
+  courtyardsFor(actor, permission, tenantId) !== undefined;
+
+/**
+ * Declared on the route and asked again in the operation. Demands the whole community: whoever may do it in some
+ * courtyards only is refused, so that an operation which does not look at courtyards cannot leak the others'.
+ * `unauthenticated` for a visitor, `forbidden` otherwise.
+ */
 export function requirePermission(scope: Scope | DistrictScope, permission: Permission): void {
-  const where = 'tenantId' in scope ? scope.tenantId : '*';
-  if (may(scope.actor, permission, where)) return;
+  if (requireCourtyards(scope, permission) !== 'all') throw new LinliError('forbidden', 'notAllowed');
+}
+
+/** The same for operations that do look: the courtyards to which they must keep. */
+export function requireCourtyards(scope: Scope | DistrictScope, permission: Permission): Courtyards {
+  const courtyards = courtyardsFor(scope.actor, permission, whereOf(scope));
+  if (courtyards !== undefined) return courtyards;
   if (scope.actor.kind === 'visitor') throw new LinliError('unauthenticated', 'signInFirst');
   throw new LinliError('forbidden', 'notAllowed');
 }
+
+/** For one object in hand: what lies in another courtyard looks as if it were not there. `noun` is a word of the glossary. */
+export function requireWithin(courtyards: Courtyards, courtyardId: string | undefined, noun: string): void {
+  if (courtyards === 'all') return;
+  if (courtyardId === undefined || !courtyards.includes(courtyardId)) throw notFound(noun);
+}
+
+const whereOf = (scope: Scope | DistrictScope): string => ('tenantId' in scope ? scope.tenantId : '*');

@@ -23,9 +23,12 @@ export function ledgerEntryOf(line: FundEntry): Entry {
 export type Misstatement = { line: FundEntry; countedFen: number };
 
 /**
- * The lines of one courtyard's fund, in their order, whose stated balance is not what the lines so far add up to. A ledger may begin with a balance carried forward: the first line's is taken as stated.
+ * The lines of one courtyard's fund whose stated balance is not what the lines so far add up to, in the order of the
+ * book whatever order they come in. A ledger may begin with a balance carried forward: the first line's is taken as
+ * stated. Throws a LedgerError for a line that is no entry: one that is not in whole fen.
  */
-export function misstatedBalances(lines: readonly FundEntry[]): Misstatement[] {
+export function misstatedBalances(entered: readonly FundEntry[]): Misstatement[] {
+  const lines = entered.toSorted(inOrderOfBook);
   const [first] = lines;
   if (first === undefined) return [];
   const carriedFen = first.balanceFen - first.incomeFen + first.spendingFen;
@@ -35,3 +38,9 @@ export function misstatedBalances(lines: readonly FundEntry[]): Misstatement[] {
     return countedFen === line.balanceFen ? [] : [{ line, countedFen }];
   });
 }
+
+/** By day, and within a day as the ledger has them: the order of the index they are listed by. */
+const inOrderOfBook = (a: FundEntry, b: FundEntry): number => {
+  if (a.enteredOn !== b.enteredOn) return a.enteredOn < b.enteredOn ? -1 : 1;
+  return a.position - b.position || (a.id < b.id ? -1 : 1);
+};

@@ -1,5 +1,6 @@
 export { Home, home } from './home.ts';
 export { projectTallies } from './projection.ts';
+export { RebuildInput, Rebuilt, rebuildCounters } from './rebuild.ts';
 export { Report, report } from './report.ts';
 export type { StreamEvent } from './tally-change.ts';
 export { totalsOf } from './totals.ts';

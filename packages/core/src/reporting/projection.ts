@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { TABLE, type Table } from '../table/index.ts';
+import { eachWithin } from './each-within.ts';
 import {
   foldChanges,
   type StreamEvent,
@@ -86,23 +87,4 @@ async function forgetOldMarks(
   if (surplus <= 0) return;
   const oldest = others.sort(([, a], [, b]) => (a < b ? -1 : 1)).slice(0, surplus);
   await table.addNumbers({ key, add: {}, mark, forget: Object.fromEntries(oldest) });
-}
-
-/** Runs the work with at most `limit` under way. After a failure nothing new starts, and what runs is waited for. */
-async function eachWithin<T>(
-  limit: number,
-  items: readonly T[],
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = [...items];
-  const failures: unknown[] = [];
-  const worker = async () => {
-    while (failures.length === 0) {
-      const item = queue.shift();
-      if (item === undefined) return;
-      await work(item).catch((error: unknown) => failures.push(error));
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, queue.length) }, worker));
-  if (failures.length > 0) throw failures[0];
 }

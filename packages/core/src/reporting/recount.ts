@@ -1,22 +1,34 @@
+import type { FundEntry } from '../renewal/index.ts';
 import type { Table } from '../table/index.ts';
 import { TALLIES } from './tallies.ts';
 import { contributionsOf } from './tally-change.ts';
-import { figuresIn, placeOf, stepsOf, TALLY_COLLECTION } from './tally-item.ts';
+import { figuresIn, placeOf, sortKeyOf, stepsOf, TALLY_COLLECTION } from './tally-item.ts';
 
 /** Every counter by where it stands: `<sort key> <attribute>`. */
 export type Counters = Map<string, number>;
 
-/** The counters as the rows say they must be: every record of every counted noun, folded as the stream folds it. */
-export async function recountCounters(table: Table): Promise<Counters> {
-  const counters: Counters = new Map();
+export type Balances = { pointsBalance: number; minutesServed: number };
+
+/** What the rows say that counters and accounts must hold, and the lines of each courtyard's fund in no order. */
+export type Recount = {
+  counters: Counters;
+  balances: Map<string, Balances>;
+  fundLines: Map<string, FundEntry[]>;
+};
+
+/** Every record of every counted noun, read once and folded as the stream folds it. */
+export async function recount(table: Table): Promise<Recount> {
+  const recounted: Recount = { counters: new Map(), balances: new Map(), fundLines: new Map() };
   for (const noun of TALLIES.keys()) {
     for await (const item of table.eachStored(noun)) {
       for (const { sortKey, attribute, by } of contributionsOf(item).flatMap(stepsOf)) {
-        addTo(counters, counterName(sortKey, attribute), by);
+        addTo(recounted.counters, counterName(sortKey, attribute), by);
       }
+      if (noun === 'serviceRecord') post(recounted.balances, item);
+      if (noun === 'fundEntry') enter(recounted.fundLines, item as unknown as FundEntry);
     }
   }
-  return counters;
+  return recounted;
 }
 
 /** The counters as they are stored. */
@@ -34,21 +46,6 @@ export async function storedCounters(table: Table): Promise<Counters> {
   return counters;
 }
 
-export type Balances = { pointsBalance: number; minutesServed: number };
-
-/** What each account must hold: the sum of the service records posted to it. */
-export async function recountBalances(table: Table): Promise<Map<string, Balances>> {
-  const balances = new Map<string, Balances>();
-  for await (const record of table.eachStored('serviceRecord')) {
-    const id = String(record['accountId']);
-    const sum = balances.get(id) ?? { pointsBalance: 0, minutesServed: 0 };
-    sum.pointsBalance += Number(record['points']);
-    sum.minutesServed += Number(record['durationMinutes']);
-    balances.set(id, sum);
-  }
-  return balances;
-}
-
 /** What each account holds. */
 export async function storedBalances(table: Table): Promise<Map<string, Balances>> {
   const balances = new Map<string, Balances>();
@@ -61,14 +58,38 @@ export async function storedBalances(table: Table): Promise<Map<string, Balances
   return balances;
 }
 
+function post(balances: Map<string, Balances>, record: Record<string, unknown>): void {
+  const id = String(record['accountId']);
+  const sum = balances.get(id) ?? { pointsBalance: 0, minutesServed: 0 };
+  sum.pointsBalance += Number(record['points']);
+  sum.minutesServed += Number(record['durationMinutes']);
+  balances.set(id, sum);
+}
+
+function enter(fundLines: Map<string, FundEntry[]>, line: FundEntry): void {
+  const lines = fundLines.get(line.courtyardId);
+  if (lines === undefined) fundLines.set(line.courtyardId, [line]);
+  else lines.push(line);
+}
+
 const counterName = (sortKey: string, attribute: string) => `${sortKey} ${attribute}`;
 
-/** Scope, period and figure of a counter's name. */
-export function readCounterName(name: string): { scope: string; period: string; metric: string } {
+/** Scope, period and figure of a counter; a day is part of the metric (`residents@12`). */
+export type CounterPlace = { scope: string; period: string; metric: string };
+
+export function placeOfCounter(name: string): CounterPlace {
   const [sortKey = '', metric = ''] = name.split(' ');
   const { scope, period } = placeOf(sortKey);
   return { scope, period, metric };
 }
+
+/** The way back from a place to the counter's name. */
+export const nameOfCounter = (place: CounterPlace): string =>
+  counterName(sortKeyOfCounter(place), place.metric);
+
+/** The counter item in which it stands. */
+export const sortKeyOfCounter = ({ scope, period, metric }: CounterPlace): string =>
+  sortKeyOf({ scope, period, daily: metric.includes('@') });
 
 const addTo = (counters: Counters, name: string, by: number) =>
   counters.set(name, (counters.get(name) ?? 0) + by);

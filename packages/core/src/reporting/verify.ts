@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { requirePermission, type Scope } from '../kernel/index.ts';
+import { misstatedBalances } from '../renewal/index.ts';
 import {
   type Balances,
   type Counters,
-  readCounterName,
-  recountBalances,
-  recountCounters,
+  placeOfCounter,
+  type Recount,
+  recount,
   storedBalances,
   storedCounters,
 } from './recount.ts';
@@ -31,32 +32,59 @@ export const VerifiedBalance = z.object({
 });
 export type VerifiedBalance = z.infer<typeof VerifiedBalance>;
 
+/** One line of a courtyard's fund: the balance its ledger states after it, and what the lines so far add up to, in fen. */
+export const VerifiedFundLine = z.object({
+  courtyardId: z.string(),
+  entryId: z.string(),
+  enteredOn: z.string(),
+  summary: z.string(),
+  stated: z.number(),
+  recount: z.number(),
+  matches: z.boolean(),
+});
+export type VerifiedFundLine = z.infer<typeof VerifiedFundLine>;
+
 /**
- * Everything was compared; shown are all lifetime totals, and of the months and the accounts those that do not match.
- * `compared` says how many of each there were.
+ * Everything was compared; shown are all lifetime totals, and of the months, the accounts and the funds those that do
+ * not match. `compared` says how many of each there were.
  */
 export const Verification = z.object({
   matches: z.boolean(),
-  compared: z.object({ counters: z.number().int(), balances: z.number().int() }),
+  compared: z.object({
+    counters: z.number().int(),
+    balances: z.number().int(),
+    fundLines: z.number().int(),
+  }),
   counters: z.array(VerifiedCounter),
   balances: z.array(VerifiedBalance),
+  fundLines: z.array(VerifiedFundLine),
 });
 export type Verification = z.infer<typeof Verification>;
 
 /**
- * Recounts every counter and every account from the rows. Reads the whole community: for operators, never for a page.
- * A record posted while it runs may show as a difference; run it again when the stream is at rest.
+ * Recounts every counter, every account and every fund from the rows. Reads the whole community, each record once: for
+ * operators, never for a page. A record posted while it runs may show as a difference; run it again when the stream is
+ * at rest.
  */
 export async function verify(scope: Scope): Promise<Verification> {
   requirePermission(scope, 'reporting:read');
   const { table } = scope;
-  const counters = compareCounters(await storedCounters(table), await recountCounters(table));
-  const balances = compareBalances(await storedBalances(table), await recountBalances(table));
+  const stored = { counters: await storedCounters(table), balances: await storedBalances(table) };
+  const recounted = await recount(table);
+  const counters = compareCounters(stored.counters, recounted.counters);
+  const balances = compareBalances(stored.balances, recounted.balances);
+  const fundLines = misstatedLines(recounted.fundLines);
+  const differing = balances.filter(({ matches }) => !matches);
   return {
-    matches: [...counters, ...balances].every(({ matches }) => matches),
-    compared: { counters: counters.length, balances: balances.length },
+    matches: counters.every(({ matches }) => matches) && differing.length === 0 && fundLines.length === 0,
+    compared: {
+      counters: counters.length,
+      balances: balances.length,
+      fundLines: [...recounted.fundLines.values()].reduce((sum, lines) => sum + lines.length, 0),
+    },
     counters: counters.filter(({ period, matches }) => period === 'all' || !matches),
-    balances: balances.filter(({ matches }) => !matches),
+    balances: differing,
+    fundLines,
   };
 }
 
@@ -65,7 +93,7 @@ function compareCounters(stored: Counters, recounted: Counters): VerifiedCounter
   return names.map((name) => {
     const counter = stored.get(name) ?? 0;
     const recount = recounted.get(name) ?? 0;
-    return { ...readCounterName(name), counter, recount, matches: counter === recount };
+    return { ...placeOfCounter(name), counter, recount, matches: counter === recount };
   });
 }
 
@@ -82,3 +110,16 @@ function compareBalances(
     }),
   );
 }
+
+const misstatedLines = (fundLines: Recount['fundLines']): VerifiedFundLine[] =>
+  [...fundLines.values()].flatMap((lines) =>
+    misstatedBalances(lines).map(({ line, countedFen }) => ({
+      courtyardId: line.courtyardId,
+      entryId: line.id,
+      enteredOn: line.enteredOn,
+      summary: line.summary,
+      stated: line.balanceFen,
+      recount: countedFen,
+      matches: false,
+    })),
+  );

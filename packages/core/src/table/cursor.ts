@@ -4,6 +4,17 @@ import { TABLE } from './names.ts';
 
 export const encodeCursor = (key: Key): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
+/** Where a query goes on after an item: its keys in the table, and in the index when it is one that is asked. */
+export function startKeyAfter(item: Record<string, unknown>, indexName: unknown): Key {
+  const index = TABLE.indexes.find(({ name }) => name === indexName);
+  const fields = [
+    TABLE.partitionKey,
+    TABLE.sortKey,
+    ...(index === undefined ? [] : [index.partitionKey, index.sortKey]),
+  ];
+  return Object.fromEntries(fields.map((field) => [field, String(item[field])]));
+}
+
 const PARTITIONS: readonly string[] = [
   TABLE.partitionKey,
   ...TABLE.indexes.map((index) => index.partitionKey),

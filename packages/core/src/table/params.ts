@@ -15,6 +15,9 @@ export type NumbersChange = {
   forget?: Record<string, string>;
 };
 
+/** Numbers of one item to set, all or none, each only while it still says `from`; a number that is not there says 0. */
+export type NumbersCorrection = { key: Key; set: Record<string, { from: number; to: number }> };
+
 /** Sort keys from one text to another, both included. */
 export type SortKeyRange = { from: string; to: string };
 
@@ -61,6 +64,25 @@ export function numbersUpdate(table: string, { key, add, mark, forget = {} }: Nu
     },
     ReturnValues: 'ALL_NEW' as const,
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+  };
+}
+
+export function numbersCorrection(table: string, { key, set }: NumbersCorrection) {
+  const numbers = Object.entries(set);
+  const stillSays = ({ from }: { from: number }, i: number) =>
+    from === 0 ? `(attribute_not_exists(#n${i}) OR #n${i} = :f${i})` : `#n${i} = :f${i}`;
+  return {
+    TableName: table,
+    Key: key,
+    UpdateExpression: `SET ${numbers.map((_, i) => `#n${i} = :t${i}`).join(', ')}`,
+    ConditionExpression: numbers.map(([, number], i) => stillSays(number, i)).join(' AND '),
+    ExpressionAttributeNames: Object.fromEntries(numbers.map(([name], i) => [`#n${i}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(
+      numbers.flatMap(([, { from, to }], i) => [
+        [`:f${i}`, from],
+        [`:t${i}`, to],
+      ]),
+    ),
   };
 }
 

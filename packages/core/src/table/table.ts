@@ -14,12 +14,14 @@ import type { Entity, EntityItem } from 'electrodb';
 import { LinliError } from '../kernel/errors.ts';
 import { type Page, type PageRequest, pageLimit } from '../kernel/page.ts';
 import { backOff, CONFLICT_TRIES, RETRYABLE_STATEMENT_CODES, refusalOrRetry } from './conflicts.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { decodeCursor, encodeCursor, startKeyAfter } from './cursor.ts';
 import { assertKeysWithin, type Key } from './guard.ts';
 import {
   insertStatement,
   keyText,
   type NumbersChange,
+  type NumbersCorrection,
+  numbersCorrection,
   numbersUpdate,
   type Params,
   type SortKeyRange,
@@ -47,6 +49,9 @@ export type NumbersOutcome =
 
 const TRANSACTION_LIMIT = 100;
 const STATEMENT_LIMIT = 25;
+/** How many items a filtered page looks at, for each row it is asked for and at the least. */
+const LOOKED_AT_A_ROW = 4;
+const LOOKED_AT_LEAST = 200;
 
 /**
  * One tenant's (or one district's) view of the table, and the only way to DynamoDB. ElectroDB builds keys and
@@ -77,14 +82,19 @@ export class Table {
   }
 
   /** Up to 100 items of any nouns in one round trip, in the order asked for; undefined where there is none. */
-  async getMany(wanted: readonly { entity: AnyEntity; operation: Operation }[]): Promise<unknown[]> {
+  async getMany(
+    wanted: readonly { entity: AnyEntity; operation: Operation }[],
+    options: { consistent?: boolean } = {},
+  ): Promise<unknown[]> {
     const keys = wanted.map(({ operation }) => this.#paramsOf(operation).Key as Key);
     const unique = new Map(keys.map((key) => [keyText(key), key]));
     const found = new Map<string, Record<string, unknown>>();
     let pending = [...unique.values()];
     while (pending.length > 0) {
       const answer = await this.#client.send(
-        new BatchGetCommand({ RequestItems: { [this.name]: { Keys: pending } } }),
+        new BatchGetCommand({
+          RequestItems: { [this.name]: { Keys: pending, ConsistentRead: options.consistent ?? false } },
+        }),
       );
       for (const item of answer.Responses?.[this.name] ?? []) found.set(keyText(item as Key), item);
       pending = (answer.UnprocessedKeys?.[this.name]?.Keys ?? []) as Key[];
@@ -101,17 +111,33 @@ export class Table {
     query: Operation,
     request: PageRequest & { order?: 'asc' | 'desc' } = {},
   ): Promise<Page<EntityItem<E>>> {
-    const params = this.#paramsOf(query);
-    const answer = await this.#client.send(
-      new QueryCommand({
-        ...(params as { TableName: string }),
-        Limit: pageLimit(request),
-        ScanIndexForward: request.order !== 'desc',
-        ExclusiveStartKey:
-          request.cursor === undefined ? undefined : decodeCursor(request.cursor, this.prefix),
-      }),
-    );
+    const answer = await this.#query(this.#paramsOf(query), request, pageLimit(request));
     const items = entity.parse({ Items: answer.Items ?? [] }).data as EntityItem<E>[];
+    return answer.LastEvaluatedKey === undefined
+      ? { items }
+      : { items, next: encodeCursor(answer.LastEvaluatedKey as Key) };
+  }
+
+  /**
+   * One page of those items of a query that `keep` holds for, in one round trip: it looks at no more than a few times the
+   * page, so a page may be short, or empty, and still have a `next`. No item is left out and none comes twice.
+   */
+  async pageOf<E extends AnyEntity>(
+    entity: E,
+    query: Operation,
+    request: PageRequest & { order?: 'asc' | 'desc' },
+    keep: (item: EntityItem<E>) => boolean,
+  ): Promise<Page<EntityItem<E>>> {
+    const limit = pageLimit(request);
+    const params = this.#paramsOf(query);
+    const answer = await this.#query(params, request, Math.max(limit * LOOKED_AT_A_ROW, LOOKED_AT_LEAST));
+    const kept = (answer.Items ?? [])
+      .map((stored) => ({ stored, item: entity.parse({ Item: stored }).data as EntityItem<E> }))
+      .filter(({ item }) => keep(item));
+    const last = kept[limit - 1]?.stored;
+    const items = kept.slice(0, limit).map(({ item }) => item);
+    if (last !== undefined && kept.length > limit)
+      return { items, next: encodeCursor(startKeyAfter(last, params['IndexName'])) };
     return answer.LastEvaluatedKey === undefined
       ? { items }
       : { items, next: encodeCursor(answer.LastEvaluatedKey as Key) };
@@ -170,8 +196,8 @@ export class Table {
   }
 
   /**
-   * The one write that ElectroDB does not build: counters, whose attribute names (`serviceMinutes@12`) are data and so
-   * fit no model. Makes the item when there is none. One write, one round trip.
+   * With `setNumbers` the only write that ElectroDB does not build: counters, whose attribute names (`serviceMinutes@12`)
+   * are data and so fit no model. Makes the item when there is none. One write, one round trip.
    */
   async addNumbers(change: NumbersChange): Promise<NumbersOutcome> {
     const params = numbersUpdate(this.name, change);
@@ -182,6 +208,19 @@ export class Table {
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       return { applied: false, mark: error.Item?.[change.mark.name]?.S ?? '' };
+    }
+  }
+
+  /** Puts counters right; false, and nothing is written, when one of them has moved meanwhile. One write, one round trip. */
+  async setNumbers(correction: NumbersCorrection): Promise<boolean> {
+    const params = numbersCorrection(this.name, correction);
+    assertKeysWithin(params, this.prefix);
+    try {
+      await this.#client.send(new UpdateCommand(params));
+      return true;
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return false;
     }
   }
 
@@ -212,6 +251,18 @@ export class Table {
       new QueryCommand({ ...params, ScanIndexForward: false, Limit: count }),
     );
     return Items ?? [];
+  }
+
+  #query(params: Params, request: PageRequest & { order?: 'asc' | 'desc' }, limit: number) {
+    return this.#client.send(
+      new QueryCommand({
+        ...(params as unknown as { TableName: string }),
+        Limit: limit,
+        ScanIndexForward: request.order !== 'desc',
+        ExclusiveStartKey:
+          request.cursor === undefined ? undefined : decodeCursor(request.cursor, this.prefix),
+      }),
+    );
   }
 
   async #insertBatch(operations: readonly Operation[]): Promise<InsertOutcome[]> {

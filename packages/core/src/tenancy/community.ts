@@ -63,17 +63,16 @@ const RESERVED_SLUGS = new Set([
   'console',
   'district',
   'healthz',
+  'login',
   'outbox',
   'preferences',
   'readyz',
   'sign-in',
   'sign-out',
+  'signin',
 ]);
 
 export const Slug = z
   .string()
-  .regex(
-    /^[a-z][a-z0-9-]{1,38}[a-z0-9]$/,
-    '3–40 个小写字母、数字或连字符，以字母开头 / 3–40 lower-case letters, digits or hyphens',
-  )
-  .refine((slug) => !RESERVED_SLUGS.has(slug), '这个网址名由系统保留 / reserved');
+  .regex(/^[a-z][a-z0-9-]{1,38}[a-z0-9]$/, 'slugForm' satisfies MessageKey)
+  .refine((slug) => !RESERVED_SLUGS.has(slug), 'slugReserved' satisfies MessageKey);

@@ -1,4 +1,5 @@
 export * from './community.ts';
+export { discardCommunity } from './discard.ts';
 export { Communities } from './entities.ts';
 export * from './operations.ts';
 export * from './provisioning.ts';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import {
   type DistrictScope,
-  idFrom,
   LinliError,
+  type MessageKey,
+  newId,
   notFound,
   type Page,
   type PageRequest,
@@ -36,7 +37,8 @@ export async function createCommunity(
   const asked = contentHash(wanted);
   const community: Community = {
     ...wanted,
-    tenantId: idFrom('tenant', districtId, wanted.slug, input.key),
+    // New each time, never made from the key: a slug that is used again must not open what its last community left.
+    tenantId: newId('tenant', scope.now),
     state: 'draft',
     steps: STEPS.map((name) => ({ name, state: 'waiting' as const })),
     createdAt: scope.now,
@@ -69,7 +71,7 @@ export const UpdateCommunityInput = CreateCommunityInput.pick({
   modules: true,
 })
   .partial()
-  .refine((change) => Object.keys(change).length > 0);
+  .refine((change) => Object.keys(change).length > 0, 'nothingToChange' satisfies MessageKey);
 
 /** Changes what a community says of itself. An empty address or contact is taken away; the slug stays for ever. */
 export async function updateCommunity(

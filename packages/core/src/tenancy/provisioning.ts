@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { getImport, requestRun } from '../importing/index.ts';
+import { getImport, type ImportDetail, requestRun } from '../importing/index.ts';
 import {
   type DistrictScope,
   LinliError,
@@ -73,7 +73,7 @@ async function bringLedgersIn(scope: Scope, { importId, slug }: Community): Prom
   const { done, total } = found.progress;
   switch (found.state) {
     case 'done':
-      return { state: 'done', reason: 'stepImportDone', params: { total } };
+      return { state: 'done', ...whatCameIn(found) };
     case 'running':
       return { state: 'running', reason: 'stepImportRunning', params: { done, total } };
     case 'ready':
@@ -86,10 +86,30 @@ async function bringLedgersIn(scope: Scope, { importId, slug }: Community): Prom
   }
 }
 
-/** The stream brings the counters up to the rows a moment after the import; until they agree the step is running. */
+/** The rows as they really came out: what was given back is not in, and says so. */
+function whatCameIn({ sheets }: ImportDetail): { reason: MessageKey; params: MessageParams } {
+  const taken = sheets.filter(({ kind, ignore }) => kind !== undefined && !ignore);
+  const sum = (count: 'inserted' | 'updated' | 'unchanged' | 'rowsRejected') =>
+    taken.reduce((total, sheet) => total + sheet[count], 0);
+  const rejected = sum('rowsRejected');
+  return {
+    reason: rejected === 0 ? 'stepImportDone' : 'stepImportDoneInPart',
+    params: {
+      inserted: sum('inserted'),
+      updated: sum('updated'),
+      unchanged: sum('unchanged'),
+      ...(rejected === 0 ? {} : { rejected }),
+    },
+  };
+}
+
+/**
+ * The stream brings the counters up to the rows a moment after the import; until they agree the step is running. A fund
+ * whose ledger does not add up is the community's to mend, and keeps nobody waiting.
+ */
 async function checkFigures(scope: Scope): Promise<Outcome> {
-  const { matches, compared } = await verify(scope);
-  return matches
+  const { counters, balances, compared } = await verify(scope);
+  return [...counters, ...balances].every(({ matches }) => matches)
     ? { state: 'done', reason: 'stepFiguresDone', params: { count: compared.counters + compared.balances } }
     : { state: 'running', reason: 'stepFiguresWaiting' };
 }

@@ -1,4 +1,5 @@
 import type { Draft, DraftSource, Known } from '../../table/index.ts';
+import { dayYetToCome } from '../landing/days.ts';
 import type { Landing, LandingFinding, LandingRow, SheetEnd } from '../landing/landing.ts';
 import { PLANS } from '../landing/plan.ts';
 import type { LedgerRow } from '../ledger-files/index.ts';
@@ -22,6 +23,9 @@ export type Judgement =
  * the same function, so that what preflight says is what run does.
  */
 export function judge(row: AcceptedRow, sheet: ActiveSheet, world: World, at: DraftSource): Judgement {
+  const early = dayYetToCome({ kind: sheet.kind, fields: row.fields, facts: sheet.mapping.facts }, at.now);
+  if (early !== undefined) return { accepted: false, findings: [early] };
+
   const land = PLANS[sheet.kind].land as Landing<never>;
   const { drafts, findings } = land(
     { ...row, facts: sheet.mapping.facts } as unknown as LandingRow<never>,

@@ -1,10 +1,12 @@
 import { importFileKey } from '../files.ts';
 import type { ImportSheet } from '../import.ts';
 import { nounsOf } from '../landing/plan.ts';
+import type { LedgerRow } from '../ledger-files/index.ts';
 import { saveSheet } from '../operations.ts';
 import { World } from '../world.ts';
 import { FindingsFile, findingsName } from './findings-file.ts';
-import { judge, judgeEnd } from './judge.ts';
+import { type Judgement, judge, judgeEnd } from './judge.ts';
+import { MendedRows } from './mended.ts';
 import type { Progress } from './progress.ts';
 import { RowCounts } from './row-counts.ts';
 import { type ActiveSheet, readSheet, sourceOf } from './sheet-rows.ts';
@@ -21,9 +23,10 @@ export async function preflight(
 ): Promise<number> {
   const world = new World(tools.scope.tenantId);
   await world.load(tools.scope.table, nounsOf(sheets.map(({ kind }) => kind)));
+  const mended = new MendedRows();
   let ready = 0;
   for (const sheet of sheets) {
-    const checked = await checkSheet(tools, sheet, world, progress);
+    const checked = await checkSheet(tools, sheet, { world, mended }, progress);
     ready += checked.rowsReady;
   }
   return ready;
@@ -32,7 +35,7 @@ export async function preflight(
 async function checkSheet(
   tools: JobTools,
   sheet: ActiveSheet,
-  world: World,
+  { world, mended }: { world: World; mended: MendedRows },
   progress: Progress,
 ): Promise<ImportSheet> {
   const { scope, files } = tools;
@@ -41,33 +44,51 @@ async function checkSheet(
   const counts = new RowCounts();
 
   for await (const row of reading) {
-    for (const finding of [...row.problems, ...row.warnings])
-      findings.keep({ sheetId: sheet.id, from: 'file', finding });
-    const judged = row.accepted ? judge(row, sheet, world, sourceOf(scope, sheet, row.rowNumber)) : undefined;
-    for (const finding of judged?.findings ?? [])
-      findings.keep({
-        sheetId: sheet.id,
-        from: 'community',
-        row: row.rowNumber,
-        ref: cellOf(sheet, row.rowNumber, finding.field),
-        finding,
-      });
-    if (judged?.accepted === true) counts.accept(judged.actions);
-    else counts.reject();
     await progress.step(sheet.name);
+    const judged = row.accepted ? judge(row, sheet, world, sourceOf(scope, sheet, row.rowNumber)) : undefined;
+    if (judged?.accepted !== true && mended.has(sheet, row.key)) continue;
+    keepFindings(findings, sheet, row, judged);
+    if (judged?.accepted === true) {
+      counts.accept(judged.actions);
+      mended.accept(sheet, row.key);
+    } else counts.reject();
   }
 
   counts.end(judgeEnd(sheet, world, sourceOf(scope, sheet, 0)));
   const { controlTotals, findings: ofSheet } = reading.outcome();
   for (const finding of ofSheet) findings.keep({ sheetId: sheet.id, from: 'file', finding });
-  const checked = { ...sheet, ...counts, warnings: findings.warnings, controlTotals: [...controlTotals] };
+  const checked = {
+    ...sheet,
+    ...counts,
+    warnings: findings.warnings,
+    found: findings.found(),
+    controlTotals: [...controlTotals],
+  };
   await files.write(importFileKey(scope.tenantId, sheet.importId, findingsName(sheet.id)), findings.bytes());
   await saveSheet(scope, checked);
   return checked;
 }
 
-/** The cell a finding is about, when its field has a column. */
-function cellOf(sheet: ActiveSheet, row: number, field: string | undefined): string | undefined {
-  const column = Object.entries(sheet.mapping.columns).find(([, target]) => target === field)?.[0];
-  return column === undefined ? undefined : `${column}${row}`;
+function keepFindings(
+  findings: FindingsFile,
+  sheet: ActiveSheet,
+  { rowNumber, problems, warnings }: LedgerRow,
+  judged: Judgement | undefined,
+): void {
+  for (const finding of [...problems, ...warnings])
+    findings.keep({ sheetId: sheet.id, from: 'file', finding });
+  for (const finding of judged?.findings ?? []) {
+    const place = placeOf(sheet, rowNumber, finding.field);
+    findings.keep({ sheetId: sheet.id, from: 'community', row: rowNumber, ...place, finding });
+  }
+}
+
+/** The cell a finding is about and what its column is called, when its field has a column. */
+function placeOf(
+  sheet: ActiveSheet,
+  row: number,
+  field: string | undefined,
+): { ref: string; heading: string } | undefined {
+  const column = field === undefined ? undefined : sheet.columns.find((each) => each.field === field);
+  return column && { ref: `${column.column}${row}`, heading: column.heading };
 }

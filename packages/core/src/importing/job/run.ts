@@ -12,6 +12,8 @@ import { saveSheet } from '../operations.ts';
 import { World } from '../world.ts';
 import { atOnce } from './at-once.ts';
 import { type Action, judge, judgeEnd } from './judge.ts';
+import { MendedRows } from './mended.ts';
+import { moveOpinionsAlong } from './moved-meetings.ts';
 import type { Progress } from './progress.ts';
 import { RowCounts } from './row-counts.ts';
 import { type ActiveSheet, readSheet, sourceOf } from './sheet-rows.ts';
@@ -34,19 +36,20 @@ export async function run(
   const world = new World(scope.tenantId);
   await world.load(scope.table, nounsOf(sheets.map(({ kind }) => kind)));
   const sums: AccountSums = new Map();
+  const mended = new MendedRows();
   for (const sheet of sheets) {
-    const finished = await writeSheet(tools, sheet, world, sums, progress);
+    const finished = await writeSheet(tools, sheet, { world, mended, sums }, progress);
     if (!finished) return false;
   }
   await postSums(tools, sheets[0]?.importId ?? '', sums);
+  await moveOpinionsAlong(tools, sheets[0]?.importId ?? '');
   return true;
 }
 
 async function writeSheet(
   tools: JobTools,
   sheet: ActiveSheet,
-  world: World,
-  sums: AccountSums,
+  { world, mended, sums }: { world: World; mended: MendedRows; sums: AccountSums },
   progress: Progress,
 ): Promise<boolean> {
   const { scope, files } = tools;
@@ -58,9 +61,10 @@ async function writeSheet(
     const judged = row.accepted ? judge(row, sheet, world, sourceOf(scope, sheet, row.rowNumber)) : undefined;
     if (judged?.accepted === true) {
       counts.accept(judged.actions);
+      mended.accept(sheet, row.key);
       batch.push(...judged.actions);
       for (const action of judged.actions) sumUp(sums, action, sheet.importId);
-    } else counts.reject();
+    } else if (!mended.has(sheet, row.key)) counts.reject();
     if (batch.length >= ROWS_A_BATCH) {
       await writeBatch(tools, sheet, batch);
       batch = [];

@@ -4,6 +4,7 @@ import { type Files, importFileKey } from '../files.ts';
 import type { ImportSheet } from '../import.ts';
 import { LANDING_ORDER } from '../landing/plan.ts';
 import {
+  isReasonHeading,
   type LedgerKind,
   type LedgerReading,
   openWorkbook,
@@ -13,12 +14,23 @@ import {
 
 export type ActiveSheet = ImportSheet & Required<Pick<ImportSheet, 'kind' | 'mapping' | 'sourceKey'>>;
 
-/** The sheets an import will write, in the order in which their rows may refer to each other. */
+/**
+ * The sheets an import will write, in the order in which their rows may refer to each other. Of one ledger the rows that
+ * were given back come first, so that the rows they mend are known when the first file is read.
+ */
 export function activeSheets(sheets: readonly ImportSheet[]): ActiveSheet[] {
   return sheets
     .filter((sheet): sheet is ActiveSheet => sheet.kind !== undefined && !sheet.ignore)
-    .sort((a, b) => LANDING_ORDER.indexOf(a.kind) - LANDING_ORDER.indexOf(b.kind));
+    .sort(
+      (a, b) =>
+        LANDING_ORDER.indexOf(a.kind) - LANDING_ORDER.indexOf(b.kind) ||
+        Number(isGivenBack(b)) - Number(isGivenBack(a)),
+    );
 }
+
+/** A sheet of rows that were given back: it has the column that says why. */
+export const isGivenBack = ({ columns }: Pick<ImportSheet, 'columns'>): boolean =>
+  columns.some(({ heading }) => isReasonHeading(heading));
 
 /** Opens the rows of a sheet from the beginning: every pass streams the file again, so memory stays flat. */
 export async function readSheet(

@@ -4,7 +4,8 @@ import { type Files, importFileKey } from '../files.ts';
 /** What a record said before an import amended it, with the name of its noun. */
 export type Before = Stored & { noun: string };
 
-const NAME = 'amended.jsonl';
+/** The file of an import's undo log. */
+export const UNDO_LOG_NAME = 'amended.jsonl';
 
 /** Beside the uploaded files: every record an import amended, as it was, so that undo can put it back. */
 export class UndoLog {
@@ -13,7 +14,7 @@ export class UndoLog {
 
   constructor(files: Files, tenantId: string, importId: string) {
     this.#files = files;
-    this.#key = importFileKey(tenantId, importId, NAME);
+    this.#key = importFileKey(tenantId, importId, UNDO_LOG_NAME);
   }
 
   /** Written before the amendments themselves. Of a record amended twice the first note is the one that counts. */

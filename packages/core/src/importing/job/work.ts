@@ -1,4 +1,10 @@
-import { LinliError, type MessageKey, type MessageParams, messageOf } from '../../kernel/index.ts';
+import {
+  LinliError,
+  type MessageKey,
+  type MessageParams,
+  messageOf,
+  type Scope,
+} from '../../kernel/index.ts';
 import { write } from '../../table/index.ts';
 import { Imports } from '../entities.ts';
 import type { ImportJob, ImportState } from '../import.ts';
@@ -83,7 +89,20 @@ async function finish({ scope }: JobTools, importId: string, state: ImportState)
   await scope.table.commit([write(patch, new LinliError('conflict', 'alreadyChanged'))]);
 }
 
-async function fail({ scope }: JobTools, importId: string, job: ImportJob, error: unknown): Promise<void> {
+/** Says of an import whose worker is lost for good that it failed, so that somebody can resume it or undo it. */
+export async function giveUpImportJob(scope: Scope, importId: string): Promise<void> {
+  const { tenantId, table } = scope;
+  const item = await table.get(Imports, Imports.get({ tenantId, id: importId }), { consistent: true });
+  if (item?.job === undefined || !WORKING.includes(item.state)) return;
+  await fail({ scope }, importId, item.job, new Error('The worker is lost'));
+}
+
+async function fail(
+  { scope }: Pick<JobTools, 'scope'>,
+  importId: string,
+  job: ImportJob,
+  error: unknown,
+): Promise<void> {
   const failure = sentenceFor(error, scope.requestId);
   const state = isRefusedUndo(job, error) ? 'done' : 'failed';
   const patch = Imports.patch({ tenantId: scope.tenantId, id: importId }).set({ state, failure });

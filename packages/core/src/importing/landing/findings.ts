@@ -7,28 +7,36 @@ const SENTENCES = {
     'The courtyard "{name}" is not in the courtyard ledger. Import that ledger first, or correct the name.',
   ],
   courtyardMissing: [
-    '这张表没有写明是哪个院落。请在表头标题里写上院落名称，或在“表格信息”里选择。',
-    'This sheet does not say which courtyard it is of. Put its name into the title, or choose it under sheet facts.',
+    '没有写明是哪个院落。请在标题里写上院落名称再传一次，或在“核对识别”一步里填写。',
+    'It is not said which courtyard this is of. Put its name into the title and send it again, or fill it in in the step “Recognised”.',
   ],
   volunteerUnknown: [
     '志愿者编号“{volunteerNo}”不在志愿者登记表里。请核对编号，或先登记这位志愿者。',
     'Volunteer number "{volunteerNo}" is not in the volunteer roster. Check the number, or register the volunteer first.',
   ],
   volunteerNameDiffers: [
-    '编号 {volunteerNo} 在登记表里是“{registered}”，这里写的是“{written}”。已按编号记入，请核对。',
-    'Number {volunteerNo} is "{registered}" in the roster but "{written}" here. Recorded by number; please check.',
+    '编号 {volunteerNo} 登记的是“{registered}”，这里写的是“{written}”。这条服务按编号记在“{registered}”名下；如果记错了人，请改正编号。',
+    'Number {volunteerNo} is registered for "{registered}", but "{written}" stands here. The service goes to "{registered}" by the number; mend the number if that is the wrong person.',
   ],
   servedBeforeRegistration: [
-    '服务日期 {servedOn} 早于注册日期 {registeredOn}，已照常记入。',
+    '服务日期 {servedOn} 早于注册日期 {registeredOn}，照常记入。',
     'Served on {servedOn}, before registering on {registeredOn}; recorded all the same.',
   ],
-  servedInFuture: [
-    '服务日期 {servedOn} 还没有到。请核对年份。',
-    'Served on {servedOn}, which is yet to come. Check the year.',
+  dayYetToCome: [
+    '{heading} {date} 还没有到。请核对年月日；还没有发生的，等发生了再填。',
+    '{heading} {date} is yet to come. Check the date; what has not happened is filled in once it has.',
   ],
   noRateInForce: [
     '{date} 没有生效的积分规则。请先设置积分规则，或导入兑换目录。',
     'No points rule is in force on {date}. Set one first, or import the catalogue.',
+  ],
+  electionYetToCome: [
+    '这张表写的选举日期 {date} 还没有到。请核对年月日，改好再传一次，或在“核对识别”一步里改正。',
+    'The election of this sheet is of {date}, which is yet to come. Check the date and send it again, or mend it in the step “Recognised”.',
+  ],
+  volunteerNotByName: [
+    '没有写志愿者编号，登记表里也没有叫“{name}”的志愿者。请核对姓名，或先登记这位志愿者。',
+    'No volunteer number, and nobody called "{name}" is in the roster. Check the name, or register the volunteer first.',
   ],
   volunteerUnsure: [
     '没有写志愿者编号，登记表里叫“{name}”的有 {count} 位。请填上编号。',
@@ -42,6 +50,10 @@ const SENTENCES = {
     '会议编号“{meetingNo}”没有对应的会议记录。请核对编号，或先导入会议表。',
     'No meeting has the number "{meetingNo}". Check it, or import the meetings first.',
   ],
+  meetingUnsure: [
+    '有 {count} 个院落的会议都编为“{meetingNo}”，不知道是哪一次。请加上“院落”一列，写明是哪个院落的会议。',
+    'Meetings of {count} courtyards have the number "{meetingNo}", so it is not known which is meant. Add a column for the courtyard.',
+  ],
   roomUnknown: [
     '教室“{name}”不在功能室一览里，课程先按名称记入。',
     'The room "{name}" is not among the function rooms; the course keeps it by name.',
@@ -54,19 +66,39 @@ const SENTENCES = {
     '本院落已有 {count} 位“{name}”，无法判断是哪一位。请补上手机号再导入。',
     'There are {count} persons called "{name}" in this courtyard. Add the phone number and import again.',
   ],
+  personNameDiffers: [
+    '号码相同的人已经登记为“{known}”，这里写的是“{written}”。按同一个人记入，姓名仍用“{known}”；如果是两个人，请改正号码。',
+    'The person of this number is already known as "{known}", but "{written}" stands here. Taken for the same person, called "{known}" still; mend the number if they are two.',
+  ],
   personDiffers: [
-    '“{name}”的{what}在别的台账里是“{known}”，这里是“{written}”，保留了先前的写法，请核对。',
-    '{what} of "{name}" is "{known}" in another ledger but "{written}" here; the earlier one was kept. Please check.',
+    '“{name}”的{heading}在别的台账里是“{known}”，这里是“{written}”。保留先前的写法；如果这里才对，请改正那本台账。',
+    '{heading} of "{name}" is "{known}" in another ledger but "{written}" here. The earlier is kept; if this one is right, mend that ledger.',
   ],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type LandingCode = keyof typeof SENTENCES;
+export const LANDING_CODES = Object.keys(SENTENCES) as LandingCode[];
+
+/** What two ledgers may differ about is kept as the choice it was read as; a person reads a word. */
+const CHOICES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  female: ['女', 'female'],
+  male: ['男', 'male'],
+  partyMember: ['中共党员', 'Party member'],
+  youthLeague: ['共青团员', 'Youth League member'],
+  masses: ['群众', 'no party'],
+  other: ['其他', 'other'],
+};
 
 export function landingSentence(
   code: LandingCode,
   params: Record<string, string | number>,
   language: Language,
 ): string {
-  const template = SENTENCES[code][language === 'zh-CN' ? 0 : 1];
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  const said = language === 'zh-CN' ? 0 : 1;
+  const word = (value: string | number) =>
+    code === 'personDiffers' ? (CHOICES[value]?.[said] ?? value) : value;
+  return SENTENCES[code][said].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    return value === undefined ? whole : String(word(value));
+  });
 }

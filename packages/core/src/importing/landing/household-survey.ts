@@ -5,9 +5,9 @@ import { mergePerson } from './person-merge.ts';
 
 /** A line of the door-to-door survey (入户摸底): a household, said again on every line of it, and one person. */
 export const landHouseholdSurvey: Landing<'householdSurvey'> = ({ fields, facts }, world, at) => {
-  if (facts.courtyard === undefined) return problem('courtyardMissing', 'name');
+  if (facts.courtyard === undefined) return problem('courtyardMissing', 'courtyard');
   const courtyardId = world.courtyards.get(facts.courtyard);
-  if (courtyardId === undefined) return problem('courtyardUnknown', 'name', { name: facts.courtyard });
+  if (courtyardId === undefined) return problem('courtyardUnknown', 'courtyard', { name: facts.courtyard });
 
   const surveyedOn = facts.surveyedIn === undefined ? undefined : endOfMonth(facts.surveyedIn);
   const householdId = idFrom('household', world.tenantId, courtyardId, fields.householdNo);

@@ -5,7 +5,7 @@ type Said = Pick<Person, 'name' | 'gender' | 'bornIn' | 'phone' | 'politics' | '
   householdId?: string;
 };
 
-const WORDS = { gender: '性别', bornIn: '出生年月', politics: '政治面貌' } as const;
+const COMPARED = ['gender', 'bornIn', 'politics'] as const;
 
 /**
  * One person, one record: what another ledger adds fills the gaps; where two ledgers differ the earlier word stands
@@ -17,18 +17,18 @@ export function mergePerson(
 ): { person: Omit<Person, 'id'>; findings: LandingFinding[] } {
   if (known === undefined) return { person: { ...said, retired: false }, findings: [] };
   const { id: _, ...before } = known;
-  const findings = (Object.keys(WORDS) as (keyof typeof WORDS)[])
-    .filter(
-      (field) => before[field] !== undefined && said[field] !== undefined && before[field] !== said[field],
-    )
-    .map((field) =>
-      warning('personDiffers', field, {
-        name: said.name,
-        what: WORDS[field],
-        known: before[field] as string,
-        written: said[field] as string,
-      }),
-    );
+  const findings = COMPARED.filter(
+    (field) => before[field] !== undefined && said[field] !== undefined && before[field] !== said[field],
+  ).map((field) =>
+    warning('personDiffers', field, {
+      name: said.name,
+      known: before[field] as string,
+      written: said[field] as string,
+    }),
+  );
+  // Two of a family may have given one telephone number.
+  if (before.name !== said.name)
+    findings.unshift(warning('personNameDiffers', 'name', { known: before.name, written: said.name }));
   return { person: { ...withoutAbsent(said), ...withoutAbsent(before) } as Omit<Person, 'id'>, findings };
 }
 

@@ -44,7 +44,7 @@ export const PLANS: { readonly [K in LedgerKind]: Plan<K> } = {
   organisations: { land: landOrganisation, writes: [draftOrganisation], refersTo: [] },
   courses: { land: landCourse, writes: [draftCourse], refersTo: [draftRoom] },
   meetings: { land: landMeeting, writes: [draftMeeting], refersTo: [draftCourtyard] },
-  opinions: { land: landOpinion, writes: [draftOpinion], refersTo: [draftMeeting] },
+  opinions: { land: landOpinion, writes: [draftOpinion], refersTo: [draftCourtyard, draftMeeting] },
   election: {
     land: landElection,
     end: endElection,
@@ -86,6 +86,7 @@ export const DEPENDENTS: readonly { noun: Nouns[number]; called: string; refersB
   { noun: draftCard, called: '储蓄卡', refersBy: 'courtyardId', to: 'courtyard' },
   { noun: draftMeeting, called: '会议', refersBy: 'courtyardId', to: 'courtyard' },
   { noun: draftOpinion, called: '意见建议', refersBy: 'meetingId', to: 'meeting' },
+  { noun: draftOpinion, called: '意见建议', refersBy: 'courtyardId', to: 'courtyard' },
   { noun: draftElection, called: '换届选举', refersBy: 'courtyardId', to: 'courtyard' },
   { noun: draftOffice, called: '院委会职务', refersBy: 'courtyardId', to: 'courtyard' },
   { noun: draftFundEntry, called: '微基金收支', refersBy: 'courtyardId', to: 'courtyard' },

@@ -1,7 +1,15 @@
-import { idFrom, plainDateOf } from '../../kernel/index.ts';
+import { idFrom } from '../../kernel/index.ts';
 import { draftServiceRecord, memberAccountId, pointsEarned, ruleInForce } from '../../timebank/index.ts';
 import type { VolunteerReference } from '../world.ts';
-import { type Landing, type LandingFinding, type LandingRow, landed, problem, warning } from './landing.ts';
+import {
+  type Landed,
+  type Landing,
+  type LandingFinding,
+  type LandingRow,
+  landed,
+  problem,
+  warning,
+} from './landing.ts';
 
 /** A line of the time bank's service ledger, posted at the rate in force on the day of service. */
 export const landServiceRecord: Landing<'serviceRecords'> = ({ key, fields, facts }, world, at) => {
@@ -16,12 +24,7 @@ export const landServiceRecord: Landing<'serviceRecords'> = ({ key, fields, fact
     ...rest
   } = fields;
   const volunteer = world.findVolunteer(volunteerNo, volunteerName);
-  if ('namesakes' in volunteer)
-    return volunteerNo === undefined
-      ? problem('volunteerUnsure', 'volunteerName', { name: volunteerName ?? '', count: volunteer.namesakes })
-      : problem('volunteerUnknown', 'volunteerNo', { volunteerNo });
-  // The same rule as for a record posted by hand: what has not happened earns nothing.
-  if (servedOn > plainDateOf(at.now)) return problem('servedInFuture', 'servedOn', { servedOn });
+  if ('namesakes' in volunteer) return unknownVolunteer(volunteerNo, volunteerName, volunteer.namesakes);
   if (!world.rules.some((rule) => rule.from <= servedOn))
     return problem('noRateInForce', 'servedOn', { date: servedOn });
 
@@ -48,6 +51,13 @@ export const landServiceRecord: Landing<'serviceRecords'> = ({ key, fields, fact
   );
   return landed([draft], oddities({ key, fields, facts }, volunteer));
 };
+
+function unknownVolunteer(volunteerNo: string | undefined, name = '', namesakes: number): Landed {
+  if (volunteerNo !== undefined) return problem('volunteerUnknown', 'volunteerNo', { volunteerNo });
+  return namesakes === 0
+    ? problem('volunteerNotByName', 'volunteerName', { name })
+    : problem('volunteerUnsure', 'volunteerName', { name, count: namesakes });
+}
 
 function oddities({ fields }: LandingRow<'serviceRecords'>, volunteer: VolunteerReference): LandingFinding[] {
   const { servedOn, volunteerName: written } = fields;

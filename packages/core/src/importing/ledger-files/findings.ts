@@ -14,6 +14,7 @@ export const FINDING_CODES = [
   'requiredColumnMissing',
   'unknownColumn',
   'controlTotalDiffers',
+  'controlTotalWithGaps',
   'controlTotalUnreadable',
   'balanceDiffers',
   'moreBallotsReturnedThanIssued',
@@ -51,5 +52,7 @@ export type ControlTotal = {
   readonly row: number;
   readonly stated: number;
   readonly computed: number;
+  /** Cells of the column that could not be read and are missing from `computed`. */
+  readonly unread: number;
   readonly matches: boolean;
 };

@@ -2,6 +2,9 @@
 export const REFUSAL_CODES = [
   'emptyFile',
   'notASpreadsheet',
+  'packedFile',
+  'binaryWorkbook',
+  'unknownFormat',
   'encryptedOrOldFormat',
   'encryptedFile',
   'macros',

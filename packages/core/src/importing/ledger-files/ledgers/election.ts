@@ -4,7 +4,7 @@ import { unspaced } from '../values/plain-text.ts';
 import { name } from '../values/words.ts';
 import { yesNo } from '../values/yes-no.ts';
 import { defineLedger, optional, required } from './ledger-spec.ts';
-import { courtyardBefore, type Fact, numberAfter, wordsOf } from './sheet-facts.ts';
+import { courtyardBefore, dateAfter, type Fact, numberAfter, wordsOf } from './sheet-facts.ts';
 
 const ELECTED = { yes: ['当选', '已当选', '入选'], no: ['未当选', '落选', '没有当选', '差额', '未入选'] };
 const DIGITS = '零一二三四五六七八九十';
@@ -52,6 +52,10 @@ export const election = defineLedger({
       required: true as const,
     },
     term,
+    declaredOn: dateAfter(/(公示|公告|宣布|选举|换届|投票|当选)(日期|时间)/, {
+      zh: '选举日期',
+      en: 'day of the election',
+    }),
     eligibleHouseholds: numberAfter(/应到(会)?(户数|户|人数)?|应参会|应投票|总户数|有选举权/, {
       zh: '应到户数',
       en: 'eligible households',

@@ -34,5 +34,6 @@ export const meetings = defineLedger({
     }),
   },
   facts: { courtyard: courtyardBefore(/(居民)?(坝坝会|院坝会|院落夜话|夜话|院落会议|会议|议事|居民会)/) },
-  identify: (row) => ({ by: 'name', parts: [row.meetingNo] }),
+  // Two courtyards may each have a first meeting.
+  identify: (row) => ({ by: 'name', parts: [row.courtyard ?? '', row.meetingNo] }),
 });

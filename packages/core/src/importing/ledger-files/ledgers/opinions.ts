@@ -4,6 +4,7 @@ import { unspaced } from '../values/plain-text.ts';
 import { taken, type ValueStyle } from '../values/reading.ts';
 import { code, name, nameOf, text } from '../values/words.ts';
 import { defineLedger, optional, required } from './ledger-spec.ts';
+import { courtyardBefore } from './sheet-facts.ts';
 
 const status = choice({
   open: ['待处理', '未处理', '待办理', '待办', '未办理', '新登记', '未答复', '待答复', '未解决'],
@@ -30,6 +31,7 @@ export const opinions = defineLedger({
   fields: {
     serial: optional(code, ['序号', '编号', '序', '意见编号']),
     meetingNo: optional(code, ['会议编号', '会议号', '来源会议', '所属会议', '会次']),
+    courtyard: optional(name, ['院落', '所在院落', '院落名称', '所属院落', '小区']),
     speaker: optional(
       speaker,
       ['提出人', '反映人', '建议人', '提议人', '姓名', '居民姓名', '提出人姓名', '发言人'],
@@ -71,7 +73,11 @@ export const opinions = defineLedger({
       { tells: true, lenient: true },
     ),
   },
-  facts: {},
+  facts: {
+    courtyard: courtyardBefore(
+      /(居民)?(坝坝会|院坝会|院落夜话|夜话|院落会议|会议|议事|居民会|意见|建议|诉求)/,
+    ),
+  },
   derive: (_row, written): { anonymous?: true } =>
     ANONYMOUS.test(unspaced(written.speaker ?? '')) ? { anonymous: true } : {},
   identify: (row) => ({ by: 'serial', serial: row.serial, content: [row.meetingNo, row.speaker, row.text] }),

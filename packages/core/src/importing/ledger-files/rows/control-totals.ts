@@ -11,7 +11,8 @@ type Stated = {
   isSubtotal: boolean;
   sum: Sum;
 };
-type Sum = { all: number; section: number };
+/** `unread` counts the cells of the column that could not be read, whose numbers are in neither sum. */
+type Sum = { all: number; section: number; unread: number };
 
 /** Adds up the columns that totals rows speak of, and compares. Rows that are rejected count too: they are in the file. */
 export class ControlTotals {
@@ -24,14 +25,16 @@ export class ControlTotals {
   constructor(plan: ReadingPlan) {
     this.#plan = plan;
     this.#fields = plan.fields.filter(({ field, column }) => field.control !== undefined && column > 0);
-    for (const { key } of this.#fields) this.#sums.set(key, { all: 0, section: 0 });
+    for (const { key } of this.#fields) this.#sums.set(key, { all: 0, section: 0, unread: 0 });
   }
 
-  addRow(values: Readonly<Record<string, unknown>>): void {
+  addRow(values: Readonly<Record<string, unknown>>, problems: readonly Finding[]): void {
     for (const { key, field } of this.#fields) {
       const value = values[key];
       const sum = this.#sums.get(key);
-      if (typeof value !== 'number' || sum === undefined) continue;
+      if (sum === undefined) continue;
+      if (problems.some(({ field, raw }) => field === key && raw !== undefined)) sum.unread += 1;
+      if (typeof value !== 'number') continue;
       const last = field.control === 'last';
       sum.all = last ? value : added(sum.all, value);
       sum.section = last ? value : added(sum.section, value);
@@ -86,20 +89,21 @@ export class ControlTotals {
       row,
       stated,
       computed: matches ? stated : nearest,
+      unread: this.#sums.get(planned.key)?.unread ?? 0,
       matches,
     };
   }
 
-  #finding({ field, heading, ref, row, stated, computed }: ControlTotal): Finding {
+  #finding({ field, heading, ref, row, stated, computed, unread }: ControlTotal): Finding {
     const show = this.#plan.ledger.fields[field]?.style.show ?? String;
     return {
-      code: 'controlTotalDiffers',
+      code: unread === 0 ? 'controlTotalDiffers' : 'controlTotalWithGaps',
       severity: 'warning',
       row,
       ref,
       heading,
       field,
-      params: { stated: show(stated), computed: show(computed) },
+      params: { stated: show(stated), computed: show(computed), unread },
     };
   }
 }

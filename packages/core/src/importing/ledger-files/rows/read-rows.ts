@@ -68,7 +68,7 @@ export function readRows<Kind extends LedgerKind>(
       if (kind !== 'data') continue;
       const filled = complete(row);
       const read = readRow(filled.row, filled.carried, plan, keys, { seen, sheet: sheet.name });
-      totals.addRow(read.fields);
+      totals.addRow(read.fields, read.problems);
       for (const check of checks) check.row(row.number, read.fields);
       rowsRead += 1;
       if (!read.accepted) rowsRejected += 1;

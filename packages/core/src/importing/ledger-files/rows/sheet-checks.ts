@@ -58,22 +58,22 @@ function ballots(plan: ReadingPlan): SheetCheck {
   const facts = plan.mapping.facts as Readonly<Record<string, number | undefined>>;
   const { eligibleHouseholds, presentHouseholds, ballotsIssued, ballotsReturned, ballotsValid } = facts;
   const found: Finding[] = [];
-  const problem = (code: Finding['code'], params: Finding['params']) =>
-    found.push({ code, severity: 'problem', params });
+  const doubt = (code: Finding['code'], params: Finding['params']) =>
+    found.push({ code, severity: 'warning', params });
   if (exceeds(ballotsReturned, ballotsIssued)) {
-    problem('moreBallotsReturnedThanIssued', {
+    doubt('moreBallotsReturnedThanIssued', {
       returned: Number(ballotsReturned),
       issued: Number(ballotsIssued),
     });
   }
   if (exceeds(ballotsValid, ballotsReturned)) {
-    problem('moreValidBallotsThanReturned', {
+    doubt('moreValidBallotsThanReturned', {
       valid: Number(ballotsValid),
       returned: Number(ballotsReturned),
     });
   }
   if (exceeds(presentHouseholds, eligibleHouseholds)) {
-    problem('morePresentThanEligible', {
+    doubt('morePresentThanEligible', {
       present: Number(presentHouseholds),
       eligible: Number(eligibleHouseholds),
     });
@@ -92,7 +92,7 @@ function ballots(plan: ReadingPlan): SheetCheck {
       };
       found.push({
         code: 'moreVotesThanValidBallots',
-        severity: 'problem',
+        severity: 'warning',
         ...place,
         params: { valid: Number(ballotsValid) },
       });

@@ -9,6 +9,7 @@ export const serviceDuration: ValueStyle<number> = {
   read(written, surroundings) {
     const reading = readDuration(written, surroundings);
     if (!reading.ok || (reading.value >= 1 && reading.value <= MINUTES_A_DAY)) return reading;
+    if (reading.value < 1) return unread('durationNotPositive');
     return unread('durationOutOfRange', { duration: showDuration(reading.value) });
   },
   readTotal: readDuration,
@@ -19,8 +20,14 @@ export const serviceDuration: ValueStyle<number> = {
  * Minutes in 1.5h, 90分钟, 2 小时, 1小时30分, 两个半小时, 1:30, 6300小时. A bare number counts hours, unless the heading
  * says minutes. Nothing is rounded: what does not come to whole minutes is not read.
  */
-export function readDuration(written: Written, { heading }: Surroundings): Reading<number> {
+export function readDuration(written: Written, surroundings: Surroundings): Reading<number> {
   const text = arabic(unspaced(written.text).toLowerCase());
+  const negative = /^[-−–负](?=[\d半.])/.test(text);
+  const reading = readAmount(negative ? text.slice(1) : text, surroundings);
+  return negative && reading.ok && reading.value !== 0 ? taken(-reading.value) : reading;
+}
+
+function readAmount(text: string, { heading }: Surroundings): Reading<number> {
   const bare = exactDecimal(text);
   if (bare !== undefined) return minutesOrNothing(wholeTimes(bare, /分钟|\bmin/i.test(heading) ? 1 : 60));
   const clock = /^(\d{1,4}):([0-5]\d)(?::00)?$/.exec(text);

@@ -11,6 +11,7 @@ export const VALUE_REASONS = [
   'decadeUnreadable',
   'durationUnreadable',
   'durationNotWholeMinutes',
+  'durationNotPositive',
   'durationOutOfRange',
   'moneyUnreadable',
   'moneyTooFine',

@@ -31,7 +31,7 @@ async function decodesAs(encoding: CsvEncoding, chunks: () => AsyncIterable<Buff
   try {
     for await (const chunk of chunks()) {
       // A zero byte is in every program and picture, and in no ledger.
-      if (chunk.includes(0)) throw new RefusedFileError('notASpreadsheet', { found: 'binary' });
+      if (chunk.includes(0)) throw new RefusedFileError('unknownFormat');
       decoder.decode(chunk, { stream: true });
     }
     decoder.decode();

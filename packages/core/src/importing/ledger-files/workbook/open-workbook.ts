@@ -19,8 +19,8 @@ export async function openWorkbook(source: string | Buffer, originalName: string
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04])) return openXlsx(source, fileName);
   const disguise = DISGUISES.find(({ bytes }) => startsWith(head, bytes));
   if (disguise !== undefined) throw new RefusedFileError('notASpreadsheet', { found: disguise.found });
-  if (!/\.(csv|txt|tsv)$/i.test(fileName))
-    throw new RefusedFileError('notASpreadsheet', { found: 'unknown' });
+  if (startsWith(head, EMPTY_ZIP)) throw new RefusedFileError('packedFile');
+  if (!/\.(csv|txt|tsv)$/i.test(fileName)) throw new RefusedFileError('unknownFormat');
   return openCsv(source, fileName);
 }
 
@@ -29,8 +29,8 @@ const DISGUISES = [
   { found: 'PNG', bytes: [0x89, 0x50, 0x4e, 0x47] },
   { found: 'JPEG', bytes: [0xff, 0xd8, 0xff] },
   { found: 'RAR', bytes: [0x52, 0x61, 0x72, 0x21] },
-  { found: 'zip', bytes: [0x50, 0x4b, 0x05, 0x06] },
 ];
+const EMPTY_ZIP = [0x50, 0x4b, 0x05, 0x06];
 
 const startsWith = (head: Buffer, bytes: readonly number[]): boolean =>
   bytes.every((byte, index) => head[index] === byte);

@@ -72,7 +72,7 @@ class RowCollector {
   #openRow(attributes: string): void {
     const r = REFERENCE.exec(attributes)?.[1];
     const number = r === undefined ? this.#row.number + 1 : Number(r);
-    if (!(number > this.#row.number)) throw new RefusedFileError('brokenXml', { part: `row ${r}` });
+    if (!(number > this.#row.number)) throw new RefusedFileError('brokenXml', { part: String(r) });
     if (number > MAX_ROWS) throw new RefusedFileError('tooManyRows', { limit: MAX_ROWS });
     this.#row = { number, cells: [] };
     this.#column = 0;

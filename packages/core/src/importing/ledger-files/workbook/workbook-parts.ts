@@ -50,7 +50,7 @@ async function findWorkbook(zip: ZipPackage): Promise<string> {
   const main = found.find(({ type }) => type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml';
   const part = zip.find(main);
   if (part === undefined || !/\.xml$/i.test(part) || !/(^|\/)xl\//i.test(part)) {
-    throw new RefusedFileError('notASpreadsheet', { found: 'zip' });
+    throw new RefusedFileError('packedFile');
   }
   return part;
 }
@@ -58,7 +58,7 @@ async function findWorkbook(zip: ZipPackage): Promise<string> {
 async function readRelations(zip: ZipPackage, owner: string): Promise<Relation[]> {
   const folder = owner.slice(0, owner.lastIndexOf('/') + 1);
   const part = zip.find(`${folder}_rels/${owner.slice(folder.length)}.rels`);
-  if (part === undefined) throw new RefusedFileError('notASpreadsheet', { found: 'zip' });
+  if (part === undefined) throw new RefusedFileError('packedFile');
   const relations: Relation[] = [];
   await readXml(zip.bytes(part), part, {
     open(name, written) {

@@ -27,7 +27,7 @@ export async function openXlsx(source: string | Buffer, fileName: string): Promi
 function refuseMacros(zip: ZipPackage): void {
   for (const name of zip.names) {
     if (/vbaProject|macrosheets\//i.test(name)) throw new RefusedFileError('macros', { part: name });
-    if (/^xl\/workbook\.bin$/i.test(name)) throw new RefusedFileError('notASpreadsheet', { found: 'xlsb' });
+    if (/^xl\/workbook\.bin$/i.test(name)) throw new RefusedFileError('binaryWorkbook');
   }
 }
 

@@ -1,0 +1,104 @@
+import { listCourtyards } from '@linli/core/courtyard';
+import {
+  HeldRole,
+  Invitation,
+  InvitationInput,
+  inviteMember,
+  listInvitations,
+  listMembers,
+  Member,
+  NewInvitation,
+  type PeopleScope,
+  setRoles,
+  withdrawInvitation,
+} from '@linli/core/identity';
+import { GIVEN_ROLES, PERMISSIONS, type Permission, ROLES } from '@linli/core/kernel';
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { describe, pageOf } from '../describe.ts';
+import type { AppEnvironment } from '../environment.ts';
+import { body, keyed, PageQuery, query } from '../input.ts';
+import { permit } from '../middleware/permit.ts';
+
+const RoleRow = z.object({
+  role: z.string(),
+  name: z.string(),
+  reach: z.enum(['district', 'community', 'courtyards', 'own']),
+  permissions: z.array(z.object({ permission: z.string(), name: z.string() })),
+});
+
+/** People of a community below `/communities/:community`, and the district office's own below `/district`. */
+export const identity = new Hono<AppEnvironment>()
+  .get(
+    '/members',
+    describe('Who works here, and with which roles', pageOf(Member)),
+    permit('identity:read'),
+    query(PageQuery),
+    async (c) => c.json(await listMembers(people(c), c.req.valid('query'))),
+  )
+  .put(
+    '/members/:userId/roles',
+    describe('Give a member other roles; none takes them out', z.object({ userId: z.string() })),
+    permit('identity:write'),
+    body(z.object({ roles: z.array(HeldRole).max(20) })),
+    async (c) => {
+      const { userId } = c.req.param();
+      await setRoles(people(c), userId, c.req.valid('json').roles, await courtyardIds(c));
+      return c.json({ userId });
+    },
+  )
+  .get(
+    '/invitations',
+    describe('Invitations of the last quarter', pageOf(Invitation)),
+    permit('identity:read'),
+    query(PageQuery),
+    async (c) => c.json(await listInvitations(people(c), c.req.valid('query'))),
+  )
+  .post(
+    '/invitations',
+    describe('Offer somebody a role; the code is shown this once', NewInvitation, 201),
+    permit('identity:write'),
+    keyed,
+    body(InvitationInput),
+    async (c) => {
+      const key = c.req.valid('header')['idempotency-key'];
+      const input = { ...c.req.valid('json'), key };
+      return c.json(await inviteMember(people(c), input, await courtyardIds(c)), 201);
+    },
+  )
+  .post(
+    '/invitations/:id/withdrawal',
+    describe('Take an open invitation back', Invitation),
+    permit('identity:write'),
+    async (c) => c.json(await withdrawInvitation(people(c), c.req.param('id'))),
+  )
+  .get(
+    '/roles',
+    describe('Every role, how far it reaches and what it may do', pageOf(RoleRow)),
+    permit('identity:read'),
+    (c) => {
+      const word = c.var.language === 'zh-CN' ? 0 : 1;
+      const items = GIVEN_ROLES.map((role) => ({
+        role,
+        name: ROLES[role].name[word],
+        reach: ROLES[role].reach,
+        permissions: (ROLES[role].may as readonly Permission[]).map((permission) => ({
+          permission,
+          name: PERMISSIONS[permission][word],
+        })),
+      }));
+      return c.json({ items });
+    },
+  );
+
+const people = (c: Context<AppEnvironment>): PeopleScope => ({
+  ...c.var.district,
+  tenantId: c.var.scope?.tenantId ?? '*',
+});
+
+/** A community's courtyards are tens, at the most. */
+async function courtyardIds(c: Context<AppEnvironment>): Promise<string[]> {
+  if (c.var.scope === undefined) return [];
+  const { items } = await listCourtyards(c.var.scope, { limit: 100 });
+  return items.map(({ id }) => id);
+}

@@ -1,0 +1,58 @@
+import { acceptInvitation, findInvitation, type Keeper, takeTry, Username } from '@linli/core/identity';
+import { idFrom, LinliError, parse, ROLES } from '@linli/core/kernel';
+import { Communities } from '@linli/core/tenancy';
+import { z } from 'zod';
+import type { BetterAuth } from './better-auth.ts';
+import { type Asking, signIn } from './sign-in.ts';
+import { addUser, Password, setPassword } from './staff.ts';
+
+const Code = z.string().trim().min(1).max(60);
+
+export const InvitationAsked = z.object({ code: Code });
+
+export const JoinInput = z.object({
+  code: Code,
+  username: Username,
+  password: Password,
+  /** As colleagues know them; asked of those who have no account yet. */
+  name: z.string().trim().min(1).max(60).optional(),
+});
+
+/** What a code offers, for the page that asks whether to take it. Tries are counted by where they come from. */
+export async function offerOf(keeper: Keeper, input: unknown, asking: Asking) {
+  const { code } = parse(InvitationAsked, input);
+  if (asking.clientAddress !== undefined)
+    await takeTry(keeper, { kind: 'origin', name: asking.clientAddress }, asking.now);
+  const { name, role, tenantId, until } = await findInvitation(keeper, code, asking.now);
+  return { name, role, roleName: ROLES[role].name, community: await communityOf(keeper, tenantId), until };
+}
+
+/**
+ * Takes an invitation, with a new account or with the one whose user name and password are given, and signs in. Sent
+ * again after it was cut off, it goes on: the account is found again by its name and password.
+ * Throws `not_found` for a code that offers nothing, `conflict` when the user name is somebody else's.
+ */
+export async function join(auth: BetterAuth, keeper: Keeper, input: unknown, asking: Asking) {
+  const { code, username, password, name } = parse(JoinInput, input);
+  const userId = idFrom('user', keeper.districtId, username);
+  await findInvitation(keeper, code, asking.now, userId);
+  const { internalAdapter } = await auth.$context;
+  if ((await internalAdapter.findUserById(userId)) === null) {
+    if (name === undefined) throw new LinliError('invalid', 'fieldRequired', { field: 'name' });
+    await addUser(auth, { id: userId, username, name });
+  }
+  // Somebody without a password was cut off while joining and has nothing yet.
+  if ((await internalAdapter.findCredentialAccount(userId)) === null) {
+    await setPassword(auth, keeper, userId, password);
+  } else if ((await signIn(auth, keeper, { username, password }, asking)) === undefined) {
+    throw new LinliError('conflict', 'usernameTaken', { field: 'username' });
+  }
+  await acceptInvitation(keeper, { code, userId, now: asking.now });
+  return signIn(auth, keeper, { username, password }, asking);
+}
+
+async function communityOf({ districtId, table }: Keeper, tenantId: string): Promise<string | undefined> {
+  // A district has tens of communities, and an invitation is taken once.
+  const all = await table.all(Communities, Communities.query.bySlug({ districtId }));
+  return all.find((community) => community.tenantId === tenantId)?.name;
+}

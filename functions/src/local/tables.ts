@@ -1,0 +1,23 @@
+import { districtPrefix, documentClient, Table, tenantPrefix } from '@linli/core/table';
+
+export const TABLE_NAME = 'linli';
+export const DISTRICT_ID = 'local';
+
+// More tries than the SDK's three: enough to bridge the moment in which a dead engine is started again.
+export const connectionTo = (endpoint: string) => ({
+  endpoint,
+  region: 'local',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  maxAttempts: 8,
+});
+
+/** The one table of one machine, as the district and each community see it. */
+export function openTables(endpoint: string) {
+  const client = documentClient(connectionTo(endpoint));
+  return {
+    client,
+    districtId: DISTRICT_ID,
+    districtTable: new Table(client, TABLE_NAME, districtPrefix(DISTRICT_ID)),
+    tenantTable: (tenantId: string) => new Table(client, TABLE_NAME, tenantPrefix(tenantId)),
+  };
+}

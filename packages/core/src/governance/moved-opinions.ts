@@ -1,0 +1,30 @@
+import type { EntityItem } from 'electrodb';
+import { LinliError, type PlainDate } from '../kernel/index.ts';
+import { contentHash, type Stored, type Table, view, type Write, write } from '../table/index.ts';
+import { Opinions } from './entities.ts';
+import { Opinion } from './opinion.ts';
+
+/** The opinions of a meeting that the register has under this day. One query, as long as that day. */
+export async function opinionsUnder(
+  { tenantId, table }: { tenantId: string; table: Table },
+  meetingId: string,
+  day: PlainDate,
+): Promise<Stored[]> {
+  const thatDay = Opinions.query.byDate({ tenantId }).begins({ raisedOn: day });
+  const opinions = await table.all(Opinions, thatDay);
+  return opinions.filter((opinion) => opinion.meetingId === meetingId);
+}
+
+/**
+ * Moves an opinion to the day on which its meeting was really held, as if its row had been read again with that day, so
+ * that the same row changes nothing when it comes once more.
+ */
+export function moveOpinion(tenantId: string, stored: Stored, day: PlainDate): Write {
+  const { id, ...content } = view(Opinion, { ...stored, raisedOn: day });
+  const was = stored as unknown as EntityItem<typeof Opinions>;
+  const origin = was.origin && { ...was.origin, hash: contentHash(content) };
+  const moved = Opinions.patch({ tenantId, id })
+    .set({ raisedOn: day, status: content.status, ...(origin && { origin }) })
+    .where(({ raisedOn }, { eq }) => eq(raisedOn, was.raisedOn));
+  return write(moved, new LinliError('conflict', 'alreadyChanged'));
+}

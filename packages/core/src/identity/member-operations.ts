@@ -1,0 +1,113 @@
+import {
+  type DistrictScope,
+  type Grant,
+  type Instant,
+  LinliError,
+  notFound,
+  type Page,
+  type PageRequest,
+  requirePermission,
+} from '../kernel/index.ts';
+import { viewPage, type Write, write } from '../table/index.ts';
+import { Members } from './entities.ts';
+import { grantOf, grantsIn, type HeldRole, heldRole, Member, notOneself, sameGrants } from './member.ts';
+import type { Keeper } from './record.ts';
+import { closing, openSessionsOf, rewriteUser, type UserItem } from './rewrite-user.ts';
+
+/** The control plane's items of one community's people; `tenantId: '*'` is the district office's own. */
+export type PeopleScope = DistrictScope & { tenantId: string };
+
+export async function listMembers(scope: PeopleScope, request: PageRequest): Promise<Page<Member>> {
+  requirePermission(scope, 'identity:read');
+  const { districtId, tenantId } = scope;
+  const query = Members.query.byUser({ districtId, tenantId });
+  return viewPage(Member, await scope.table.page(Members, query, request));
+}
+
+/**
+ * Gives a member other roles in this community, none for taking them out of it; what they are elsewhere stays. Whoever
+ * is signed in as them signs in again: a session never outlives the rights it was opened with. `known` are the ids of
+ * the community's courtyards.
+ */
+export async function setRoles(
+  scope: PeopleScope,
+  userId: string,
+  roles: readonly HeldRole[],
+  known: readonly string[],
+): Promise<void> {
+  requirePermission(scope, 'identity:write');
+  notOneself(scope.actor, userId);
+  const given = roles.map((role) => grantOf(scope.actor, scope.tenantId, role, known));
+  await changeGrants(scope, userId, scope.now, (before) => {
+    if (grantsIn(before, scope.tenantId).length === 0) throw notFound('member');
+    return [...before.filter(({ tenantId }) => tenantId !== scope.tenantId), ...given];
+  });
+}
+
+/** The whole of what somebody may do, everywhere in the district. */
+export async function setGrants(
+  scope: DistrictScope,
+  userId: string,
+  grants: readonly Grant[],
+): Promise<void> {
+  requirePermission(scope, 'district:write');
+  await changeGrants(scope, userId, scope.now, () => grants);
+}
+
+/** Until it is taken back nobody signs in with this account, and whoever is signed in with it is out. */
+export async function setDisabled(scope: DistrictScope, userId: string, disabled: boolean): Promise<void> {
+  requirePermission(scope, 'district:write');
+  notOneself(scope.actor, userId);
+  await rewriteUser(scope, userId, (user) => ({
+    set: disabled ? { disabled, openSessions: [] } : { disabled },
+    others: disabled ? openSessionsOf(user).map((open) => closing(scope, open)) : [],
+  }));
+}
+
+/**
+ * Changes a user's grants, their membership wherever it changes, and closes their sessions, in one commit with `others`
+ * (the invitation that was accepted). The same grants again write nothing but `others`.
+ */
+export async function changeGrants(
+  keeper: Keeper,
+  userId: string,
+  now: Instant,
+  change: (before: readonly Grant[]) => readonly Grant[],
+  others: readonly Write[] = [],
+): Promise<void> {
+  await rewriteUser(keeper, userId, (user) => {
+    const before = user.grants as Grant[];
+    const after = change(before);
+    if (sameGrants(before, after)) return { set: {}, others };
+    return {
+      set: { grants: after, openSessions: [] },
+      others: [
+        ...membershipWrites(keeper, user, before, after, now),
+        ...openSessionsOf(user).map((open) => closing(keeper, open)),
+        ...others,
+      ],
+    };
+  });
+}
+
+function membershipWrites(
+  { districtId }: Keeper,
+  user: UserItem,
+  before: readonly Grant[],
+  after: readonly Grant[],
+  now: Instant,
+): Write[] {
+  const { username, name } = user.fields as { username: string; name: string };
+  const communities = new Set([...before, ...after].map(({ tenantId }) => tenantId));
+  // The user's own revision guards these: whoever comes second reads again and writes anew.
+  const refusal = new LinliError('conflict', 'alreadyChanged');
+  return [...communities]
+    .filter((tenantId) => !sameGrants(grantsIn(before, tenantId), grantsIn(after, tenantId)))
+    .map((tenantId) => {
+      const key = { districtId, tenantId, userId: user.id };
+      const roles = grantsIn(after, tenantId).map(heldRole);
+      return roles.length === 0
+        ? write(Members.delete(key), refusal)
+        : write(Members.put({ ...key, username, name, roles, since: now }), refusal);
+    });
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import {
+  type Actor,
+  courtyardsFor,
+  GIVEN_ROLES,
+  type Grant,
+  LinliError,
+  ROLES,
+  type Role,
+} from '../kernel/index.ts';
+
+/** A role somebody has in a community, and its courtyards where it reaches no further. */
+export const HeldRole = z.object({
+  role: z.enum(GIVEN_ROLES as [Role, ...Role[]]),
+  courtyardIds: z.array(z.string().max(60)).min(1).max(50).optional(),
+});
+export type HeldRole = z.infer<typeof HeldRole>;
+
+/** Somebody who works in a community, or for the district office. */
+export const Member = z.object({
+  userId: z.string(),
+  username: z.string(),
+  name: z.string(),
+  roles: z.array(HeldRole),
+  since: z.string(),
+});
+export type Member = z.infer<typeof Member>;
+
+/** The part of a user's grants that belongs to one community; `*` is the district. */
+export const grantsIn = (grants: readonly Grant[], tenantId: string): Grant[] =>
+  grants.filter((grant) => grant.tenantId === tenantId);
+
+export const heldRole = ({ role, courtyardIds }: Grant): HeldRole => ({
+  role,
+  ...(courtyardIds === undefined ? {} : { courtyardIds: [...courtyardIds] }),
+});
+
+/**
+ * The grant that a role makes in a community. Throws `forbidden` unless the giver manages people there, and `invalid` for
+ * a role that belongs elsewhere, or that names no courtyards, or others than the community has. `tenantId: '*'` is the district.
+ */
+export function grantOf(
+  giver: Actor,
+  tenantId: string,
+  { role, courtyardIds = [] }: HeldRole,
+  known: readonly string[],
+): Grant {
+  if (courtyardsFor(giver, 'identity:write', tenantId) !== 'all')
+    throw new LinliError('forbidden', 'notAllowed');
+  const { reach } = ROLES[role];
+  if ((reach === 'district') !== (tenantId === '*'))
+    throw new LinliError('invalid', 'roleOfElsewhere', { field: 'role' });
+  if (reach !== 'courtyards') return { role, tenantId };
+  const courtyards = [...new Set(courtyardIds)].sort();
+  if (courtyards.length === 0)
+    throw new LinliError('invalid', 'courtyardsRequired', { field: 'courtyardIds' });
+  if (courtyards.some((id) => !known.includes(id)))
+    throw new LinliError('invalid', 'courtyardUnknown', { field: 'courtyardIds' });
+  return { role, tenantId, courtyardIds: courtyards };
+}
+
+/** Nobody raises, lowers or removes themselves: another does it, so that a mistake can be undone. */
+export function notOneself(actor: Actor, userId: string): void {
+  if (actor.id === userId) throw new LinliError('forbidden', 'notOneself');
+}
+
+/** Whether two lists of grants let somebody do the same; their order says nothing. */
+export const sameGrants = (a: readonly Grant[], b: readonly Grant[]): boolean => textOf(a) === textOf(b);
+
+const textOf = (grants: readonly Grant[]) =>
+  grants
+    .map(({ role, tenantId, courtyardIds = [] }) =>
+      JSON.stringify([tenantId, role, [...courtyardIds].sort()]),
+    )
+    .sort()
+    .join('\n');
