@@ -116,6 +116,13 @@ describe('the api function', () => {
     expect(Object.keys(jsonOf(answer).paths).length).toBeGreaterThan(10);
   });
 
+  test('says that it lives, and that it reaches the table', async () => {
+    const [lives, ready] = [await get('/healthz'), await get('/readyz')];
+
+    expect([lives.statusCode, jsonOf(lives)]).toEqual([200, { status: 'ok' }]);
+    expect([ready.statusCode, jsonOf(ready)]).toEqual([200, { table: true }]);
+  });
+
   test('does not know a community that is not there', async () => {
     const answer = await get('/api/v1/communities/nowhere/timebank/catalogue-items');
 

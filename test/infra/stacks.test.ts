@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTableInput } from '@linli/core/table';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { EDGE_HEADER } from '../../functions/src/lambda/client-address.ts';
 import { LAMBDAS, ROOT } from '../../infra/src/bundles.ts';
 import { builtBundles } from './support/bundles.ts';
 import { type Resource, type Synthesis, synthesise } from './support/synthesis.ts';
@@ -81,8 +82,35 @@ describe.each(['aws', 'aws-cn'] as const)('in partition %s', (partition) => {
     expect(files?.Properties['LifecycleConfiguration']).toEqual({
       Rules: expect.arrayContaining([
         expect.objectContaining({ Prefix: 'T/', ExpirationInDays: 400, Status: 'Enabled' }),
+        // Sent and never taken in.
+        expect.objectContaining({ Prefix: 'U/', ExpirationInDays: 2, Status: 'Enabled' }),
       ]),
     });
+  });
+
+  test('whoever watches from outside is answered by the api function', () => {
+    const routes = stacks().all('AWS::ApiGatewayV2::Route');
+    const keys = routes.map(({ Properties }) => Properties['RouteKey']).sort();
+    const answering = (key: string) => {
+      const route = routes.find(({ Properties }) => Properties['RouteKey'] === key);
+      const [, integration] = /"Ref":"(\w+)"/.exec(JSON.stringify(route?.Properties['Target'])) ?? [];
+      const found = stacks()
+        .all('AWS::ApiGatewayV2::Integration')
+        .find(({ logicalId }) => logicalId === integration);
+      return found?.Properties['IntegrationUri'];
+    };
+
+    expect(keys).toEqual([
+      '$default',
+      'ANY /api/{proxy+}',
+      'ANY /auth/{proxy+}',
+      'GET /healthz',
+      'GET /readyz',
+    ]);
+    for (const key of ['GET /healthz', 'GET /readyz']) {
+      expect(answering(key)).toBeDefined();
+      expect(answering(key)).toEqual(answering('ANY /api/{proxy+}'));
+    }
   });
 
   test('no permission names its actions by a pattern, and none may scan the table', () => {
@@ -214,6 +242,28 @@ test('China has no edge and no budget; the world has both', () => {
     [1, 1],
     [0, 0],
   ]);
+});
+
+test('the edge marks what it passes on, and the functions that ask for addresses know the mark; China has neither', () => {
+  const marks = (synthesis: Synthesis) =>
+    synthesis.all('AWS::CloudFront::Distribution').flatMap(({ Properties }) => {
+      const { Origins } = Properties['DistributionConfig'] as {
+        Origins: { OriginCustomHeaders: { HeaderName: string; HeaderValue: unknown }[] }[];
+      };
+      return Origins.flatMap(({ OriginCustomHeaders }) => OriginCustomHeaders);
+    });
+  const knowing = (synthesis: Synthesis) =>
+    synthesis
+      .all('AWS::Lambda::Function')
+      .filter(({ Properties }) => JSON.stringify(Properties['Environment']).includes('EDGE_SECRET'))
+      .map(({ logicalId }) => /^[A-Z][a-z]+(?=Function)/.exec(logicalId)?.[0])
+      .sort();
+
+  const [mark, ...others] = marks(syntheses.aws);
+  expect([mark?.HeaderName, others]).toEqual([EDGE_HEADER, []]);
+  expect(JSON.stringify(mark?.HeaderValue)).toContain('{{resolve:secretsmanager:');
+  expect(knowing(syntheses.aws)).toEqual(['Auth', 'Web']);
+  expect([marks(syntheses['aws-cn']), knowing(syntheses['aws-cn'])]).toEqual([[], []]);
 });
 
 test('a name of its own is answered with its certificate, at TLS 1.2 or better, and is the origin of the site', () => {

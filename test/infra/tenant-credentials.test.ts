@@ -1,6 +1,6 @@
 import { STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { clientAddressOf } from '../../functions/src/lambda/client-address.ts';
+import { clientAddressOf, EDGE_HEADER } from '../../functions/src/lambda/client-address.ts';
 import { sessionPolicy } from '../../functions/src/lambda/session-policy.ts';
 import { TenantCredentials } from '../../functions/src/lambda/tenant-credentials.ts';
 import { type Desk, openDesk } from './support/access-desk.ts';
@@ -26,12 +26,12 @@ describe('the session policy of a community', () => {
     const s3 = statements.filter(({ Action }) => String(Action).startsWith('s3:'));
 
     expect(s3).toEqual([
-      { Effect: 'Allow', Action: 's3:*', Resource: `${FILES}/T/tnt_1/*` },
+      { Effect: 'Allow', Action: 's3:*', Resource: [`${FILES}/T/tnt_1/*`, `${FILES}/U/tnt_1/*`] },
       {
         Effect: 'Allow',
         Action: 's3:ListBucket',
         Resource: FILES,
-        Condition: { StringLike: { 's3:prefix': 'T/tnt_1/*' } },
+        Condition: { StringLike: { 's3:prefix': ['T/tnt_1/*', 'U/tnt_1/*'] } },
       },
     ]);
   });
@@ -92,17 +92,28 @@ describe('the credentials of a community', () => {
 });
 
 describe('the address of a person', () => {
-  const ORIGIN = 'https://linli.example';
-  const gateway = (domainName: string) => ({ domainName, http: { sourceIp: '198.51.100.9' } });
-
-  test('is the one the gateway saw, where people call it directly; a header changes nothing', () => {
-    expect(clientAddressOf(gateway('linli.example'), '1.1.1.1, 2.2.2.2', ORIGIN)).toBe('198.51.100.9');
-  });
+  const SECRET = 'only the edge knows';
+  const gateway = { http: { sourceIp: '198.51.100.9' } };
+  const FORWARDED = '6.6.6.6, 203.0.113.7, 198.51.100.9';
+  const sent = (headers: Record<string, string>) => new Headers({ 'x-forwarded-for': FORWARDED, ...headers });
 
   test('is the one the edge saw, where there is an edge; what the device sent before it is not believed', () => {
-    const forwarded = '6.6.6.6, 203.0.113.7, 198.51.100.9';
+    const through = sent({ [EDGE_HEADER]: SECRET });
 
-    expect(clientAddressOf(gateway('abc.execute-api'), forwarded, ORIGIN)).toBe('203.0.113.7');
-    expect(clientAddressOf(gateway('abc.execute-api'), undefined, ORIGIN)).toBe('198.51.100.9');
+    expect(clientAddressOf(gateway, through, SECRET)).toBe('203.0.113.7');
+    expect(clientAddressOf(gateway, new Headers({ [EDGE_HEADER]: SECRET }), SECRET)).toBe('198.51.100.9');
+  });
+
+  test('is the one the gateway saw of whoever goes round the edge, whatever they say of it', () => {
+    for (const headers of [{}, { [EDGE_HEADER]: '' }, { [EDGE_HEADER]: 'a guess' }] as Record<
+      string,
+      string
+    >[])
+      expect(clientAddressOf(gateway, sent(headers), SECRET)).toBe('198.51.100.9');
+  });
+
+  test('is the one the gateway saw, where there is no edge', () => {
+    for (const none of [undefined, ''])
+      expect(clientAddressOf(gateway, sent({ [EDGE_HEADER]: '' }), none)).toBe('198.51.100.9');
   });
 });

@@ -5,6 +5,7 @@ import { Sessions } from '../../packages/core/src/identity/session.ts';
 import { Imports } from '../../packages/core/src/importing/entities.ts';
 import { Organisations } from '../../packages/core/src/incubation/entities.ts';
 import { Courses, Rooms } from '../../packages/core/src/learning/entities.ts';
+import { OutgoingMessages } from '../../packages/core/src/messaging/entities.ts';
 import { Units } from '../../packages/core/src/partners/entities.ts';
 import { FundEntries } from '../../packages/core/src/renewal/entities.ts';
 import { Communities } from '../../packages/core/src/tenancy/entities.ts';
@@ -93,10 +94,18 @@ const sample = {
   jobNo: 0,
   files: [],
   progress: {},
+  channel: 'sms',
+  to: '13812345678',
+  template: 'signInCode',
+  params: {},
+  goodUntil: 'later',
+  tries: 0,
+  askedNo: 1,
 };
 
-// An import has states of its own.
-const stateOf = (entity: string) => (entity === 'Imports' ? { state: 'collecting' } : {});
+// An import has states of its own, and so has a message.
+const STATES: Record<string, string> = { Imports: 'collecting', OutgoingMessages: 'waiting' };
+const stateOf = (entity: string) => (entity in STATES ? { state: STATES[entity] } : {});
 
 const ENTITIES = {
   Accounts,
@@ -113,6 +122,7 @@ const ENTITIES = {
   Offices,
   Opinions,
   Organisations,
+  OutgoingMessages,
   Persons,
   PointsRules,
   Rooms,

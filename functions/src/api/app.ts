@@ -1,4 +1,4 @@
-import { newId } from '@linli/core/kernel';
+import { newId, notFound } from '@linli/core/kernel';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { openAPIRouteHandler } from 'hono-openapi';
@@ -16,6 +16,7 @@ import { identity } from './routes/identity.ts';
 import { importing } from './routes/importing.ts';
 import { incubation } from './routes/incubation.ts';
 import { learning } from './routes/learning.ts';
+import { messaging } from './routes/messaging.ts';
 import { partners } from './routes/partners.ts';
 import { renewal } from './routes/renewal.ts';
 import { reporting } from './routes/reporting.ts';
@@ -26,6 +27,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .use('/:domain/*', moduleInUse)
   .route('/', community)
   .route('/identity', identity)
+  .route('/messages', messaging)
   .route('/courtyard', courtyard)
   .route('/governance', governance)
   .route('/renewal', renewal)
@@ -40,7 +42,11 @@ const routes = new Hono<AppEnvironment>()
   .route('/communities/:community', communityRoutes)
   .route(
     '/district',
-    new Hono<AppEnvironment>().use(arrive).route('/', district).route('/identity', identity),
+    new Hono<AppEnvironment>()
+      .use(arrive)
+      .route('/', district)
+      .route('/identity', identity)
+      .route('/messages', messaging),
   )
   .route('/public', new Hono<AppEnvironment>().use(arrive).route('/', directory));
 
@@ -51,6 +57,7 @@ export function createApp(deps: Dependencies) {
     '/api/openapi.json',
     openAPIRouteHandler(app, { documentation: { openapi: '3.1.0', info: { title: 'Linli', version: '1' } } }),
   );
+  app.notFound((c) => answerError(notFound('route'), c));
   app.onError(answerError);
   return app;
 }

@@ -2,14 +2,14 @@ import { Hono } from 'hono';
 import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
 import { addStaff, auth } from './auth-app.ts';
 import { type Connection, clientAddressOf } from './client-address.ts';
-import { bound } from './environment.ts';
+import { boundWithAnEdge } from './environment.ts';
 
-const origin = bound('ORIGIN');
+const edgeSecret = boundWithAnEdge('EDGE_SECRET');
 
 const answer = handle(
   new Hono<{ Bindings: { requestContext: Connection } }>().all('*', (c) =>
     auth.fetch(c.req.raw, {
-      clientAddress: clientAddressOf(c.env.requestContext, c.req.header('x-forwarded-for'), origin),
+      clientAddress: clientAddressOf(c.env.requestContext, c.req.raw.headers, edgeSecret),
     }),
   ),
 );

@@ -5,3 +5,6 @@ export function bound(name: string): string {
     throw new Error(`${name} is not set: infra binds it to this function`);
   return value;
 }
+
+/** A value the stack binds only where there is an edge before the gateway. */
+export const boundWithAnEdge = (name: string): string | undefined => process.env[name];

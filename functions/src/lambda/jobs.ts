@@ -4,6 +4,7 @@ import { carryOn, type JobDependencies } from '../jobs/carry-on.ts';
 import { bound } from './environment.ts';
 import { bucketFiles } from './files.ts';
 import { log } from './log.ts';
+import { deliver } from './messages.ts';
 import { type JobMessage, sendJob } from './queue.ts';
 import { districtTable, tenantTable } from './tables.ts';
 
@@ -20,13 +21,14 @@ const deps: JobDependencies = {
 const RESERVE_MS = 60_000;
 const AGAIN_AFTER_SECONDS = 5;
 
-/** Carries one import on until it is done or the time is nearly up; then another message takes it from there. */
+/** Carries one import on until it is done or the time is nearly up; then another message takes it from there. Or sends one message. */
 export async function handler(event: SQSEvent, context: Context): Promise<void> {
   for (const record of event.Records) await work(record, context);
 }
 
 async function work({ body }: SQSRecord, context: Context): Promise<void> {
   const job = JSON.parse(body) as JobMessage;
+  if ('messageId' in job) return deliver(job);
   const outOfTime = () => context.getRemainingTimeInMillis() < RESERVE_MS;
   const outcome = await carryOn(deps, job, outOfTime);
   log({ level: 'info', ...job, outcome });

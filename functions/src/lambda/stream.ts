@@ -10,7 +10,7 @@ type WindowedStreamEvent = DynamoDBStreamEvent & { shardId: string };
 /** A failure fails the whole batch, which Lambda halves and sends again; nothing is counted twice. */
 export async function handler({ shardId, Records }: WindowedStreamEvent) {
   const events = Records.map(({ dynamodb }) => streamEventOf(dynamodb ?? {}));
-  await handleStreamEvents({ tenantTable, wantJob: sendJob }, shardId, events);
+  await handleStreamEvents({ tenantTable, wantJob: sendJob, wantMessage: sendJob }, shardId, events);
   // Windowed events must be answered with a state; ours is in the counters.
   return { state: {}, batchItemFailures: [] };
 }

@@ -7,10 +7,11 @@ import { allowUploads } from './allow-uploads.ts';
 import { apiApp } from './api-app.ts';
 import { atMostOneRequest } from './body-limit.ts';
 import { type Connection, clientAddressOf } from './client-address.ts';
-import { bound } from './environment.ts';
+import { bound, boundWithAnEdge } from './environment.ts';
 import { staticFiles } from './static-files.ts';
 
 const origin = bound('ORIGIN');
+const edgeSecret = boundWithAnEdge('EDGE_SECRET');
 const api = apiApp();
 const site = await createSite();
 
@@ -19,7 +20,7 @@ const app = new Hono<{ Bindings: { requestContext: Connection & { requestId: str
   .use(atMostOneRequest)
   .get('*', staticFiles(fileURLToPath(new URL('client', import.meta.url))))
   .all('*', async (c) => {
-    const clientAddress = clientAddressOf(c.env.requestContext, c.req.header('x-forwarded-for'), origin);
+    const clientAddress = clientAddressOf(c.env.requestContext, c.req.raw.headers, edgeSecret);
     const { pathname, search } = new URL(c.req.url);
     const page = await site.respond(
       // The gateway knows itself by another name than people do, and the site checks where a form came from.

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { systemClock } from '@linli/core/kernel';
+import { chosenSender } from '../messaging/chosen-sender.ts';
 import { keptSecret } from './data-folder.ts';
 import { DEMO, decideDemo, onboardDemo, rememberDemo } from './demo.ts';
 import { type OneMachine, startOneMachine } from './one-machine.ts';
@@ -24,7 +26,8 @@ try {
 async function main(): Promise<void> {
   const stage = decideDemo(folder, values.empty);
   rememberDemo(folder, stage);
-  machine = await startOneMachine({ folder, port, endpoint, log });
+  const sender = chosenSender(process.env, systemClock);
+  machine = await startOneMachine({ folder, port, endpoint, sender, log });
   if (stopping) return stop();
   if (stage === 'wanted') {
     console.log(
@@ -35,7 +38,7 @@ async function main(): Promise<void> {
   }
   const { origin } = machine;
   const community = stage === 'none' ? undefined : await demoCommunity(origin);
-  announce(origin, await demoSignIns(folder, machine, community), community?.slug);
+  announce(origin, await demoSignIns(folder, machine, community), community?.slug, sender === undefined);
 }
 
 async function demoCommunity(origin: string) {
@@ -46,7 +49,7 @@ async function demoCommunity(origin: string) {
   return (await response.json()) as { tenantId: string; slug: string; name: string };
 }
 
-function announce(origin: string, signIns: SignIn[], slug: string | undefined): void {
+function announce(origin: string, signIns: SignIn[], slug: string | undefined, outbox: boolean): void {
   const lines = [
     '',
     '  邻里 Linli 已就绪 / ready',
@@ -54,6 +57,7 @@ function announce(origin: string, signIns: SignIn[], slug: string | undefined): 
     ...(slug === undefined ? [] : [`  社区主页  Community   ${origin}/${slug}`]),
     `  区工作台  District    ${origin}/district`,
     `  接口文档  API         ${origin}/api/openapi.json`,
+    ...(outbox ? [`  发件箱    Outbox      ${origin}/outbox`] : []),
     `  数据目录  Data        ${folder}`,
     '',
     '  演示账号 / Demo sign-ins（仅限本机 / this machine only）',

@@ -3,6 +3,7 @@ import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { tokenHashOf } from '@linli/core/identity';
 import { type Clock, systemClock } from '@linli/core/kernel';
+import type { MessageSender } from '@linli/core/messaging';
 import type { documentClient } from '@linli/core/table';
 import { createApp } from '../api/app.ts';
 import { createAuthApp, createStaff } from '../auth/app.ts';
@@ -12,6 +13,8 @@ import { claimDataFolder, keptSecret } from './data-folder.ts';
 import { superviseEngine } from './engine.ts';
 import { folderFiles } from './files.ts';
 import { ImportQueue } from './jobs.ts';
+import { MessageQueue } from './message-queue.ts';
+import { answerOutbox, outboxSender } from './outbox.ts';
 import { createServer, listen } from './server.ts';
 import { loadSite } from './site.ts';
 import { StreamReader } from './stream.ts';
@@ -25,6 +28,8 @@ export type Settings = {
   port: number;
   /** Another DynamoDB-compatible service instead of the embedded engine. */
   endpoint?: string | undefined;
+  /** How messages leave; without it they stay in the outbox. */
+  sender?: MessageSender | undefined;
   log(entry: Record<string, unknown>): void;
 };
 
@@ -59,6 +64,9 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
     const shared = { districtId, districtTable, clock, log };
     const queue = new ImportQueue({ ...shared, tenantTable, endpoint, folder: filesFolder });
     undo.push(() => queue.stop());
+    const keeper = { districtId, table: districtTable };
+    const messages = new MessageQueue({ ...keeper, clock, log, sender: settings.sender ?? outboxSender });
+    undo.push(() => messages.stop());
     const streamArn = await streamOf(client);
     const checkpoints = new Checkpoints(join(folder, 'stream.json'), streamArn);
     if (engine !== undefined) forgetReadEvents(join(folder, 'linli.db'), checkpoints);
@@ -67,7 +75,15 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
       streamArn,
       checkpoints,
       handle: (shardId, events) =>
-        handleStreamEvents({ tenantTable, wantJob: async (job) => queue.want(job) }, shardId, events),
+        handleStreamEvents(
+          {
+            tenantTable,
+            wantJob: async (job) => queue.want(job),
+            wantMessage: async (job) => messages.want(job),
+          },
+          shardId,
+          events,
+        ),
       log,
     });
 
@@ -89,6 +105,9 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
       files,
       clock,
       clientFolder,
+      ...(settings.sender === undefined
+        ? { outbox: (request, from) => answerOutbox(keeper, request, from) }
+        : {}),
       readiness: async () => ({
         table: await tableAnswers(client),
         site: true,
@@ -96,6 +115,7 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
       }),
     });
     await queue.resume();
+    await messages.resume();
     stream.start();
     undo.push(() => stream.stop());
     undo.push(await listen(server, port));

@@ -22,6 +22,8 @@ type Parts = {
   files: Pick<FolderFiles, 'receive'>;
   clock: Clock;
   clientFolder: string;
+  /** `GET /outbox`, where this machine sends no messages. */
+  outbox?(request: Request, clientAddress: string): Promise<Response>;
   /** Each part by name and whether it is ready; asked anew for every `/readyz`. */
   readiness(): Promise<Record<string, boolean>>;
 };
@@ -38,6 +40,9 @@ export function createServer(parts: Parts) {
   });
 
   app.put(`${UPLOADS_PATH}/:token`, (c) => receive(c, parts));
+
+  const { outbox } = parts;
+  if (outbox !== undefined) app.get('/outbox', (c) => outbox(c.req.raw, addressOf(c)));
 
   app.use(compress());
   app.use('/auth/*', atMost(MAX_SIGN_IN_BYTES));

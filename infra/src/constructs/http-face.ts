@@ -4,7 +4,7 @@ import {
   ApiMapping,
   DomainName,
   HttpApi,
-  type HttpMethod,
+  HttpMethod,
   HttpRoute,
   HttpRouteKey,
   HttpStage,
@@ -32,6 +32,7 @@ export class HttpFace extends Construct {
   /** The address people type, without a slash at the end. */
   readonly origin: string;
   readonly #stage: HttpStage;
+  readonly #edge: SiteEdge | undefined;
 
   constructor(scope: Construct, id: string, deployment: Deployment) {
     super(scope, id);
@@ -49,15 +50,31 @@ export class HttpFace extends Construct {
         format: ACCESS,
       },
     });
-    this.origin = `https://${this.#host(deployment)}`;
+    const own = `${this.api.apiId}.execute-api.${deployment.region}.${Stack.of(this).urlSuffix}`;
+    if (deployment.partition === 'aws') this.#edge = new SiteEdge(this, 'Edge', own, deployment.domain);
+    else if (deployment.domain !== undefined) this.#answerTo(deployment.domain);
+    this.origin = `https://${this.#edge?.host ?? deployment.domain?.name ?? own}`;
   }
 
   route(path: string, method: HttpMethod, fn: LinliFunction, scope: Construct = this): void {
-    const route = new HttpRoute(scope, `To${fn.node.id}`, {
-      httpApi: this.api,
-      routeKey: path === '$default' ? HttpRouteKey.DEFAULT : HttpRouteKey.with(path, method),
-      integration: new HttpLambdaIntegration(`${fn.node.id}Integration`, fn.lambda),
-    });
+    const key = path === '$default' ? HttpRouteKey.DEFAULT : HttpRouteKey.with(path, method);
+    this.#route(scope, `To${fn.node.id}`, key, fn);
+  }
+
+  /** Where somebody who watches from outside asks whether the product lives, and whether it can work. */
+  routeHealth(fn: LinliFunction): void {
+    this.#route(this, 'ToHealthz', HttpRouteKey.with('/healthz', HttpMethod.GET), fn);
+    this.#route(this, 'ToReadyz', HttpRouteKey.with('/readyz', HttpMethod.GET), fn);
+  }
+
+  /** Lets a function tell what came through the edge from what somebody sent to the gateway itself. */
+  nameEdgeTo(fn: LinliFunction): void {
+    if (this.#edge !== undefined) fn.bind({ EDGE_SECRET: this.#edge.secret.value });
+  }
+
+  #route(scope: Construct, id: string, routeKey: HttpRouteKey, fn: LinliFunction): void {
+    const integration = new HttpLambdaIntegration(`${fn.node.id}Integration`, fn.lambda);
+    const route = new HttpRoute(scope, id, { httpApi: this.api, routeKey, integration });
     acknowledge(
       route,
       'AwsSolutions-APIG4',
@@ -94,14 +111,6 @@ export class HttpFace extends Construct {
         },
       },
     ];
-  }
-
-  #host({ partition, region, domain }: Deployment): string {
-    const own = `${this.api.apiId}.execute-api.${region}.${Stack.of(this).urlSuffix}`;
-    if (partition === 'aws') return new SiteEdge(this, 'Edge', own, domain).host;
-    if (domain === undefined) return own;
-    this.#answerTo(domain);
-    return domain.name;
   }
 
   #answerTo({ name, certificateArn }: NonNullable<Deployment['domain']>): void {

@@ -14,7 +14,11 @@ import { ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { acknowledge } from './acknowledge.ts';
+import { EdgeSecret } from './edge-secret.ts';
 import { accessLogsBucket } from './files-bucket.ts';
+
+/** As functions/src/lambda/client-address.ts reads it; a test holds the two together. */
+const EDGE_HEADER = 'x-linli-edge';
 
 /**
  * CloudFront before the HTTP API, on `aws` only. Files whose name holds their hash are kept at the edge for a year;
@@ -23,10 +27,15 @@ import { accessLogsBucket } from './files-bucket.ts';
  */
 export class SiteEdge extends Construct {
   readonly host: string;
+  readonly secret: EdgeSecret;
 
   constructor(scope: Construct, id: string, apiHost: string, domain: Deployment['domain']) {
     super(scope, id);
-    const origin = new HttpOrigin(apiHost, { protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY });
+    this.secret = new EdgeSecret(this, 'Mark');
+    const origin = new HttpOrigin(apiHost, {
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      customHeaders: { [EDGE_HEADER]: this.secret.value },
+    });
     const passThrough = {
       origin,
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,

@@ -40,6 +40,7 @@ export class ApiStack extends Stack {
     data.access.allowDistrict(api, deployment.districtId);
     data.access.allowTenants(api);
     this.face.route('/api/{proxy+}', HttpMethod.ANY, api);
+    this.face.routeHealth(api);
 
     const auth = new LinliFunction(this, 'auth', {
       deployment,
@@ -56,6 +57,7 @@ export class ApiStack extends Stack {
     data.access.allowDistrict(auth, deployment.districtId);
     this.secret.allowUsing(auth);
     auth.bind({ ORIGIN: this.face.origin });
+    this.face.nameEdgeTo(auth);
     this.face.route('/auth/{proxy+}', HttpMethod.ANY, auth);
 
     const jobs = new LinliFunction(this, 'jobs', {

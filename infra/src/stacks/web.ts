@@ -34,6 +34,7 @@ export class WebStack extends Stack {
     api.face.route('$default', HttpMethod.ANY, web, this);
 
     web.bind({ ORIGIN: api.face.origin });
+    api.face.nameEdgeTo(web);
     new CfnOutput(this, 'Address', { value: api.face.origin });
 
     this.functions = [web];

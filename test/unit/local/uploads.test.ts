@@ -12,7 +12,7 @@ import { createServer, listen } from '../../../functions/src/local/server.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'linli-uploads-'));
 const files = folderFiles(join(root, 'files'));
-const KEY = 'T/tnt_a/imports/imp_1/upl_1';
+const KEY = 'U/tnt_a/upl_1';
 const START = '2019-05-10T02:00:00.000Z';
 
 let now = START;
@@ -55,7 +55,7 @@ function sending(url: string): { outgoing: ClientRequest; answered: Promise<Inco
 }
 
 const leftIn = (tenantId: string) => {
-  const folder = join(root, 'files', 'T', tenantId);
+  const folder = join(root, 'files', 'U', tenantId);
   return existsSync(folder)
     ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
     : [];
@@ -71,17 +71,17 @@ it('keeps a file that was sent to its address, and says nothing of it to who ask
 
 it('takes as much as was announced and no more, a piece at a time', async () => {
   const bytes = 3 * 1024 * 1024;
-  const { outgoing, answered } = sending(await addressFor('T/tnt_large/imports/imp_1/upl_1', bytes));
+  const { outgoing, answered } = sending(await addressFor('U/tnt_large/upl_1', bytes));
   for (let piece = 0; piece < 3; piece++) outgoing.write(Buffer.alloc(1024 * 1024, piece));
   outgoing.end();
 
   expect((await answered).statusCode).toBe(200);
-  const kept = readFileSync(join(root, 'files/T/tnt_large/imports/imp_1/upl_1'));
+  const kept = readFileSync(join(root, 'files/U/tnt_large/upl_1'));
   expect([kept.length, kept[0], kept.at(-1)]).toEqual([bytes, 0, 2]);
 });
 
 it('refuses what is larger than announced while it still comes, and keeps nothing of it', async () => {
-  const { outgoing, answered } = sending(await addressFor('T/tnt_b/imports/imp_1/upl_1', 100_000));
+  const { outgoing, answered } = sending(await addressFor('U/tnt_b/upl_1', 100_000));
   const endless = setInterval(() => outgoing.write(Buffer.alloc(50_000)), 5);
   const response = await answered.finally(() => clearInterval(endless));
 
@@ -92,14 +92,14 @@ it('refuses what is larger than announced while it still comes, and keeps nothin
 });
 
 it('refuses what is smaller than announced', async () => {
-  expect(await put(await addressFor('T/tnt_c/imports/imp_1/upl_1', 10), 'short')).toMatchObject({
+  expect(await put(await addressFor('U/tnt_c/upl_1', 10), 'short')).toMatchObject({
     status: 413,
   });
   expect(leftIn('tnt_c')).toEqual([]);
 });
 
 it('keeps nothing of a file whose sender went away', async () => {
-  const { outgoing, answered } = sending(await addressFor('T/tnt_d/imports/imp_1/upl_1', 100_000));
+  const { outgoing, answered } = sending(await addressFor('U/tnt_d/upl_1', 100_000));
   answered.catch(() => {});
   outgoing.write(Buffer.alloc(60_000));
   await expect.poll(() => leftIn('tnt_d').length).toBe(1);
@@ -109,7 +109,7 @@ it('keeps nothing of a file whose sender went away', async () => {
 });
 
 it('is open for five minutes and shut after them', async () => {
-  const url = await addressFor('T/tnt_e/imports/imp_1/upl_1', 1);
+  const url = await addressFor('U/tnt_e/upl_1', 1);
   now = '2019-05-10T02:04:59.999Z';
   expect((await put(url, 'x')).status).toBe(200);
   now = '2019-05-10T02:05:00.000Z';
@@ -117,24 +117,24 @@ it('is open for five minutes and shut after them', async () => {
   now = START;
 
   expect(late).toMatchObject({ status: 403, said: expect.stringContaining('已经过期') });
-  expect(readFileSync(join(root, 'files/T/tnt_e/imports/imp_1/upl_1'), 'utf8')).toBe('x');
+  expect(readFileSync(join(root, 'files/U/tnt_e/upl_1'), 'utf8')).toBe('x');
 });
 
 it('refuses a token that was changed in any part, cut, or signed by somebody else', async () => {
-  const url = await addressFor('T/tnt_f/imports/imp_1/upl_1', 1);
+  const url = await addressFor('U/tnt_f/upl_1', 1);
   const token = url.split('/').at(-1) ?? '';
   const [said = '', signature = ''] = token.split('.');
   const allowed = JSON.parse(Buffer.from(said, 'base64url').toString());
   const saying = (change: object) =>
     `${Buffer.from(JSON.stringify({ ...allowed, ...change })).toString('base64url')}.${signature}`;
-  const elsewhere = await folderFiles(root).uploadTarget('T/tnt_f/imports/imp_1/upl_1', {
+  const elsewhere = await folderFiles(root).uploadTarget('U/tnt_f/upl_1', {
     bytes: 1,
     now: START,
   });
 
   for (const forged of [
-    saying({ key: 'T/tnt_g/imports/imp_1/upl_1' }),
-    saying({ key: 'T/tnt_f/../../../outside' }),
+    saying({ key: 'U/tnt_g/upl_1' }),
+    saying({ key: 'U/tnt_f/../../../outside' }),
     saying({ bytes: 2 }),
     saying({ expiresAt: '2099-01-01T00:00:00.000Z' }),
     said,
@@ -166,7 +166,7 @@ it('makes no address for a key that does not stay inside a community', async () 
 });
 
 it('goes on answering others after a refusal in mid-stream', async () => {
-  const { outgoing, answered } = sending(await addressFor('T/tnt_h/imports/imp_1/upl_1', 1));
+  const { outgoing, answered } = sending(await addressFor('U/tnt_h/upl_1', 1));
   outgoing.write(Buffer.alloc(2_000_000));
   expect((await answered).statusCode).toBe(413);
   outgoing.destroy();

@@ -158,6 +158,34 @@ const CATALOGUE = {
     'A service lasts between 1 minute and 24 hours.',
   ],
   dateInFuture: ['日期不能晚于今天。', 'The date cannot be later than today.'],
+  recipientInvalid: [
+    '手机号或邮箱写得不对，请核对后再填。',
+    'That is not a phone number or an e-mail address; check it and type it again.',
+  ],
+  sendUnreachable: [
+    '没有连上短信（邮件）服务。系统会自动重发；一直不成功，请联系运维。',
+    'The message service could not be reached. It is tried again by itself; if it never succeeds, tell the operator.',
+  ],
+  sendRefused: [
+    '短信（邮件）服务没有接受这条消息。请核对号码或邮箱；没有写错，请联系运维。',
+    'The message service did not take the message. Check the number or address; if it is right, tell the operator.',
+  ],
+  sendNotSetUp: [
+    '平台还没有接通短信（邮件）服务，请联系运维接通后重发。',
+    'No message service is connected yet. Ask the operator to connect one, then send again.',
+  ],
+  sendTooLate: [
+    '没能在有效期内发出去，里面的链接或验证码已经失效，请重新发起。',
+    'It could not be sent in time: its link or code has run out. Begin anew.',
+  ],
+  messageSent: [
+    '这条消息已经发出，不用重发。',
+    'This message has been sent; there is nothing to send again.',
+  ],
+  messageRunOut: [
+    '这条消息里的链接或验证码已经失效，请重新发起，不能重发。',
+    'The link or code in this message has run out; begin anew instead of sending it again.',
+  ],
   internal: [
     '系统出错了，请把编号 {requestId} 告诉管理员。',
     'Something went wrong; tell your administrator the number {requestId}.',

@@ -43,6 +43,26 @@ export type Metric = (typeof METRICS)[number];
  */
 export type Contribution = { scope: 'community' | (string & {}); metric: Metric; by: number; on?: PlainDate };
 
+/** Asks a list for the rows behind a figure, as it stood at the end of the day `asOf`, or as it stands. */
+export type FigureRequest = { figure?: Metric | undefined; asOf?: PlainDate | undefined };
+
+/**
+ * Which rows of a list a figure counts: those that add something to it up to the day, by the very rule that counts
+ * them. Undefined when no figure is asked for: then all rows are listed.
+ */
+export function behind<T>(
+  tally: (row: T) => Contribution[],
+  { figure, asOf }: FigureRequest,
+): ((row: T) => boolean) | undefined {
+  if (figure === undefined) return undefined;
+  const counts = ({ scope, metric, on }: Contribution) =>
+    scope === 'community' && metric === figure && (on === undefined || asOf === undefined || on <= asOf);
+  return (row) =>
+    tally(row)
+      .filter(counts)
+      .reduce((sum, { by }) => sum + by, 0) !== 0;
+}
+
 /** A community-wide contribution, and the same for the courtyard where there is one. */
 export function contribute(
   metric: Metric,

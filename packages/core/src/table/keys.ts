@@ -1,5 +1,8 @@
 import type { IndexName } from './names.ts';
 
+/** The greatest sort key of a day, for keys that begin with one: `$` sorts after the `#` that follows it. */
+export const throughDay = (day: string): string => `${day}$`;
+
 // ElectroDB reads `${name}` in a template as "the attribute of that name".
 const template = (attributes: readonly string[]) => attributes.map((name) => `\${${name}}`).join('#');
 

@@ -7,6 +7,7 @@ import {
   GetCommand,
   PutCommand,
   QueryCommand,
+  type QueryCommandOutput,
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
@@ -15,7 +16,7 @@ import { LinliError } from '../kernel/errors.ts';
 import { type Page, type PageRequest, pageLimit } from '../kernel/page.ts';
 import { backOff, CONFLICT_TRIES, RETRYABLE_STATEMENT_CODES, refusalOrRetry } from './conflicts.ts';
 import { decodeCursor, encodeCursor, startKeyAfter } from './cursor.ts';
-import { assertKeysWithin, type Key } from './guard.ts';
+import { assertKeysWithin, type Key, mayExist } from './guard.ts';
 import {
   insertStatement,
   keyText,
@@ -53,6 +54,11 @@ const STATEMENT_LIMIT = 25;
 const LOOKED_AT_A_ROW = 4;
 const LOOKED_AT_LEAST = 200;
 
+type ListRequest = PageRequest & { order?: 'asc' | 'desc' };
+
+const pageTo = <T>({ LastEvaluatedKey }: QueryCommandOutput, items: T[]): Page<T> =>
+  LastEvaluatedKey === undefined ? { items } : { items, next: encodeCursor(LastEvaluatedKey as Key) };
+
 /**
  * One tenant's (or one district's) view of the table, and the only way to DynamoDB. ElectroDB builds keys and
  * expressions; this class sends them, keeps every key inside `prefix`, and turns cancel reasons into refusals.
@@ -75,6 +81,7 @@ export class Table {
     options: { consistent?: boolean } = {},
   ): Promise<EntityItem<E> | undefined> {
     const params = this.#paramsOf(operation);
+    if (!mayExist(params.Key as Key)) return undefined;
     const { Item } = await this.#client.send(
       new GetCommand({ TableName: this.name, Key: params.Key, ConsistentRead: options.consistent ?? false }),
     );
@@ -87,7 +94,7 @@ export class Table {
     options: { consistent?: boolean } = {},
   ): Promise<unknown[]> {
     const keys = wanted.map(({ operation }) => this.#paramsOf(operation).Key as Key);
-    const unique = new Map(keys.map((key) => [keyText(key), key]));
+    const unique = new Map(keys.filter(mayExist).map((key) => [keyText(key), key]));
     const found = new Map<string, Record<string, unknown>>();
     let pending = [...unique.values()];
     while (pending.length > 0) {
@@ -105,42 +112,20 @@ export class Table {
     });
   }
 
-  /** One page of a query in one round trip. The cursor is only good inside this tenant. */
+  /**
+   * One page of a query in one round trip. The cursor is only good inside this tenant. With `keep` only the items it
+   * holds for: such a page looks at a few times its rows and no more, so it may be short, or empty, and still have a
+   * `next`; no item is left out and none comes twice.
+   */
   async page<E extends AnyEntity>(
     entity: E,
     query: Operation,
-    request: PageRequest & { order?: 'asc' | 'desc' } = {},
+    request: ListRequest & { keep?: ((item: EntityItem<E>) => boolean) | undefined } = {},
   ): Promise<Page<EntityItem<E>>> {
-    const answer = await this.#query(this.#paramsOf(query), request, pageLimit(request));
-    const items = entity.parse({ Items: answer.Items ?? [] }).data as EntityItem<E>[];
-    return answer.LastEvaluatedKey === undefined
-      ? { items }
-      : { items, next: encodeCursor(answer.LastEvaluatedKey as Key) };
-  }
-
-  /**
-   * One page of those items of a query that `keep` holds for, in one round trip: it looks at no more than a few times the
-   * page, so a page may be short, or empty, and still have a `next`. No item is left out and none comes twice.
-   */
-  async pageOf<E extends AnyEntity>(
-    entity: E,
-    query: Operation,
-    request: PageRequest & { order?: 'asc' | 'desc' },
-    keep: (item: EntityItem<E>) => boolean,
-  ): Promise<Page<EntityItem<E>>> {
-    const limit = pageLimit(request);
     const params = this.#paramsOf(query);
-    const answer = await this.#query(params, request, Math.max(limit * LOOKED_AT_A_ROW, LOOKED_AT_LEAST));
-    const kept = (answer.Items ?? [])
-      .map((stored) => ({ stored, item: entity.parse({ Item: stored }).data as EntityItem<E> }))
-      .filter(({ item }) => keep(item));
-    const last = kept[limit - 1]?.stored;
-    const items = kept.slice(0, limit).map(({ item }) => item);
-    if (last !== undefined && kept.length > limit)
-      return { items, next: encodeCursor(startKeyAfter(last, params['IndexName'])) };
-    return answer.LastEvaluatedKey === undefined
-      ? { items }
-      : { items, next: encodeCursor(answer.LastEvaluatedKey as Key) };
+    if (request.keep !== undefined) return this.#keptPage(entity, params, request, request.keep);
+    const answer = await this.#query(params, request, pageLimit(request));
+    return pageTo(answer, entity.parse({ Items: answer.Items ?? [] }).data as EntityItem<E>[]);
   }
 
   /** Every item of a query, page by page. For jobs and for collections with a small limit; never for a page view of a growing one. */
@@ -253,7 +238,25 @@ export class Table {
     return Items ?? [];
   }
 
-  #query(params: Params, request: PageRequest & { order?: 'asc' | 'desc' }, limit: number) {
+  async #keptPage<E extends AnyEntity>(
+    entity: E,
+    params: Params,
+    request: ListRequest,
+    keep: (item: EntityItem<E>) => boolean,
+  ): Promise<Page<EntityItem<E>>> {
+    const limit = pageLimit(request);
+    const answer = await this.#query(params, request, Math.max(limit * LOOKED_AT_A_ROW, LOOKED_AT_LEAST));
+    const kept = (answer.Items ?? [])
+      .map((stored) => ({ stored, item: entity.parse({ Item: stored }).data as EntityItem<E> }))
+      .filter(({ item }) => keep(item));
+    const items = kept.slice(0, limit).map(({ item }) => item);
+    const last = kept[limit - 1];
+    if (last !== undefined && kept.length > limit)
+      return { items, next: encodeCursor(startKeyAfter(last.stored, params['IndexName'])) };
+    return pageTo(answer, items);
+  }
+
+  #query(params: Params, request: ListRequest, limit: number) {
     return this.#client.send(
       new QueryCommand({
         ...(params as unknown as { TableName: string }),

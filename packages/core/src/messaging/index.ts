@@ -1,0 +1,20 @@
+export { OutgoingMessages } from './entities.ts';
+export {
+  listMessages,
+  type MessageJob,
+  type MessageKeeper,
+  type MessageScope,
+  queueMessage,
+  retryMessage,
+  type StoredMessage,
+} from './operations.ts';
+export { type MessageDraft, messageIdOf, OutgoingMessage } from './outgoing-message.ts';
+export {
+  type MessageSender,
+  type ReadyMessage,
+  type SendDependencies,
+  SendFailure,
+  sendWaiting,
+} from './sending.ts';
+export { wordingOf } from './templates.ts';
+export { messageWanted, waitingMessages } from './wanted.ts';
