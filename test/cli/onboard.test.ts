@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataFolder, discard, linli, startLinli } from '../support/linli.ts';
 
 const DEMO = fileURLToPath(new URL('../../packages/core/demo/donghuan/', import.meta.url));
@@ -57,6 +57,90 @@ it('checks the ledgers without writing a record, then brings them in, then finds
   const verified = await linli(['verify', '--community', 'xinhe'], { env: env() });
   expect(verified).toMatchObject({ status: 0, output: expect.stringContaining('全部相符') });
 }, 180_000);
+
+describe('ledgers with mistakes', () => {
+  let broken: string;
+
+  beforeAll(() => {
+    broken = mkdtempSync(join(tmpdir(), 'linli-mistakes-'));
+    for (const name of ['01-院落台账.xlsx', '12-积分兑换目录.xlsx'])
+      copyFileSync(join(DEMO, name), join(broken, name));
+    const csv = (name: string, lines: string[]) => writeFileSync(join(broken, name), lines.join('\n'));
+    csv('志愿者登记表.csv', [
+      '志愿者编号,姓名,手机号码,注册时间',
+      'DH0001,王芳,199-0100-0001,2018.6.1',
+      'DH0002,李强,199-0100-0002,2018.1.1',
+    ]);
+    const early = Array.from({ length: 40 }, (_, i) => `${i + 1},2018-03-01,理发,便民,DH0001,王芳,1h`);
+    csv('服务记录.csv', [
+      '序号,服务日期,服务项目,服务类别,志愿者编号,志愿者姓名,服务时长',
+      ...early,
+      '41,2018-03-02,理发,便民,DH0002,李三,1h',
+      '42,2018-03-02,理发,便民,DH0002,李强,-3小时',
+      '合计,,,,,,45小时',
+    ]);
+  });
+  afterAll(() => rmSync(broken, { recursive: true }));
+
+  it('are said with what matters first, the routine on one line, and last what is wrong and what to do', async () => {
+    const { status, output } = await onboard('cuowu', broken, '--dry-run');
+
+    expect(status).toBe(2);
+    const said = output
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.trim());
+    const at = (start: string) => said.findIndex((line) => line.startsWith(start));
+    const order = [
+      '✗ G43：服务时长「-3小时」不大于 0',
+      '! F42：编号 DH0002 登记的是“李强”',
+      '· 40 处同样的提醒，如 B2：',
+    ];
+    expect(order.map(at)).toEqual(order.map(at).toSorted((a, b) => a - b));
+    expect(order.map(at)).not.toContain(-1);
+    const last = said.slice(at('合计对不上，有 1 处'));
+    expect(last).toEqual([
+      '合计对不上，有 1 处：',
+      '✗ 服务记录.csv / 服务记录 G44：服务时长写的合计是 45小时，各行相加是 41小时，有 1 格有问题、没有算进去。先改好那几格，再核对合计。',
+      expect.stringMatching(/^共 \d+ 行：可导入 \d+，退回 1；请核对 2 处。$/),
+      expect.stringMatching(
+        `^逐条查看，按种类筛选：${server.origin}/district/cuowu/ledgers/imp_\\w+/preflight$`,
+      ),
+      expect.stringContaining('--rejects 文件夹'),
+      expect.stringContaining('草稿社区 cuowu'),
+      expect.stringContaining('去掉 --dry-run'),
+      expect.stringContaining('npx linli discard --slug cuowu'),
+    ]);
+  });
+
+  it('come in but for the rejected rows, which are saved as a workbook and never written over', async () => {
+    const folder = join(broken, '退回');
+
+    const { status, output } = await onboard('cuowu', broken, '--rejects', folder);
+    const again = await onboard('cuowu', broken, '--rejects', folder);
+
+    expect(status).toBe(2);
+    expect(output).toMatch(/台账已导入：新增 \d+ 条，更新 0 条，没有变化 0 条；有 1 行没有导入/);
+    expect(again.output).toMatch(/新增 0，更新 0，未变 \d+，退回 1/);
+    expect(readdirSync(folder).sort()).toEqual(['服务记录-退回 (2).xlsx', '服务记录-退回.xlsx']);
+    expect(readFileSync(join(folder, '服务记录-退回.xlsx')).subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it('are all in the JSON, each with its code, and counted by code on their sheet', async () => {
+    const { output } = await onboard('cuowu', broken, '--json');
+
+    const { findings, import: importing } = JSON.parse(output);
+    const sheet = importing.sheets.find(({ kind }: { kind: string }) => kind === 'serviceRecords');
+    const codes = (findings[sheet.id] as { code: string }[]).map(({ code }) => code);
+    expect(sheet.found).toContainEqual({
+      severity: 'warning',
+      code: 'servedBeforeRegistration',
+      routine: true,
+      count: 40,
+    });
+    expect(codes.filter((code) => code === 'servedBeforeRegistration')).toHaveLength(40);
+  });
+}, 60_000);
 
 it('goes on where it was when the command is killed half-way', async () => {
   const args = [LINLI, 'onboard', '--slug', 'duanle', '--name', '断了社区', '--from', ledgers];

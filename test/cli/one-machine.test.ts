@@ -25,10 +25,10 @@ describe('one machine with a district and no community', () => {
     rmSync(home, { recursive: true });
   });
 
-  const asOperator = (path: string) =>
-    fetch(`${server.origin}/api/v1${path}`, {
-      headers: { authorization: `Bearer ${readFileSync(join(folder, 'operator.token'), 'utf8').trim()}` },
-    });
+  const operator = () => ({
+    authorization: `Bearer ${readFileSync(join(folder, 'operator.token'), 'utf8').trim()}`,
+  });
+  const asOperator = (path: string) => fetch(`${server.origin}/api/v1${path}`, { headers: operator() });
 
   it('is healthy, ready, and describes its API', async () => {
     expect(await (await fetch(`${server.origin}/healthz`)).json()).toEqual({ status: 'ok' });
@@ -64,7 +64,51 @@ describe('one machine with a district and no community', () => {
     // Without the operator's token, the stored session opens the same door.
     const report = await linli(['report', '--community', 'nowhere'], { env: { ...env(), DATA_DIR: home } });
     expect(report.status).toBe(1);
-    expect(report.errors).toContain('没有找到');
+    expect(report.errors).toContain('没有“nowhere”这个社区');
+  });
+
+  it('says which credential it does not know, and what to do', async () => {
+    const asked = ['discard', '--slug', 'nowhere'];
+    const wrong = await linli(asked, { env: { ...env(), LINLI_TOKEN: 'mistyped' } });
+    const none = await linli(asked, { env: { ...env(), DATA_DIR: '/nowhere', XDG_CONFIG_HOME: '/nowhere' } });
+
+    expect(wrong).toMatchObject({ status: 1, errors: expect.stringContaining('LINLI_TOKEN') });
+    expect(none).toMatchObject({ status: 1, errors: expect.stringContaining('npx linli login') });
+    expect(wrong.errors + none.errors).toContain(server.origin);
+  });
+
+  it('reports and verifies in words and units that people use, and discards a draft', async () => {
+    const made = async (slug: string, name: string) =>
+      fetch(`${server.origin}/api/v1/district/communities`, {
+        method: 'POST',
+        headers: {
+          ...operator(),
+          'content-type': 'application/json',
+          'idempotency-key': `cli-words-${slug}`,
+        },
+        body: JSON.stringify({ slug, name }),
+      });
+    await made('yueya', '月牙社区');
+    await made('caogao', '草稿社区');
+    await fetch(`${server.origin}/api/v1/district/communities/yueya/provision`, {
+      method: 'POST',
+      headers: { ...operator(), 'content-type': 'application/json' },
+      body: '{}',
+    });
+
+    const report = await linli(['report', '--community', 'yueya'], { env: env() });
+    const verified = await linli(['verify', '--community', 'yueya'], { env: env() });
+    const live = await linli(['discard', '--slug', 'yueya'], { env: env() });
+    const draft = await linli(['discard', '--slug', 'caogao'], { env: env() });
+    const again = await linli(['discard', '--slug', 'caogao'], { env: env() });
+
+    expect(report.output).toMatch(/^月牙社区，截至 \d{4}-\d\d-\d\d\n/);
+    expect(report.output).toMatch(/服务时长 +0 小时\n/);
+    expect(report.output).not.toMatch(/[a-z]{3}/);
+    expect(verified).toMatchObject({ status: 0, output: expect.stringContaining('全部相符') });
+    expect(live).toMatchObject({ status: 1, errors: expect.stringContaining('只有还没有开通的草稿') });
+    expect(draft).toMatchObject({ status: 0, output: expect.stringContaining('caogao 可以再用') });
+    expect(again).toMatchObject({ status: 1, errors: expect.stringContaining('没有“caogao”这个社区') });
   });
 
   it('serves immutable files for a year and finds nothing outside its folder', async () => {
@@ -128,7 +172,7 @@ it('says what to do when nobody answers, when an option is missing, and for an u
   const env = { LINLI_URL: 'http://127.0.0.1:9' };
   expect(await linli(['verify', '--community', 'x'], { env })).toMatchObject({
     status: 1,
-    errors: expect.stringContaining('npm start'),
+    errors: expect.stringMatching(/127\.0\.0\.1:9 .*npm start/),
   });
   expect(await linli(['report'], { env })).toMatchObject({
     status: 1,

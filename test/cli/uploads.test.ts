@@ -131,8 +131,8 @@ it('tells over HTTP of a file too large, not there, not as announced; and takes 
 
 /** Uploads that were taken in are kept under the file's own name, and nothing half-written stays. */
 const leftOvers = () => {
-  const kept = join(folder, 'files', 'T');
+  const kept = join(folder, 'files');
   return existsSync(kept)
-    ? readdirSync(kept, { recursive: true, encoding: 'utf8' }).filter((path) => /upl_|\.part$/.test(path))
+    ? readdirSync(kept, { recursive: true, encoding: 'utf8' }).filter((path) => /upl_\w+$|\.part$/.test(path))
     : [];
 };

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
-import { CommandError, connect } from './api.ts';
+import { type Api, baseUrl, CommandError, connect, Refusal } from './api.ts';
 import { help } from './help.ts';
 import { say } from './language.ts';
 import { login } from './login.ts';
 import { onboard } from './onboard.ts';
 import { onboardedInWords, totalsOf } from './onboard-output.ts';
 import { ProgressBar } from './progress.ts';
-import { reportInWords } from './report-output.ts';
+import { rebuild, rebuiltInWords } from './rebuild.ts';
+import { type Report, reportInWords } from './report-output.ts';
 import { type Verification, verificationInWords } from './verify-output.ts';
 
 /** Some rows were rejected, or some counters differ: done, but somebody should look. */
@@ -33,15 +34,35 @@ const COMMANDS: Record<string, (options: Options) => Promise<number>> = {
   async report(options) {
     const asOf = options['as-of'];
     const query = asOf === undefined ? '' : `?asOf=${encodeURIComponent(String(asOf))}`;
-    const report = await connect()<Record<string, unknown>>('GET', `${reporting(options)}/report${query}`);
+    const report = await ofCommunity<Report>(connect(), options, `reporting/report${query}`);
     print(options, report, () => reportInWords(report));
     return 0;
   },
 
   async verify(options) {
-    const found = await connect()<Verification>('GET', `${reporting(options)}/verify`);
-    print(options, found, () => verificationInWords(found));
+    const api = connect();
+    const verify = () => ofCommunity<Verification>(api, options, 'reporting/verify');
+    if (options['rebuild'] === true) return rebuilding(api, options, verify);
+    const found = await verify();
+    const all = options['all'] === true;
+    const nameOf = found.matches && !all ? (id: string) => id : await courtyardNames(api, options);
+    print(options, found, () => verificationInWords(found, nameOf, all));
     return found.matches ? 0 : LOOK_AGAIN;
+  },
+
+  async discard(options) {
+    const slug = required(options, 'slug');
+    const address = `/district/communities/${encodeURIComponent(slug)}`;
+    const api = connect();
+    const { name } = await knownTo<{ name: string }>(api, slug, address);
+    const gone = await api<{ slug: string }>('DELETE', address);
+    print(options, gone, () =>
+      say(
+        `草稿社区“${name}”和为它上传的台账已经删除，网址名 ${slug} 可以再用。`,
+        `The draft "${name}" and the ledgers sent for it are gone; the address name ${slug} is free again.`,
+      ),
+    );
+    return 0;
   },
 
   async login() {
@@ -50,8 +71,48 @@ const COMMANDS: Record<string, (options: Options) => Promise<number>> = {
   },
 };
 
-const reporting = (options: Options) =>
-  `/communities/${encodeURIComponent(required(options, 'community'))}/reporting`;
+async function rebuilding(api: Api, options: Options, verify: () => Promise<Verification>): Promise<number> {
+  const reporting = `/communities/${encodeURIComponent(required(options, 'community'))}/reporting`;
+  const { found, rebuilt } = await rebuild(api, reporting, verify);
+  const nameOf = await courtyardNames(api, options);
+  print(options, { ...found, rebuilt }, () =>
+    [rebuiltInWords(rebuilt, nameOf), '', verificationInWords(found, nameOf, options['all'] === true)].join(
+      '\n',
+    ),
+  );
+  return found.matches ? 0 : LOOK_AGAIN;
+}
+
+const ofCommunity = <T>(api: Api, options: Options, path: string): Promise<T> => {
+  const slug = required(options, 'community');
+  return knownTo<T>(api, slug, `/communities/${encodeURIComponent(slug)}/${path}`);
+};
+
+/** "Not found" of the API could be anything; here it can only be the community. */
+async function knownTo<T>(api: Api, slug: string, path: string): Promise<T> {
+  try {
+    return await api<T>('GET', path);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status !== 404) throw error;
+    throw new CommandError(
+      say(
+        `${baseUrl()} 上没有“${slug}”这个社区。请核对网址名；${baseUrl()}/district 列出了全部社区。`,
+        `There is no community "${slug}" at ${baseUrl()}. Check the address name; ${baseUrl()}/district lists them all.`,
+      ),
+    );
+  }
+}
+
+/** What the courtyards are called; their ids where the community keeps none. */
+async function courtyardNames(api: Api, options: Options): Promise<(id: string) => string> {
+  const path = `/communities/${encodeURIComponent(required(options, 'community'))}/courtyard/courtyards?limit=100`;
+  const { items } = await api<{ items: { id: string; name: string }[] }>('GET', path).catch((error) => {
+    if (error instanceof Refusal && error.status === 404) return { items: [] };
+    throw error;
+  });
+  const names = new Map(items.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? id;
+}
 
 function required(options: Options, name: string): string {
   const value = options[name];
@@ -77,6 +138,8 @@ function readCommandLine() {
         'as-of': { type: 'string' },
         'dry-run': { type: 'boolean' },
         rejects: { type: 'string' },
+        all: { type: 'boolean' },
+        rebuild: { type: 'boolean' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

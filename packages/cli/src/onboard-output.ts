@@ -20,17 +20,20 @@ const sum = (sheets: readonly Sheet[], count: Count) =>
 
 /** For a person: each sheet with what was found on it, and last, where the eye falls, what it comes to and what to do. */
 export function onboardedInWords(result: Onboarded, dryRun: boolean): string {
-  const { sheets } = result.import;
+  const sheets = inOrderOfFiles(result.import.sheets);
   return [
-    ...sheets
-      .filter(({ ignore }) => !ignore)
-      .flatMap((sheet) => [sheetLine(sheet, dryRun), ...findingLines(result.kinds[sheet.id] ?? [])]),
+    ...sheets.flatMap((sheet) => [sheetLine(sheet, dryRun), ...findingLines(result.kinds[sheet.id] ?? [])]),
     ...result.steps.map(({ state, detail }) => `  ${state === 'done' ? '✓' : '·'} ${detail}`),
-    ...totalLines(result),
+    ...totalLines(sheets, result.kinds),
     rowsLine(sheets, dryRun),
     ...nextLines(result, dryRun),
   ].join('\n');
 }
+
+const inOrderOfFiles = (sheets: readonly Sheet[]): Sheet[] =>
+  sheets
+    .filter(({ ignore }) => !ignore)
+    .sort((a, b) => a.fileName.localeCompare(b.fileName, 'zh-CN', { numeric: true }));
 
 function sheetLine(sheet: Sheet, dryRun: boolean): string {
   const { fileName, name, kind = '?', rowsTotal, rowsReady, rowsRejected } = sheet;
@@ -46,7 +49,7 @@ function sheetLine(sheet: Sheet, dryRun: boolean): string {
 }
 
 /** A wrong total is about the sheet as a whole, and none of the rows above shows it. */
-function totalLines({ import: { sheets }, kinds }: Onboarded): string[] {
+function totalLines(sheets: readonly Sheet[], kinds: Onboarded['kinds']): string[] {
   const wrong = sheets.flatMap(({ id, fileName, name }) =>
     wrongTotals(kinds[id] ?? []).map(({ message }) => `  ✗ ${fileName} / ${name} ${message}`),
   );
@@ -89,13 +92,13 @@ function nextLines(result: Onboarded, dryRun: boolean): string[] {
     : `${baseUrl()}/console/${slug}/importing/${id}/result`;
   const found = countOf(sheets, () => true);
   return [
-    ...(found > 0 ? [say(`逐条查看：${there}`, `Every finding: ${there}`)] : []),
-    ...rejectLines(result, there),
+    ...(found > 0 ? [say(`逐条查看，按种类筛选：${there}`, `Every finding, by kind: ${there}`)] : []),
+    ...rejectLines(result),
     ...(dryRun ? dryRunLines(result) : []),
   ];
 }
 
-function rejectLines({ import: { sheets }, rejects }: Onboarded, there: string): string[] {
+function rejectLines({ import: { sheets }, rejects }: Onboarded): string[] {
   if (rejects.length > 0)
     return [
       say(
@@ -107,8 +110,8 @@ function rejectLines({ import: { sheets }, rejects }: Onboarded, there: string):
   if (totalsOf(sheets).rejected === 0) return [];
   return [
     say(
-      `退回的行可以在 ${there} 下载；或再运行一次并加上 --rejects 文件夹，存成表格，改好再导入。`,
-      `Download the rejected rows at ${there}, or run this again with --rejects DIR to save them as workbooks to be mended.`,
+      '退回的行也在那里下载；或再运行一次并加上 --rejects 文件夹，存成表格，改好再导入。',
+      'The rejected rows can be downloaded there, or run this again with --rejects DIR to save them as workbooks to be mended.',
     ),
   ];
 }

@@ -1,30 +1,102 @@
 import { say } from './language.ts';
+import { byMetric, inYuan, metricName, metricValue } from './metric-words.ts';
+import { aligned } from './text-table.ts';
+
+type Compared = { matches: boolean; recount: number };
+export type Counter = Compared & { scope: string; period: string; metric: string; counter: number };
 
 export type Verification = {
   matches: boolean;
-  compared: { counters: number; balances: number };
-  counters: {
-    scope: string;
-    period: string;
-    metric: string;
-    counter: number;
-    recount: number;
-    matches: boolean;
-  }[];
-  balances: { accountId: string; balance: string; stored: number; recount: number; matches: boolean }[];
+  compared: { counters: number; balances: number; fundLines: number };
+  counters: Counter[];
+  balances: (Compared & { accountId: string; balance: string; stored: number })[];
+  fundLines: (Compared & { courtyardId: string; enteredOn: string; summary: string; stated: number })[];
 };
 
-/** Each counter with both values, the wrong ones marked. */
-export function verificationInWords({ matches, compared, counters, balances }: Verification): string {
-  const mark = (right: boolean) => (right ? '✓' : '✗');
+/** The name of a courtyard by its id; the id itself where nobody told. */
+export type NameOf = (scope: string) => string;
+
+/**
+ * For an operator: what it comes to, every difference in full, then the community's own totals with both values. `all`
+ * lists each courtyard's totals too.
+ */
+export function verificationInWords(found: Verification, nameOf: NameOf, all: boolean): string {
+  const differences = differenceLines(found, nameOf);
+  const { counters, balances, fundLines } = found.compared;
+  const outcome = found.matches ? say('全部相符', 'all agree') : say('有不符', 'some differ');
+  const totals = found.counters.filter(({ period }) => period === 'all');
+  const shown = totals.filter(({ scope }) => all || scope === 'community').sort(byScopeAndMetric);
+  const hidden = totals.length - shown.length;
   return [
-    ...counters.map(
-      (c) => `${mark(c.matches)} ${c.scope} ${c.metric} ${c.period}  ${c.counter} / ${c.recount}`,
-    ),
-    ...balances.map((b) => `${mark(b.matches)} ${b.accountId} ${b.balance}  ${b.stored} / ${b.recount}`),
     say(
-      `比对了 ${compared.counters} 个计数和 ${compared.balances} 个账户余额：${matches ? '全部相符' : '有不符，见 ✗'}。`,
-      `Compared ${compared.counters} counters and ${compared.balances} balances: ${matches ? 'all agree' : 'some differ, see ✗'}.`,
+      `比对了 ${counters} 个计数、${balances} 个账户余额、${fundLines} 笔微基金结余：${outcome}。`,
+      `Compared ${counters} counters, ${balances} account balances and ${fundLines} fund lines: ${outcome}.`,
     ),
+    ...(differences.length === 0 ? [] : ['', say('不符的：', 'What differs:'), ...differences]),
+    '',
+    ...aligned([
+      ['', say('计数', 'Counter'), say('重新清点', 'Recount'), ''],
+      ...shown.map((counter) => counterRow(counter, nameOf)),
+    ]),
+    ...(hidden === 0
+      ? []
+      : [
+          '',
+          say(
+            `另外比对了各院落的 ${hidden} 个合计，用 --all 逐项列出。`,
+            `The ${hidden} totals of the courtyards were compared too; --all lists them.`,
+          ),
+        ]),
   ].join('\n');
 }
+
+const byScopeAndMetric = (one: Counter, other: Counter): number =>
+  Number(one.scope !== 'community') - Number(other.scope !== 'community') ||
+  one.scope.localeCompare(other.scope) ||
+  byMetric(one, other);
+
+function counterRow({ scope, metric, counter, recount, matches }: Counter, nameOf: NameOf): string[] {
+  const where = scope === 'community' ? '' : `${nameOf(scope)} · `;
+  return [
+    `${where}${metricName(metric)}`,
+    metricValue(metric, counter),
+    metricValue(metric, recount),
+    matches ? '✓' : '✗',
+  ];
+}
+
+function differenceLines({ counters, balances, fundLines }: Verification, nameOf: NameOf): string[] {
+  const both = (kept: string, recounted: string) =>
+    say(`记的是 ${kept}，重新清点是 ${recounted}`, `kept ${kept}, recounted ${recounted}`);
+  return [
+    ...counters.filter(wrong).map((counter) => {
+      const [metric = ''] = counter.metric.split('@');
+      return `  ✗ ${counterName(counter, nameOf)}：${both(metricValue(metric, counter.counter), metricValue(metric, counter.recount))}`;
+    }),
+    ...balances.filter(wrong).map(({ accountId, balance, stored, recount }) => {
+      const metric = balance === 'minutesServed' ? 'serviceMinutes' : balance;
+      return `  ✗ ${say('账户', 'account')} ${accountId} · ${metricName(metric)}：${both(metricValue(metric, stored), metricValue(metric, recount))}`;
+    }),
+    ...fundLines
+      .filter(wrong)
+      .map(
+        ({ courtyardId, enteredOn, summary, stated, recount }) =>
+          `  ✗ ${nameOf(courtyardId)} · ${metricName('fundBalanceFen')} · ${enteredOn} ${summary}：${both(inYuan(stated), inYuan(recount))}`,
+      ),
+  ];
+}
+
+/** Whose counter it is, of what, and of when. */
+export function counterName(
+  { scope, period, metric }: Pick<Counter, 'scope' | 'period' | 'metric'>,
+  nameOf: NameOf,
+): string {
+  const [name = '', day] = metric.split('@');
+  const where = scope === 'community' ? say('全社区', 'whole community') : nameOf(scope);
+  return `${where} · ${metricName(name)} · ${day === undefined ? periodName(period) : `${period}-${day}`}`;
+}
+
+const wrong = ({ matches }: Compared) => !matches;
+
+const periodName = (period: string): string =>
+  period === 'all' ? say('合计', 'total') : period === 'undated' ? say('无日期', 'undated') : period;
