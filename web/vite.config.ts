@@ -4,6 +4,8 @@ import { defineConfig } from 'vite';
 import { linliAdapter } from './adapter/index.ts';
 
 export default defineConfig({
+  // Nobody who starts Linli can make the build's plugins faster: how long each took is not news to them.
+  build: { rolldownOptions: { checks: { bundlerTimings: false } } },
   plugins: [
     paraglideVitePlugin({
       project: './project.inlang',

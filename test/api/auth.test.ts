@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { setGrants, tokenHashOf } from '@linli/core/identity';
+import { inviteMember, setGrants, tokenHashOf } from '@linli/core/identity';
 import { type Grant, SYSTEM } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
 import { createCommunity } from '@linli/core/tenancy';
@@ -90,8 +90,12 @@ const signIn = (
 
 const cookieOf = (response: Response) => (response.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
 
-const auth = (method: 'GET' | 'POST', path: string, cookie = '') =>
-  createAuthApp(deps()).request(path, { method, headers: { cookie, origin: ORIGIN } });
+const auth = (method: 'GET' | 'POST' | 'DELETE', path: string, cookie = '', body?: object) =>
+  createAuthApp(deps()).request(path, {
+    method,
+    headers: { cookie, origin: ORIGIN, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
 
 const api = (path: string, cookie: string) =>
   createApp({
@@ -257,14 +261,52 @@ describe('a session in the API', () => {
     expect(session.status).toBe(200);
   });
 
-  it('follows a change of grants with the next request', async () => {
+  it('is over with the next request when the grants change, and the next one has the new grants only', async () => {
     await createStaff(deps(), { username: 'mover', password: PASSWORD, name: '赵', grants: [ofDonghuan] });
     const response = await signIn({ username: 'mover' });
     const { user } = (await response.json()) as { user: { id: string } };
-    const cookie = cookieOf(response);
+
     await setGrants(system(), user.id, [ofXihuan]);
-    expect((await api(VOLUNTEERS, cookie)).status).toBe(403);
-    expect((await api(OTHER_VOLUNTEERS, cookie)).status).toBe(200);
+
+    expect((await api(VOLUNTEERS, cookieOf(response))).status).toBe(401);
+    const renewed = cookieOf(await signIn({ username: 'mover' }));
+    expect((await api(VOLUNTEERS, renewed)).status).toBe(403);
+    expect((await api(OTHER_VOLUNTEERS, renewed)).status).toBe(200);
+  });
+
+  it('joins with an invitation and a user name of their own, and is signed in', async () => {
+    const people = { ...system(), tenantId: ofDonghuan.tenantId };
+    const { code } = await inviteMember(people, { key: 'invite-liu', name: '刘', role: 'staff' }, []);
+    const join = (body: object) => auth('POST', '/auth/join', '', body);
+
+    const offer = await auth('POST', '/auth/invitation', '', { code });
+    const joined = await join({ code, username: 'liu', password: PASSWORD, name: '刘洋' });
+    const stranger = await join({ code, username: 'zhou', password: PASSWORD, name: '周' });
+    const taken = await join({ code: 'nothing', username: 'liu', password: PASSWORD });
+
+    expect(await offer.json()).toMatchObject({ name: '刘', role: 'staff' });
+    expect(joined.status).toBe(200);
+    expect((await api(VOLUNTEERS, cookieOf(joined))).status).toBe(200);
+    expect((await api(OTHER_VOLUNTEERS, cookieOf(joined))).status).toBe(403);
+    expect([stranger.status, taken.status]).toEqual([404, 404]);
+  });
+
+  it('can be listed and ended from another device, one’s own only', async () => {
+    await createStaff(deps(), { username: 'roamer', password: PASSWORD, name: '钱', grants: [ofDonghuan] });
+    const desk = cookieOf(await signIn({ username: 'roamer' }));
+    const phone = cookieOf(await signIn({ username: 'roamer' }));
+    const { items } = (await (await auth('GET', '/auth/sessions', desk)).json()) as {
+      items: { id: string; current: boolean }[];
+    };
+    const other = items.find(({ current }) => !current);
+
+    const ended = await auth('DELETE', `/auth/sessions/${other?.id}`, desk);
+    const unknown = await auth('DELETE', '/auth/sessions/ses_nobodys', desk);
+
+    expect(items.filter(({ current }) => current)).toHaveLength(1);
+    expect([ended.status, unknown.status]).toEqual([204, 404]);
+    expect((await api(VOLUNTEERS, phone)).status).toBe(401);
+    expect((await api(VOLUNTEERS, desk)).status).toBe(200);
   });
 
   it('ends with signing out, here and in the API', async () => {

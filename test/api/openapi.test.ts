@@ -1,4 +1,4 @@
-import { systemClock } from '@linli/core/kernel';
+import { PERMISSIONS, systemClock } from '@linli/core/kernel';
 import { localDocumentClient, Table } from '@linli/core/table';
 import { createApp } from '@linli/functions/api';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -6,6 +6,8 @@ import { folderFiles } from '../../functions/src/local/files.ts';
 
 type Operation = {
   summary?: string;
+  'x-permission'?: string;
+  'x-within'?: string;
   parameters?: { in: string; name: string }[];
   responses: Record<string, unknown>;
 };
@@ -61,5 +63,16 @@ describe('the OpenAPI document', () => {
       expect(Object.keys(operation.responses).some((status) => status.startsWith('2'))).toBe(true);
       expect(JSON.stringify(operation.responses['default'])).toContain('requestId');
     }
+  });
+
+  test('says of every route which permission it asks for: a route without one fails here', () => {
+    const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+
+    const undeclared = operations.filter(
+      (operation) => !Object.hasOwn(PERMISSIONS, operation['x-permission'] ?? ''),
+    );
+
+    expect(undeclared.map(({ summary }) => summary)).toEqual([]);
+    expect(new Set(operations.map((operation) => operation['x-within']))).toEqual(new Set(['community']));
   });
 });

@@ -244,6 +244,17 @@ describe('preflight', () => {
     ]);
   });
 
+  test('takes a sheet whose notes above the table run on', async () => {
+    const community = await aCommunity();
+    const notes = '填写要求：每次服务当天登记，由志愿者本人签字确认。'.repeat(20);
+    const heading = '院落名称,详细地址,户数';
+    const ledger = csv('院落.csv', ['院落台账', notes, heading, '桂香院,东环路379号,67']);
+
+    const checked = await preflighted(community, 'long-notes', [ledger]);
+
+    expect(checked.sheets[0]).toMatchObject({ kind: 'courtyards', rowsReady: 1 });
+  });
+
   test('writes nothing to the community', async () => {
     const community = await aCommunity();
     await preflighted(community, 'only-preflight', [

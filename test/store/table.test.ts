@@ -138,6 +138,52 @@ for (const { name, start, here } of ENGINES) {
       }
     });
 
+    it('pages through the items that are wanted, in full pages as long as it finds them, past many that are not', async () => {
+      const table = tenantTable(at, A);
+      const titles = Array.from({ length: 450 }, (_, i) => `t${String(i).padStart(3, '0')}`);
+      await table.insertMany(
+        titles.map((title, i) => Books.create(book(title, title, i < 12 || i >= 430 ? 1 : 0))),
+      );
+      const wanted = [...titles.slice(0, 12), ...titles.slice(430)];
+      for (const query of [Books.query.byTitle({ tenantId: A }), Books.query.byId({ tenantId: A })]) {
+        for (const order of ['asc', 'desc'] as const) {
+          const pages: string[][] = [];
+          let cursor: string | undefined;
+          do {
+            const keep = ({ copies }: { copies: number }) => copies > 0;
+            const page = await table.page(Books, query, { limit: 5, order, keep, ...(cursor && { cursor }) });
+            pages.push(page.items.map(({ title }) => title));
+            cursor = page.next;
+          } while (cursor !== undefined);
+          expect(pages.flat()).toEqual(order === 'asc' ? wanted : wanted.toReversed());
+          expect(pages.filter((page) => page.length === 5).length).toBeGreaterThanOrEqual(5);
+        }
+      }
+    });
+
+    it('sets numbers together or not at all, each only from what it was said to be', async () => {
+      const table = tenantTable(at, A);
+      const key = { pk: 'T#tnt_a#tally', sk: 'all#community' };
+      const numbers = async () => {
+        for await (const { pk: _, sk: __, ...rest } of table.eachStored('tally')) return rest;
+      };
+
+      expect(
+        await table.setNumbers({ key, set: { a: { from: 0, to: 3 }, 'b@12': { from: 0, to: 4 } } }),
+      ).toBe(true);
+      expect(
+        await table.setNumbers({ key, set: { a: { from: 3, to: 5 }, 'b@12': { from: 1, to: 6 } } }),
+      ).toBe(false);
+      expect(await numbers()).toEqual({ a: 3, 'b@12': 4 });
+      expect(
+        await table.setNumbers({ key, set: { a: { from: 3, to: 0 }, 'b@12': { from: 4, to: 7 } } }),
+      ).toBe(true);
+      expect(await table.setNumbers({ key, set: { a: { from: 0, to: 1 } } })).toBe(true);
+      expect(await numbers()).toEqual({ a: 1, 'b@12': 7 });
+      const theirs = { key: { ...key, pk: 'T#tnt_b#tally' }, set: { a: { from: 0, to: 1 } } };
+      await expect(table.setNumbers(theirs)).rejects.toThrow(/outside T#tnt_a#/);
+    });
+
     it("refuses another community's cursor, and one that was tampered with", async () => {
       const table = tenantTable(at, A);
       await table.insertMany(['1', '2', '3'].map((id) => Books.create(book(id))));

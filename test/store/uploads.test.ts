@@ -176,7 +176,7 @@ describe('is refused', () => {
     const importId = await anImport(community);
     const upload = await announced(community, importId, courtyards);
     const { tenantId } = community.scope;
-    const key = `T/${tenantId}/imports/${importId}/${upload.uploadId}`;
+    const key = `U/${tenantId}/${upload.uploadId}`;
     await community.files.write(key, new Uint8Array(courtyards.bytes.length + 1));
 
     await expect(taken(community, importId, upload)).rejects.toMatchObject({

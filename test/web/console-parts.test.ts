@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { duration, hours, maskedPhone, moment, yuan } from '../../web/src/lib/console/cell.ts';
 import { csvLine } from '../../web/src/lib/console/csv.ts';
 import { returnedForm, typedIn } from '../../web/src/lib/console/form.ts';
+import { controlTotalFigures } from '../../web/src/lib/console/importing/control-total.ts';
 import { listQuery, nextPage } from '../../web/src/lib/console/list-query.ts';
 import { navigation } from '../../web/src/lib/console/navigation.ts';
 import type { AnyNoun } from '../../web/src/lib/console/noun.ts';
@@ -39,6 +40,20 @@ describe('a length of time', () => {
       '-20 分钟',
       '-1 小时 40 分钟',
     ]);
+  });
+});
+
+describe('a control total', () => {
+  const total = { field: 'durationMinutes', heading: '服务时长', ref: 'G7', stated: 180, computed: 90 };
+
+  it('is said in the units of the ledger, with both numbers where they differ and what is missing from the sum', () => {
+    expect(controlTotalFigures({ ...total, computed: 180, unread: 0, matches: true })).toBe('3 小时');
+    expect(controlTotalFigures({ ...total, unread: 0, matches: false })).toBe(
+      '表上写 3 小时，各行合计 1.5 小时',
+    );
+    expect(controlTotalFigures({ ...total, unread: 2, matches: false })).toBe(
+      '表上写 3 小时，各行合计 1.5 小时（有 2 格有问题，没有算进去，请先改好）',
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { invalidFrom } from '@linli/core/kernel';
+import { invalidFrom, type Metric } from '@linli/core/kernel';
 import { validator } from 'hono-openapi';
 import { z } from 'zod';
 
@@ -20,6 +20,15 @@ export const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).optional(),
   cursor: z.string().max(2000).optional(),
 });
+
+/** A list that can show the rows behind these figures: of the one that is named, as it stood at the end of `asOf`. */
+export const figures = <const M extends Metric>(...metrics: readonly [M, ...M[]]) => ({
+  figure: z.enum(metrics).optional(),
+  asOf: z.iso.date().optional(),
+});
+
+/** A list in order of day that can end with one. */
+export const until = { until: z.iso.date().optional() };
 
 /** The client-made id of a mutation; made in the form before sending, so that it works without JavaScript. */
 export const keyed = validator('header', z.object({ 'idempotency-key': z.string().min(8).max(100) }), refuse);

@@ -187,6 +187,16 @@ describe('the source of a sheet', () => {
     ];
     expect(new Set(keys).size).toBe(4);
   });
+
+  it('has a label of bounded length, and differs by what stands at the end of notes that run on', async () => {
+    const notes = '填写要求：每次服务当天登记，由志愿者本人签字确认。'.repeat(20);
+    const read = async (sheet: string) => readOne(await xlsxOf({ [sheet]: under(notes) }));
+
+    const [april, may] = [await read('四月'), await read('五月')];
+
+    expect(april.mapping.sourceLabel.length).toBeLessThanOrEqual(200);
+    expect(april.mapping.sourceLabel).not.toBe(may.mapping.sourceLabel);
+  });
 });
 
 /** Node decodes GB18030 but does not encode it: the two-byte part of the table, turned round. */

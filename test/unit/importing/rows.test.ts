@@ -60,6 +60,14 @@ describe('a row that cannot be read', () => {
     ]);
   });
 
+  it('names the column when the whole sheet has none', async () => {
+    const sheet = await records(RECORDS.map((row, index) => (index < 2 ? row : row.toSpliced(1, 1))));
+
+    expect(new Set(sheet.problems.map(messageZh))).toContain(
+      '第 4 行：没有找到“服务日期”一列。在“核对识别”一步里指定是哪一列，或补上这一列再传一次。',
+    );
+  });
+
   it('does not take the error of a formula for a word', async () => {
     const sheet = await records(withRow(4, [2, '2018.3.15', '#REF!', '', 'DH0200', '', '1h', '', '', '']));
     expect(sheet.problems).toMatchObject([{ code: 'formulaError', ref: 'C5' }]);
@@ -197,7 +205,7 @@ describe('control totals', () => {
 
     expect(sheet.outcome.controlTotals[0]).toMatchObject({ stated: 180, computed: 90, unread: 1 });
     expect(sheet.outcome.findings.map(messageZh)).toEqual([
-      'G7：服务时长写的合计是 3小时，各行相加是 1小时30分钟，有 1 格读不出来、没有算进去。先改好那几格，再核对合计。',
+      'G7：服务时长写的合计是 3小时，各行相加是 1小时30分钟，有 1 格有问题、没有算进去。先改好那几格，再核对合计。',
     ]);
   });
 
@@ -259,6 +267,16 @@ describe('the fund', () => {
     expect(outcome.findings.map(messageZh)).toEqual([
       'E5：结余写的是 143.50元，按上一行推算应为 134.50元。核对这一行的收入、支出和结余。',
     ]);
+  });
+
+  it('names a balance that was mistyped once, where the rows after it go on from the right one', async () => {
+    const mistyped = FUND.map((row, index) =>
+      index === 4 ? ['2018.4.2', '购买花苗', '', 865.5, 314.5, '院委会'] : row,
+    );
+
+    const { outcome } = await readOne(await xlsxOf({ 微基金: mistyped }));
+
+    expect(outcome.findings.map(({ code, ref }) => [code, ref])).toEqual([['balanceDiffers', 'E5']]);
   });
 
   it('may bring a balance forward', async () => {

@@ -1,4 +1,5 @@
-import { type Contribution, METRICS } from '@linli/core/kernel';
+import { tallyOffice } from '@linli/core/governance';
+import { behind, type Contribution, METRICS } from '@linli/core/kernel';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countsBy } from '../../../packages/core/src/reporting/figures.ts';
@@ -127,14 +128,34 @@ test('what the ledger reports on a later day does not count yet', () => {
 });
 
 test('every figure of a courtyard leads to the query behind it', () => {
-  const rows = rowsBehind('donghuan', [{ id: 'cyd_a', name: '花园颐院' }], '2019-04-30');
+  const rows = rowsBehind('donghuan', [{ id: 'cyd_a', name: '花园颐院', basis: 'rows' }], '2019-04-30');
 
   expect(rows['courtyard.花园颐院.households']).toBe(
-    '/api/v1/communities/donghuan/courtyard/households?courtyardId=cyd_a',
+    '/api/v1/communities/donghuan/courtyard/households?courtyardId=cyd_a&figure=households&asOf=2019-04-30',
   );
   expect(rows['timeBank.serviceHours']).toBe(
     '/api/v1/communities/donghuan/timebank/service-records?until=2019-04-30',
   );
+});
+
+test("what a courtyard's ledger reports leads to the courtyard itself", () => {
+  const rows = rowsBehind('donghuan', [{ id: 'cyd_b', name: '桂湖院', basis: 'reported' }], '2019-04-30');
+
+  expect(rows['courtyard.桂湖院.residents']).toBe('/api/v1/communities/donghuan/courtyard/courtyards/cyd_b');
+});
+
+test('the rows behind a figure are those that its rule counts by the day, and all rows when none is asked for', () => {
+  const office = { id: 'ofc_1', courtyardId: 'cyd_a', personName: '王芳', post: '主任', term: 1 };
+  const held = { ...office, partyMember: false, since: '2015-03-01', endedByTerm: 2, endedOn: '2018-03-01' };
+  const counts = (figure: 'committeeMembers' | 'committeePartyMembers', asOf?: string) =>
+    behind(tallyOffice, { figure, asOf })?.(held);
+
+  expect(counts('committeeMembers', '2018-02-28')).toBe(true);
+  expect(counts('committeeMembers', '2018-03-01')).toBe(false);
+  expect(counts('committeeMembers', '2015-02-28')).toBe(false);
+  expect(counts('committeeMembers')).toBe(false);
+  expect(counts('committeePartyMembers', '2018-02-28')).toBe(false);
+  expect(behind(tallyOffice, { asOf: '2018-02-28' })).toBeUndefined();
 });
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);

@@ -20,10 +20,15 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { describe, pageOf } from '../describe.ts';
 import type { AppEnvironment } from '../environment.ts';
-import { PageQuery, query } from '../input.ts';
+import { figures, PageQuery, query } from '../input.ts';
 import { permit } from '../middleware/permit.ts';
 
 const OfCourtyard = PageQuery.extend({ courtyardId: z.string().max(60).optional() });
+
+const PersonQuery = OfCourtyard.extend({
+  search: z.string().max(60).optional(),
+  ...figures('residents', 'partyMembers', 'retiredPartyMembers'),
+});
 
 /** A courtyard's public page: itself, how it governs itself, and its fund where it has one. */
 const PublicCourtyardPage = z.object({
@@ -37,7 +42,7 @@ export const courtyard = new Hono<AppEnvironment>()
     '/courtyards',
     describe("Courtyards, in the community's order", pageOf(Courtyard)),
     permit('courtyard:read'),
-    query(PageQuery),
+    query(PageQuery.extend(figures('courtyards'))),
     async (c) => c.json(await listCourtyards(c.var.scope, c.req.valid('query'))),
   )
   .get('/courtyards/:id', describe('One courtyard', Courtyard), permit('courtyard:read'), async (c) =>
@@ -47,7 +52,7 @@ export const courtyard = new Hono<AppEnvironment>()
     '/households',
     describe('Households, by courtyard and number', pageOf(Household)),
     permit('courtyard:read'),
-    query(OfCourtyard),
+    query(OfCourtyard.extend(figures('households'))),
     async (c) => c.json(await listHouseholds(c.var.scope, c.req.valid('query'))),
   )
   .get(
@@ -60,7 +65,7 @@ export const courtyard = new Hono<AppEnvironment>()
     '/persons',
     describe('Persons, by name, by the beginning of a name, or of a courtyard', pageOf(Person)),
     permit('courtyard:read'),
-    query(OfCourtyard.extend({ search: z.string().max(60).optional() })),
+    query(PersonQuery),
     async (c) => c.json(await listPersons(c.var.scope, c.req.valid('query'))),
   )
   .get('/persons/:id', describe('One person', PersonDetail), permit('courtyard:read'), async (c) =>

@@ -102,7 +102,7 @@ export const district = new Hono<AppEnvironment>()
     '/communities/:slug/provision',
     describe('Bring a community as far towards live as it can be brought now', CommunityAnswer),
     permit('district:write'),
-    body(z.object({ importId: z.string().optional() })),
+    body(z.object({ importId: z.string().min(1).max(60).optional() })),
     async (c) => {
       const { slug } = c.req.param();
       const { tenantId } = await getCommunity(c.var.district, slug);

@@ -17,12 +17,13 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { describe, pageOf } from '../describe.ts';
 import type { AppEnvironment } from '../environment.ts';
-import { PageQuery, query } from '../input.ts';
+import { figures, PageQuery, query, until } from '../input.ts';
 import { permit } from '../middleware/permit.ts';
 
 const OfCourtyard = PageQuery.extend({ courtyardId: z.string().max(60).optional() });
 
-const OpinionQuery = PageQuery.extend({
+const OpinionQuery = OfCourtyard.extend({
+  ...until,
   status: z.enum(OPINION_STATUSES).optional(),
   meetingId: z.string().max(60).optional(),
 });
@@ -32,7 +33,7 @@ export const governance = new Hono<AppEnvironment>()
     '/meetings',
     describe('Meetings, newest first', pageOf(Meeting)),
     permit('governance:read'),
-    query(OfCourtyard),
+    query(OfCourtyard.extend(until)),
     async (c) => c.json(await listMeetings(c.var.scope, c.req.valid('query'))),
   )
   .get('/meetings/:id', describe('One meeting', Meeting), permit('governance:read'), async (c) =>
@@ -40,7 +41,7 @@ export const governance = new Hono<AppEnvironment>()
   )
   .get(
     '/opinions',
-    describe('Opinions, newest first, of a status or of a meeting', pageOf(Opinion)),
+    describe('Opinions, newest first, of a status, of a courtyard or of a meeting', pageOf(Opinion)),
     permit('governance:read'),
     query(OpinionQuery),
     async (c) => c.json(await listOpinions(c.var.scope, c.req.valid('query'))),
@@ -65,6 +66,6 @@ export const governance = new Hono<AppEnvironment>()
     '/offices',
     describe('Committee posts by courtyard, the latest term first', pageOf(Office)),
     permit('governance:read'),
-    query(OfCourtyard),
+    query(OfCourtyard.extend(figures('committeeMembers', 'committeePartyMembers'))),
     async (c) => c.json(await listOffices(c.var.scope, c.req.valid('query'))),
   );

@@ -57,9 +57,9 @@ export const importing = new Hono<AppEnvironment>()
     ),
     permit('importing:write'),
     async (c) => {
-      const uploads = (await c.req.formData())
-        .getAll('file')
-        .filter((entry) => entry instanceof File && entry.name !== '');
+      // Whatever is not a form holds no file either.
+      const form = await c.req.formData().catch(() => new FormData());
+      const uploads = form.getAll('file').filter((entry) => entry instanceof File && entry.name !== '');
       if (uploads.length === 0) throw new LinliError('invalid', 'fieldRequired', { field: 'file' });
       const { scope, deps, language } = c.var;
       const id = c.req.param('id');

@@ -7,7 +7,7 @@ import {
 import { Hono } from 'hono';
 import { describe, pageOf } from '../describe.ts';
 import type { AppEnvironment } from '../environment.ts';
-import { PageQuery, query } from '../input.ts';
+import { figures, PageQuery, query } from '../input.ts';
 import { permit } from '../middleware/permit.ts';
 
 export const incubation = new Hono<AppEnvironment>()
@@ -15,7 +15,7 @@ export const incubation = new Hono<AppEnvironment>()
     '/organisations',
     describe("Social organisations and teams, in the community's order", pageOf(Organisation)),
     permit('incubation:read'),
-    query(PageQuery),
+    query(PageQuery.extend(figures('socialOrganisations', 'selfOrganised', 'mature'))),
     async (c) => c.json(await listOrganisations(c.var.scope, c.req.valid('query'))),
   )
   .get(

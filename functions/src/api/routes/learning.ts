@@ -11,7 +11,7 @@ import {
 import { Hono } from 'hono';
 import { describe, pageOf } from '../describe.ts';
 import type { AppEnvironment } from '../environment.ts';
-import { PageQuery, query } from '../input.ts';
+import { PageQuery, query, until } from '../input.ts';
 import { permit } from '../middleware/permit.ts';
 
 export const learning = new Hono<AppEnvironment>()
@@ -29,7 +29,7 @@ export const learning = new Hono<AppEnvironment>()
     '/courses',
     describe('Courses, those that start last first', pageOf(Course)),
     permit('learning:read'),
-    query(PageQuery),
+    query(PageQuery.extend(until)),
     async (c) => c.json(await listCourses(c.var.scope, c.req.valid('query'))),
   )
   .get('/courses/:id', describe('One course', Course), permit('learning:read'), async (c) =>

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { describe, pageOf } from '../describe.ts';
 import type { AppEnvironment } from '../environment.ts';
-import { PageQuery, query } from '../input.ts';
+import { PageQuery, query, until } from '../input.ts';
 import { permit } from '../middleware/permit.ts';
 
 export const renewal = new Hono<AppEnvironment>()
@@ -18,6 +18,6 @@ export const renewal = new Hono<AppEnvironment>()
     '/fund-entries',
     describe("A courtyard's fund entries, newest first", pageOf(FundEntry)),
     permit('renewal:read'),
-    query(PageQuery.extend({ courtyardId: z.string().max(60) })),
+    query(PageQuery.extend({ courtyardId: z.string().max(60), ...until })),
     async (c) => c.json(await listFundEntries(c.var.scope, c.req.valid('query'))),
   );

@@ -25,13 +25,18 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { describe, pageOf } from '../describe.ts';
 import type { AppEnvironment } from '../environment.ts';
-import { body, keyed, PageQuery, query } from '../input.ts';
+import { body, figures, keyed, PageQuery, query, until } from '../input.ts';
 import { permit } from '../middleware/permit.ts';
 
 const RecordQuery = PageQuery.extend({
   volunteerId: z.string().optional(),
-  until: z.iso.date().optional(),
+  ...until,
   order: z.enum(['asc', 'desc']).optional(),
+});
+
+const VolunteerQuery = PageQuery.extend({
+  search: z.string().max(60).optional(),
+  ...figures('volunteers', 'partyVolunteers'),
 });
 
 export const timebank = new Hono<AppEnvironment>()
@@ -45,7 +50,7 @@ export const timebank = new Hono<AppEnvironment>()
     '/volunteers',
     describe('Volunteers, by number or by the beginning of a name', pageOf(Volunteer)),
     permit('timebank:read'),
-    query(PageQuery.extend({ search: z.string().max(60).optional() })),
+    query(VolunteerQuery),
     async (c) => c.json(await listVolunteers(c.var.scope, c.req.valid('query'))),
   )
   .get('/volunteers/:id', describe('One volunteer', Volunteer), permit('timebank:read'), async (c) =>
@@ -98,7 +103,7 @@ export const timebank = new Hono<AppEnvironment>()
     '/cards',
     describe('Collective savings cards, by number', pageOf(Card)),
     permit('timebank:read'),
-    query(PageQuery),
+    query(PageQuery.extend(figures('unitCards', 'enterpriseCards', 'courtyardCards'))),
     async (c) => c.json(await listCards(c.var.scope, c.req.valid('query'))),
   )
   .get('/cards/:id', describe('One savings card', Card), permit('timebank:read'), async (c) =>

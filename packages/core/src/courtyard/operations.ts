@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  behind,
+  type FigureRequest,
   notFound,
   type Page,
   type PageRequest,
@@ -9,16 +11,22 @@ import {
 } from '../kernel/index.ts';
 import { view, viewPage } from '../table/index.ts';
 import { ageOn } from './age.ts';
-import { Courtyard } from './courtyard.ts';
+import { Courtyard, tallyCourtyard } from './courtyard.ts';
 import { Courtyards, Households, Persons } from './entities.ts';
-import { Household } from './household.ts';
-import { Person } from './person.ts';
+import { Household, tallyHousehold } from './household.ts';
+import { Person, tallyPerson } from './person.ts';
 
-/** In the community's own order. */
-export async function listCourtyards(scope: Scope, request: PageRequest): Promise<Page<Courtyard>> {
+/** In the community's own order; with `figure`, the rows behind it. */
+export async function listCourtyards(
+  scope: Scope,
+  request: PageRequest & FigureRequest,
+): Promise<Page<Courtyard>> {
   requirePermission(scope, 'courtyard:read');
   const query = Courtyards.query.inOrder({ tenantId: scope.tenantId });
-  return viewPage(Courtyard, await scope.table.page(Courtyards, query, request));
+  return viewPage(
+    Courtyard,
+    await scope.table.page(Courtyards, query, { ...request, keep: behind(tallyCourtyard, request) }),
+  );
 }
 
 export async function getCourtyard(scope: Scope, id: string): Promise<Courtyard> {
@@ -28,16 +36,19 @@ export async function getCourtyard(scope: Scope, id: string): Promise<Courtyard>
   return view(Courtyard, courtyard);
 }
 
-/** In order of household number; courtyard by courtyard when none is named. */
+/** In order of household number; courtyard by courtyard when none is named; with `figure`, the rows behind it. */
 export async function listHouseholds(
   scope: Scope,
-  request: PageRequest & { courtyardId?: string },
+  request: PageRequest & FigureRequest & { courtyardId?: string },
 ): Promise<Page<Household>> {
   requirePermission(scope, 'courtyard:read');
   const { tenantId } = scope;
   const { courtyardId } = request;
   const query = Households.query.inOrder({ tenantId, ...(courtyardId && { courtyardId }) });
-  return viewPage(Household, await scope.table.page(Households, query, request));
+  return viewPage(
+    Household,
+    await scope.table.page(Households, query, { ...request, keep: behind(tallyHousehold, request) }),
+  );
 }
 
 export const HouseholdDetail = Household.extend({ residents: z.array(Person) });
@@ -56,15 +67,18 @@ export async function getHousehold(scope: Scope, id: string): Promise<HouseholdD
 
 /**
  * Of a courtyard, household by household; with `search`, of the whole community those whose name begins with it; of the
- * whole community by name otherwise.
+ * whole community by name otherwise. With `figure`, of these the rows behind it.
  */
 export async function listPersons(
   scope: Scope,
-  request: PageRequest & { courtyardId?: string; search?: string },
+  request: PageRequest & FigureRequest & { courtyardId?: string; search?: string },
 ): Promise<Page<Person>> {
   requirePermission(scope, 'courtyard:read');
-  const { tenantId } = scope;
-  return viewPage(Person, await scope.table.page(Persons, personQuery(tenantId, request), request));
+  const query = personQuery(scope.tenantId, request);
+  return viewPage(
+    Person,
+    await scope.table.page(Persons, query, { ...request, keep: behind(tallyPerson, request) }),
+  );
 }
 
 function personQuery(tenantId: string, { courtyardId, search }: { courtyardId?: string; search?: string }) {

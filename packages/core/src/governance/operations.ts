@@ -1,25 +1,34 @@
 import { z } from 'zod';
-import { notFound, type Page, type PageRequest, requirePermission, type Scope } from '../kernel/index.ts';
-import { view, viewPage } from '../table/index.ts';
+import {
+  behind,
+  type FigureRequest,
+  notFound,
+  type Page,
+  type PageRequest,
+  requirePermission,
+  type Scope,
+} from '../kernel/index.ts';
+import { throughDay, view, viewPage } from '../table/index.ts';
 import { Election, ElectionSummary, electionIsValid } from './election.ts';
 import { Elections, Meetings, Offices, Opinions } from './entities.ts';
 import { Meeting } from './meeting.ts';
-import { Office } from './office.ts';
+import { Office, tallyOffice } from './office.ts';
 import { Opinion, type OpinionStatus } from './opinion.ts';
 import { opinionsRaisedAt } from './raised-at.ts';
 
-/** Newest first; of one courtyard when named. */
+/** Newest first; of one courtyard when named; only up to a day with `until`. */
 export async function listMeetings(
   scope: Scope,
-  request: PageRequest & { courtyardId?: string },
+  request: PageRequest & { courtyardId?: string; until?: string },
 ): Promise<Page<Meeting>> {
   requirePermission(scope, 'governance:read');
   const { tenantId } = scope;
-  const { courtyardId } = request;
-  const query =
+  const { courtyardId, until } = request;
+  const all =
     courtyardId === undefined
       ? Meetings.query.byDate({ tenantId })
       : Meetings.query.ofCourtyard({ tenantId, courtyardId });
+  const query = until === undefined ? all : all.lte({ heldOn: throughDay(until) });
   return viewPage(Meeting, await scope.table.page(Meetings, query, { ...request, order: 'desc' }));
 }
 
@@ -30,20 +39,31 @@ export async function getMeeting(scope: Scope, id: string): Promise<Meeting> {
   return view(Meeting, meeting);
 }
 
-/** Newest first; of one status, or raised at one meeting, when asked for. */
+/**
+ * Newest first; of one status, or raised at one meeting, when asked for; only up to a day with `until`. No index has the
+ * opinions of a courtyard (it would cost a write unit each): they are looked for among all, and a page may be short.
+ */
 export async function listOpinions(
   scope: Scope,
-  request: PageRequest & { status?: OpinionStatus; meetingId?: string },
+  request: PageRequest & {
+    status?: OpinionStatus;
+    meetingId?: string;
+    courtyardId?: string;
+    until?: string;
+  },
 ): Promise<Page<Opinion>> {
   requirePermission(scope, 'governance:read');
   const { tenantId } = scope;
-  const { status, meetingId } = request;
+  const { status, meetingId, courtyardId, until } = request;
   if (meetingId !== undefined) return opinionsRaisedAt(scope, await getMeeting(scope, meetingId), request);
-  const query =
+  const all =
     status === undefined
       ? Opinions.query.byDate({ tenantId })
       : Opinions.query.ofStatus({ tenantId, status });
-  return viewPage(Opinion, await scope.table.page(Opinions, query, { ...request, order: 'desc' }));
+  const query = until === undefined ? all : all.lte({ raisedOn: throughDay(until) });
+  const keep =
+    courtyardId === undefined ? undefined : (opinion: Opinion) => opinion.courtyardId === courtyardId;
+  return viewPage(Opinion, await scope.table.page(Opinions, query, { ...request, order: 'desc', keep }));
 }
 
 export async function getOpinion(scope: Scope, id: string): Promise<Opinion> {
@@ -76,14 +96,15 @@ export async function getElection(scope: Scope, id: string): Promise<ElectionDet
   return { ...election, candidates, valid: electionIsValid(election) };
 }
 
-/** Courtyard by courtyard, the latest term of each first. */
+/** Courtyard by courtyard, the latest term of each first; with `figure`, the rows behind it: who is in office on the day. */
 export async function listOffices(
   scope: Scope,
-  request: PageRequest & { courtyardId?: string },
+  request: PageRequest & FigureRequest & { courtyardId?: string },
 ): Promise<Page<Office>> {
   requirePermission(scope, 'governance:read');
   const query = Offices.query.inOrder(within(scope, request.courtyardId));
-  return viewPage(Office, await scope.table.page(Offices, query, { ...request, order: 'desc' }));
+  const keep = behind(tallyOffice, request);
+  return viewPage(Office, await scope.table.page(Offices, query, { ...request, order: 'desc', keep }));
 }
 
 const within = ({ tenantId }: Scope, courtyardId: string | undefined) =>

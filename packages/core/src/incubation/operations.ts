@@ -1,10 +1,21 @@
-import { notFound, type Page, type PageRequest, requirePermission, type Scope } from '../kernel/index.ts';
+import {
+  behind,
+  type FigureRequest,
+  notFound,
+  type Page,
+  type PageRequest,
+  requirePermission,
+  type Scope,
+} from '../kernel/index.ts';
 import { view, viewPage } from '../table/index.ts';
 import { Organisations } from './entities.ts';
-import { Organisation } from './organisation.ts';
+import { Organisation, tallyOrganisation } from './organisation.ts';
 
-/** Social organisations and teams in the community's own order. */
-export async function listOrganisations(scope: Scope, request: PageRequest): Promise<Page<Organisation>> {
+/** Social organisations and teams in the community's own order; with `figure`, the rows behind it. */
+export async function listOrganisations(
+  scope: Scope,
+  request: PageRequest & FigureRequest,
+): Promise<Page<Organisation>> {
   requirePermission(scope, 'incubation:read');
   return pageOf(scope, request);
 }
@@ -23,7 +34,13 @@ export async function publicOrganisations(scope: Scope, request: PageRequest): P
   return pageOf(scope, request);
 }
 
-async function pageOf({ tenantId, table }: Scope, request: PageRequest): Promise<Page<Organisation>> {
+async function pageOf(
+  { tenantId, table }: Scope,
+  request: PageRequest & FigureRequest,
+): Promise<Page<Organisation>> {
   const query = Organisations.query.inOrder({ tenantId });
-  return viewPage(Organisation, await table.page(Organisations, query, request));
+  return viewPage(
+    Organisation,
+    await table.page(Organisations, query, { ...request, keep: behind(tallyOrganisation, request) }),
+  );
 }

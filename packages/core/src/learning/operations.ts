@@ -1,5 +1,5 @@
 import { notFound, type Page, type PageRequest, requirePermission, type Scope } from '../kernel/index.ts';
-import { view, viewPage } from '../table/index.ts';
+import { throughDay, view, viewPage } from '../table/index.ts';
 import { Course } from './course.ts';
 import { Courses, Rooms } from './entities.ts';
 import { Room } from './room.ts';
@@ -18,10 +18,14 @@ export async function getRoom(scope: Scope, id: string): Promise<Room> {
   return view(Room, room);
 }
 
-/** Those that start last first. */
-export async function listCourses(scope: Scope, request: PageRequest): Promise<Page<Course>> {
+/** Those that start last first; only those that have begun by a day with `until`. */
+export async function listCourses(
+  scope: Scope,
+  request: PageRequest & { until?: string },
+): Promise<Page<Course>> {
   requirePermission(scope, 'learning:read');
-  const query = Courses.query.byStart({ tenantId: scope.tenantId });
+  const all = Courses.query.byStart({ tenantId: scope.tenantId });
+  const query = request.until === undefined ? all : all.lte({ startsOn: throughDay(request.until) });
   return viewPage(Course, await scope.table.page(Courses, query, { ...request, order: 'desc' }));
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listCourtyards } from '../courtyard/index.ts';
 import { type Page, type PageRequest, requirePermission, type Scope } from '../kernel/index.ts';
-import { view, viewPage } from '../table/index.ts';
+import { throughDay, view, viewPage } from '../table/index.ts';
 import { FundEntries } from './entities.ts';
 import { FundEntry } from './fund-entry.ts';
 
@@ -29,13 +29,14 @@ export async function listFunds(scope: Scope, request: PageRequest): Promise<Pag
   return { ...rest, items: funds.flat() };
 }
 
-/** Of one courtyard, newest first. */
+/** Of one courtyard, newest first; only up to a day with `until`. */
 export async function listFundEntries(
   scope: Scope,
-  request: PageRequest & { courtyardId: string },
+  request: PageRequest & { courtyardId: string; until?: string },
 ): Promise<Page<FundEntry>> {
   requirePermission(scope, 'renewal:read');
-  const query = entriesOf(scope, request.courtyardId);
+  const all = entriesOf(scope, request.courtyardId);
+  const query = request.until === undefined ? all : all.lte({ enteredOn: throughDay(request.until) });
   return viewPage(FundEntry, await scope.table.page(FundEntries, query, { ...request, order: 'desc' }));
 }
 

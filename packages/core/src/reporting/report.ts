@@ -81,22 +81,26 @@ export async function report(
   ]);
   const total = figuresOf(figures, 'community');
   const { courtyards: courtyardCount, rooms, courses, regionalUnits } = total;
+  const byCourtyard = courtyards.map((courtyard) => ({
+    id: courtyard.id,
+    name: courtyard.name,
+    shown: courtyardFigures(courtyard, figuresOf(figures, courtyard.id), asOf),
+  }));
   return {
     community: community.name,
     asOf,
     courtyards: courtyardCount,
-    courtyard: Object.fromEntries(
-      courtyards.map((courtyard) => [
-        courtyard.name,
-        courtyardFigures(courtyard, figuresOf(figures, courtyard.id), asOf),
-      ]),
-    ),
+    courtyard: Object.fromEntries(byCourtyard.map(({ name, shown }) => [name, shown])),
     timeBank: timeBankFigures(total),
     organisations: organisationFigures(total, organisations, asOf),
     rooms,
     courses,
     regionalUnits,
-    rows: rowsBehind(community.slug, courtyards, asOf),
+    rows: rowsBehind(
+      community.slug,
+      byCourtyard.map(({ id, name, shown: { basis } }) => ({ id, name, basis })),
+      asOf,
+    ),
   };
 }
 

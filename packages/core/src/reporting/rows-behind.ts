@@ -1,57 +1,69 @@
-import type { PlainDate } from '../kernel/index.ts';
+import type { Metric, PlainDate } from '../kernel/index.ts';
+import type { Residency } from './residency.ts';
 
-/** From each figure's path in the report to the API query whose rows it counts. */
+/** What a courtyard's links need to know of it: `basis` says whether its people are rows or its ledger's own word. */
+type CourtyardOfReport = { id: string; name: string; basis: Residency['basis'] };
+
+/**
+ * From each figure's path in the report to the API query whose rows it counts, and no others: a sum adds up over them, a
+ * count is their number, where a reversal takes one away.
+ */
 export function rowsBehind(
   slug: string,
-  courtyards: readonly { id: string; name: string }[],
+  courtyards: readonly CourtyardOfReport[],
   asOf: PlainDate,
 ): Record<string, string> {
+  const of = (path: string, figure: Metric) => `${path}?figure=${figure}&asOf=${asOf}`;
+  const organisations = (figure: Metric) => of('incubation/organisations', figure);
   const paths = {
-    courtyards: 'courtyard/courtyards',
-    ...timeBankRows(asOf),
-    'organisations.socialOrganisations': 'incubation/organisations',
-    'organisations.rating': 'incubation/organisations',
-    'organisations.selfOrganised': 'incubation/organisations',
-    'organisations.mature': 'incubation/organisations',
+    courtyards: of('courtyard/courtyards', 'courtyards'),
+    ...timeBankRows(of, asOf),
+    'organisations.socialOrganisations': organisations('socialOrganisations'),
+    'organisations.rating': organisations('socialOrganisations'),
+    'organisations.selfOrganised': organisations('selfOrganised'),
+    'organisations.mature': organisations('mature'),
     rooms: 'learning/rooms',
-    courses: 'learning/courses',
+    courses: `learning/courses?until=${asOf}`,
     regionalUnits: 'partners/units',
-    ...Object.assign({}, ...courtyards.map(courtyardRows)),
+    ...Object.assign({}, ...courtyards.map((courtyard) => courtyardRows(courtyard, asOf))),
   };
   return Object.fromEntries(
     Object.entries(paths).map(([figure, path]) => [figure, `/api/v1/communities/${slug}/${path}`]),
   );
 }
 
-function timeBankRows(asOf: PlainDate): Record<string, string> {
+function timeBankRows(of: (path: string, figure: Metric) => string, asOf: PlainDate): Record<string, string> {
   const records = `timebank/service-records?until=${asOf}`;
   return {
-    'timeBank.volunteers': 'timebank/volunteers',
-    'timeBank.partyVolunteers': 'timebank/volunteers',
+    'timeBank.volunteers': of('timebank/volunteers', 'volunteers'),
+    'timeBank.partyVolunteers': of('timebank/volunteers', 'partyVolunteers'),
     'timeBank.serviceRecords': records,
     'timeBank.serviceMinutes': records,
     'timeBank.serviceHours': records,
     'timeBank.peopleServed': records,
     'timeBank.pointsIssued': records,
-    'timeBank.unitCards': 'timebank/cards',
-    'timeBank.enterpriseCards': 'timebank/cards',
-    'timeBank.courtyardCards': 'timebank/cards',
+    'timeBank.unitCards': of('timebank/cards', 'unitCards'),
+    'timeBank.enterpriseCards': of('timebank/cards', 'enterpriseCards'),
+    'timeBank.courtyardCards': of('timebank/cards', 'courtyardCards'),
   };
 }
 
-function courtyardRows({ id, name }: { id: string; name: string }): Record<string, string> {
-  const of = `courtyardId=${id}`;
+function courtyardRows({ id, name, basis }: CourtyardOfReport, asOf: PlainDate): Record<string, string> {
+  const itself = `courtyard/courtyards/${id}`;
+  const of = (path: string, figure: Metric) => `${path}?courtyardId=${id}&figure=${figure}&asOf=${asOf}`;
+  const until = (path: string) => `${path}?courtyardId=${id}&until=${asOf}`;
+  const surveyed = (path: string, figure: Metric) => (basis === 'rows' ? of(path, figure) : itself);
   const rows = {
-    address: `courtyard/courtyards/${id}`,
-    households: `courtyard/households?${of}`,
-    residents: `courtyard/persons?${of}`,
-    partyMembers: `courtyard/persons?${of}`,
-    retiredPartyMembers: `courtyard/persons?${of}`,
-    meetings: `governance/meetings?${of}`,
-    opinions: 'governance/opinions',
-    committeeMembers: `governance/offices?${of}`,
-    committeePartyMembers: `governance/offices?${of}`,
-    fundBalanceFen: `renewal/fund-entries?${of}`,
+    address: itself,
+    households: surveyed('courtyard/households', 'households'),
+    residents: surveyed('courtyard/persons', 'residents'),
+    partyMembers: surveyed('courtyard/persons', 'partyMembers'),
+    retiredPartyMembers: surveyed('courtyard/persons', 'retiredPartyMembers'),
+    meetings: until('governance/meetings'),
+    opinions: until('governance/opinions'),
+    committeeMembers: of('governance/offices', 'committeeMembers'),
+    committeePartyMembers: of('governance/offices', 'committeePartyMembers'),
+    fundBalanceFen: until('renewal/fund-entries'),
   };
   return Object.fromEntries(
     Object.entries(rows).map(([figure, path]) => [`courtyard.${name}.${figure}`, path]),

@@ -1,25 +1,36 @@
-import { notFound, type Page, type PageRequest, requirePermission, type Scope } from '../kernel/index.ts';
-import { view, viewPage } from '../table/index.ts';
+import {
+  behind,
+  type FigureRequest,
+  notFound,
+  type Page,
+  type PageRequest,
+  requirePermission,
+  type Scope,
+} from '../kernel/index.ts';
+import { throughDay, view, viewPage } from '../table/index.ts';
 import { Account, memberAccountId } from './account.ts';
-import { Card } from './card.ts';
+import { Card, tallyCard } from './card.ts';
 import { CatalogueItem } from './catalogue-item.ts';
 import { draftPointsRule } from './drafts.ts';
 import { Accounts, Cards, CatalogueItems, PointsRules, ServiceRecords, Volunteers } from './entities.ts';
 import { openingRule, PointsRule } from './rule.ts';
 import { ServiceRecord } from './service-record.ts';
-import { Volunteer } from './volunteer.ts';
+import { tallyVolunteer, Volunteer } from './volunteer.ts';
 
-/** In order of volunteer number; with `search`, those whose name begins with it, in order of name. */
+/** In order of volunteer number; with `search`, those whose name begins with it, in order of name; with `figure`, the rows behind it. */
 export async function listVolunteers(
   scope: Scope,
-  request: PageRequest & { search?: string },
+  request: PageRequest & FigureRequest & { search?: string },
 ): Promise<Page<Volunteer>> {
   requirePermission(scope, 'timebank:read');
   const { tenantId } = scope;
   const query = request.search
     ? Volunteers.query.byName({ tenantId }).begins({ name: request.search })
     : Volunteers.query.byNumber({ tenantId });
-  return viewPage(Volunteer, await scope.table.page(Volunteers, query, request));
+  return viewPage(
+    Volunteer,
+    await scope.table.page(Volunteers, query, { ...request, keep: behind(tallyVolunteer, request) }),
+  );
 }
 
 export async function getVolunteer(scope: Scope, id: string): Promise<Volunteer> {
@@ -41,8 +52,7 @@ export async function listServiceRecords(
     volunteerId === undefined
       ? ServiceRecords.query.byDate({ tenantId })
       : ServiceRecords.query.ofVolunteer({ tenantId, volunteerId });
-  // `$` sorts after `#`, so the whole day is included.
-  const query = request.until === undefined ? base : base.lte({ servedOn: `${request.until}$` });
+  const query = request.until === undefined ? base : base.lte({ servedOn: throughDay(request.until) });
   return viewPage(
     ServiceRecord,
     await scope.table.page(ServiceRecords, query, { order: 'desc', ...request }),
@@ -62,10 +72,14 @@ export async function listPointsRules(scope: Scope): Promise<PointsRule[]> {
   return rules.map((rule) => view(PointsRule, rule));
 }
 
-export async function listCards(scope: Scope, request: PageRequest): Promise<Page<Card>> {
+/** By number; with `figure`, the rows behind it. */
+export async function listCards(scope: Scope, request: PageRequest & FigureRequest): Promise<Page<Card>> {
   requirePermission(scope, 'timebank:read');
   const query = Cards.query.byNumber({ tenantId: scope.tenantId });
-  return viewPage(Card, await scope.table.page(Cards, query, request));
+  return viewPage(
+    Card,
+    await scope.table.page(Cards, query, { ...request, keep: behind(tallyCard, request) }),
+  );
 }
 
 export async function getCard(scope: Scope, id: string): Promise<Card> {

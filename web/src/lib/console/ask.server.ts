@@ -20,9 +20,18 @@ type Answering<T> = Promise<{ ok: boolean; status: number; json(): Promise<T> }>
  */
 export async function ask<T>(event: RequestEvent, answering: Answering<T>): Promise<T> {
   const answer = await submit(event, answering);
-  if (answer.ok) return answer.value;
-  error(answer.refusal.status, { message: answer.refusal.message, requestId: event.locals.requestId });
+  return answer.ok ? answer.value : errorPage(event, answer.refusal);
 }
+
+/** The same beside a page's own matter: undefined for what is not there, such as a part of Linli that is switched off. */
+export async function askIfThere<T>(event: RequestEvent, answering: Answering<T>): Promise<T | undefined> {
+  const answer = await submit(event, answering);
+  if (answer.ok) return answer.value;
+  return answer.refusal.status === 404 ? undefined : errorPage(event, answer.refusal);
+}
+
+const errorPage = (event: RequestEvent, { status, message }: Refusal): never =>
+  error(status, { message, requestId: event.locals.requestId });
 
 /** What a form sends: a refusal comes back to be shown by its field, with what was typed. */
 export async function submit<T>(event: RequestEvent, answering: Answering<T>): Promise<Answer<T>> {

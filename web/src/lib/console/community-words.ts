@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
+import type { Module } from './module.ts';
 import type { Words } from './noun.ts';
 
 const STATES: Readonly<Record<string, Words>> = {
@@ -37,7 +38,7 @@ const READINESS: Readonly<Record<string, Words>> = {
 export const readinessLabel = (item: string): string => READINESS[item]?.() ?? item;
 
 /** The parts of Linli a community can use, in the order of the console. */
-export const MODULES: readonly { module: string; label: Words }[] = [
+export const MODULES: readonly { module: Module; label: Words }[] = [
   { module: 'courtyard', label: m.console_domain_courtyard },
   { module: 'governance', label: m.console_domain_governance },
   { module: 'renewal', label: m.console_domain_renewal },

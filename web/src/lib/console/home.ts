@@ -6,18 +6,26 @@ import { stepOf } from './importing/step.ts';
 import type { Module } from './module.ts';
 
 type Figures = Readonly<Partial<Record<string, number>>>;
-type HomeFigure = { label: string; value: string; href: string };
+type HomeFigure = { label: string; value: string; href: string; note?: string | undefined };
+type Courtyard = { basis: 'rows' | 'reported'; households: number };
 type Attention = { text: string; href: string; since?: string | undefined };
 
+type Counted = { figures: Figures; courtyards: readonly Courtyard[] };
+
 /** What a morning's look at the community wants to know; each figure opens its rows. */
-export function homeFigures(figures: Figures, base: string, modules: readonly Module[]): HomeFigure[] {
+export function homeFigures(
+  { figures, courtyards }: Counted,
+  base: string,
+  modules: readonly Module[],
+): HomeFigure[] {
   const used = (path: string) => modules.some((module) => path.startsWith(`${module}/`));
-  const one = (label: string, metric: string, path: string, said = count) =>
-    used(path) ? [{ label, value: said(figures[metric] ?? 0).text, href: `${base}/${path}` }] : [];
+  const one = (label: string, metric: string, path: string, said = count, note?: string) =>
+    used(path) ? [{ label, value: said(figures[metric] ?? 0).text, href: `${base}/${path}`, note }] : [];
+  const surveyed = surveyedOf(courtyards);
   return [
     ...one(m.console_courtyards(), 'courtyards', 'courtyard/courtyards'),
-    ...one(m.console_households(), 'households', 'courtyard/households'),
-    ...one(m.console_residents(), 'residents', 'courtyard/persons'),
+    ...one(m.console_households(), 'households', 'courtyard/households', count, surveyed),
+    ...one(m.console_residents(), 'residents', 'courtyard/persons', count, surveyed),
     ...one(m.console_meetings(), 'meetings', 'governance/meetings'),
     ...one(m.console_opinions(), 'opinions', 'governance/opinions'),
     ...one(m.console_volunteers(), 'volunteers', 'timebank/volunteers'),
@@ -25,6 +33,14 @@ export function homeFigures(figures: Figures, base: string, modules: readonly Mo
     ...one(m.console_courses(), 'courses', 'learning/courses'),
     ...one(m.console_units(), 'regionalUnits', 'partners/units'),
   ];
+}
+
+/** Households and residents are those of the surveyed courtyards only, which is said until all of them are. */
+function surveyedOf(courtyards: readonly Courtyard[]): string | undefined {
+  const surveyed = courtyards.filter(({ basis, households }) => basis === 'rows' && households > 0).length;
+  return surveyed === courtyards.length
+    ? undefined
+    : m.console_surveyed_of({ surveyed: String(surveyed), courtyards: String(courtyards.length) });
 }
 
 type Found = {

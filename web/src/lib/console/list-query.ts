@@ -14,6 +14,7 @@ export function listQuery(noun: AnyNoun, search: URLSearchParams): ListQuery {
     ...(noun.filters ?? []).map(({ name }) => name),
     ...(noun.order === undefined ? [] : ['order']),
     ...(noun.until === undefined ? [] : ['until']),
+    ...(noun.figures === undefined ? [] : ['figure', 'asOf']),
     ...(noun.through ?? []),
   ];
   const asked: Record<string, string> = {};

@@ -1,6 +1,8 @@
+import { m } from '#lib/paraglide/messages.js';
 import type { Cell } from './cell.ts';
 import { firstPage, type ListQuery, nextPage } from './list-query.ts';
 import type { AnyNoun, Column, Setting } from './noun.ts';
+import { metricLabel } from './report/metric-label.ts';
 
 /** A table as the page draws it: plain data. */
 export type TableView = {
@@ -24,6 +26,8 @@ export type ListView = TableView & {
   /** What must be chosen before there is a list. */
   choose: string | undefined;
   asked: boolean;
+  /** Which figure's rows these are, when a report's link asked for them. */
+  behind: string | undefined;
   controls: ControlsView;
   pageNumber: number;
   firstHref: string | undefined;
@@ -67,11 +71,18 @@ export function listView(
     empty: noun.empty(),
     choose: noun.needs === undefined || query.asked[noun.needs.name] ? undefined : noun.needs.words(),
     asked: Object.keys(query.asked).length > 0,
+    behind: figureBehind(query.asked),
     controls: controlsView(noun, query, path, courtyards),
     pageNumber: query.pageNumber,
     firstHref: query.pageNumber > 1 ? firstPage(path, query) : undefined,
     nextHref: page.next === undefined ? undefined : nextPage(path, query, page.next),
   };
+}
+
+function figureBehind({ figure, asOf }: ListQuery['asked']): string | undefined {
+  if (figure === undefined) return undefined;
+  const named = { figure: metricLabel(figure) };
+  return asOf === undefined ? m.console_behind_figure(named) : m.console_behind_figure_of({ ...named, asOf });
 }
 
 function controlsView(

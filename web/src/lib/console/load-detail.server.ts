@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { ask, sendTo } from './ask.server.ts';
 import type { Cell } from './cell.ts';
 import { rowHrefOf, type TableView, tableView } from './list-view.ts';
-import { type ConsoleEvent, courtyardNames, nounAt, rowsOf, settingOf } from './load-list.server.ts';
+import { type ConsoleEvent, courtyardNames, firstRowsOf, nounAt, settingOf } from './load-list.server.ts';
 import type { AnyNoun, Setting } from './noun.ts';
 
 export type DetailView = {
@@ -42,7 +42,7 @@ export async function loadDetail<Item>(
     fields: detail.fields
       .map(({ label, value }) => ({ label: label(), cell: value(item, setting) }))
       .filter(({ cell }) => cell.text !== ''),
-    tables: [...inner, ...related],
+    tables: [...inner, ...related.filter((table) => table !== undefined)],
   };
   return { item, view };
 }
@@ -52,10 +52,11 @@ async function relatedTable(
   { title, path }: { title: () => string; path: string },
   asked: Record<string, string>,
   setting: Setting,
-): Promise<TableView & { allHref?: string }> {
+): Promise<(TableView & { allHref?: string }) | undefined> {
   const [domain = '', nouns = ''] = path.split('/');
   const noun = nounAt(domain, nouns);
-  const page = await rowsOf(event, noun, { asked, cursor: undefined }, ROWS_SHOWN);
+  const page = await firstRowsOf(event, noun, asked, ROWS_SHOWN);
+  if (page === undefined) return undefined;
   const columns = noun.columns.filter(({ saidBy }) => saidBy === undefined || !(saidBy in asked));
   const table = tableView(title(), columns, page.items, setting, rowHrefOf(noun, setting));
   return page.next === undefined

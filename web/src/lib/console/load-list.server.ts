@@ -1,5 +1,5 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { ask, sendTo } from './ask.server.ts';
+import { ask, askIfThere, sendTo } from './ask.server.ts';
 import { type ListQuery, listQuery } from './list-query.ts';
 import { type ListView, listView } from './list-view.ts';
 import type { AnyNoun, Setting } from './noun.ts';
@@ -34,19 +34,30 @@ export async function rowsOf(
   { asked, cursor }: Pick<ListQuery, 'asked' | 'cursor'>,
   limit = 25,
 ): Promise<Page> {
-  const query = new URLSearchParams({
-    ...asked,
-    limit: String(limit),
-    ...(cursor === undefined ? {} : { cursor }),
-  });
-  const answer = await ask<Page | unknown[]>(
-    event,
-    sendTo(event, event.params.community, `${noun.path}?${query}`),
-  );
-  return Array.isArray(answer) ? { items: answer } : answer;
+  const query = { ...asked, limit: String(limit), ...(cursor === undefined ? {} : { cursor }) };
+  return pageOf(await ask<Page | unknown[]>(event, listOf(event, noun, query)));
 }
 
-/** A community has a dozen or two courtyards; 100 is the most that one page of the API gives. */
+/** The beginning of a noun's rows; undefined where the community does not use that part of Linli. */
+export async function firstRowsOf(
+  event: ConsoleEvent,
+  noun: AnyNoun,
+  asked: Record<string, string>,
+  limit: number,
+): Promise<Page | undefined> {
+  const answer = await askIfThere<Page | unknown[]>(
+    event,
+    listOf(event, noun, { ...asked, limit: String(limit) }),
+  );
+  return answer && pageOf(answer);
+}
+
+const listOf = (event: ConsoleEvent, noun: AnyNoun, query: Record<string, string>) =>
+  sendTo(event, event.params.community, `${noun.path}?${new URLSearchParams(query)}`);
+
+const pageOf = (answer: Page | unknown[]): Page => (Array.isArray(answer) ? { items: answer } : answer);
+
+/** None where the community keeps no courtyards. It has a dozen or two; 100 is the most that one page of the API gives. */
 export async function courtyardNames(
   event: ConsoleEvent,
   noun: { namesCourtyards?: true },
@@ -54,7 +65,8 @@ export async function courtyardNames(
   if (noun.namesCourtyards === undefined) return [];
   const { community } = event.params;
   const { courtyards } = event.locals.api.communities[':community'].courtyard;
-  return (await ask(event, courtyards.$get({ param: { community }, query: { limit: '100' } }))).items;
+  const asking = courtyards.$get({ param: { community }, query: { limit: '100' } });
+  return (await askIfThere(event, asking))?.items ?? [];
 }
 
 export function settingOf(community: string, courtyards: readonly CourtyardName[]): Setting {

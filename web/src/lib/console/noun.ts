@@ -51,6 +51,8 @@ export type Noun<Row, Item = Row> = {
   needs?: { name: string; words: Words };
   /** The index answers a search or a filter, not both: a search is of the whole community. */
   searchAlone?: true;
+  /** It can list the rows behind a figure: `figure` and its day `asOf` come from a link of the report. */
+  figures?: true;
   /** Newest or oldest first. */
   order?: true;
   /** Up to and including a day. */

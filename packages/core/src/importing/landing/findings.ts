@@ -47,8 +47,8 @@ const SENTENCES = {
     'This opinion has neither a meeting number nor a closing date, so its day is unknown. Fill in the meeting number.',
   ],
   meetingUnknown: [
-    '会议编号“{meetingNo}”没有对应的会议记录。请核对编号，或先导入会议表。',
-    'No meeting has the number "{meetingNo}". Check it, or import the meetings first.',
+    '会议编号“{meetingNo}”没有对应的会议记录。请核对编号；那次会议如果被退回了，先改好它；会议表如果还没有导入，先导入。',
+    'No meeting has the number "{meetingNo}". Check it; if that meeting was rejected, mend it first; if the meetings are not in yet, import them first.',
   ],
   meetingUnsure: [
     '有 {count} 个院落的会议都编为“{meetingNo}”，不知道是哪一次。请加上“院落”一列，写明是哪个院落的会议。',

@@ -100,8 +100,8 @@ const ABOUT_A_CELL: Partial<Record<FindingCode, Sentence>> = {
     'states a total of {stated}, but its rows come to {computed}. Check the column or mend the total.',
   ],
   controlTotalWithGaps: [
-    '写的合计是 {stated}，各行相加是 {computed}，有 {unread} 格读不出来、没有算进去。先改好那几格，再核对合计。',
-    'states a total of {stated}, but its rows come to {computed} without {unread} cells that cannot be read. Mend those first, then check the total.',
+    '写的合计是 {stated}，各行相加是 {computed}，有 {unread} 格有问题、没有算进去。先改好那几格，再核对合计。',
+    'states a total of {stated}, but its rows come to {computed} without {unread} cells that have a problem. Mend those first, then check the total.',
   ],
   balanceDiffers: [
     '写的是 {stated}，按上一行推算应为 {computed}。核对这一行的收入、支出和结余。',

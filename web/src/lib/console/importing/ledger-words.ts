@@ -141,6 +141,7 @@ export const LEDGER_WORDS: Readonly<Record<string, LedgerWords>> = {
     fields: {
       serial: m.ledger_opinions_serial,
       meetingNo: m.ledger_opinions_meeting_no,
+      courtyard: m.ledger_opinions_courtyard,
       speaker: m.ledger_opinions_speaker,
       text: m.ledger_opinions_text,
       category: m.ledger_opinions_category,
@@ -148,7 +149,7 @@ export const LEDGER_WORDS: Readonly<Record<string, LedgerWords>> = {
       owner: m.ledger_opinions_owner,
       closedOn: m.ledger_opinions_closed_on,
     },
-    facts: {},
+    facts: { courtyard: m.fact_courtyard },
   },
   rooms: {
     label: m.ledger_rooms,
@@ -204,6 +205,7 @@ export const LEDGER_WORDS: Readonly<Record<string, LedgerWords>> = {
     facts: {
       courtyard: m.fact_courtyard,
       term: m.fact_term,
+      declaredOn: m.fact_declared_on,
       eligibleHouseholds: m.fact_eligible_households,
       presentHouseholds: m.fact_present_households,
       ballotsIssued: m.fact_ballots_issued,

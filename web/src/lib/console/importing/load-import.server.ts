@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { ask } from '../ask.server.ts';
 import type { ConsoleEvent } from '../load-list.server.ts';
-import { findingsOf, type SheetFindings } from './findings.server.ts';
+import { findingsOf, type SheetFindings, showsFindings } from './findings.server.ts';
 import type { ImportDetail } from './import-types.ts';
 import { type ImportStep, isBusy, isImportStep } from './step.ts';
 
@@ -24,7 +24,7 @@ export async function loadImport(
   if (!isImportStep(step)) error(404);
   const one = event.locals.api.communities[':community'].importing.imports[':id'];
   const importing = await ask(event, one.$get({ param: { community, id: importId } }));
-  const busy = isBusy(importing.state);
-  const shown = step === 'preflight' && !busy ? importing.sheets : [];
-  return { importing, step, busy, base, findings: await findingsOf(event, shown, `${base}/preflight`) };
+  const shown = showsFindings(importing, step) ? importing.sheets : [];
+  const findings = await findingsOf(event, shown, `${base}/${step}`);
+  return { importing, step, busy: isBusy(importing.state), base, findings };
 }

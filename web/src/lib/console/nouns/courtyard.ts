@@ -14,6 +14,7 @@ export const courtyards: Noun<Courtyard, ItemOf<'courtyard', 'courtyards'>> = {
   path: 'courtyard/courtyards',
   title: m.console_courtyards,
   empty: m.console_courtyards_empty,
+  figures: true,
   columns: [
     {
       label: m.console_field_name,
@@ -97,6 +98,7 @@ export const households: Noun<Household, ItemOf<'courtyard', 'households'>> = {
   path: 'courtyard/households',
   title: m.console_households,
   empty: m.console_households_empty,
+  figures: true,
   filters: [courtyardFilter],
   namesCourtyards: true,
   columns: [
@@ -125,6 +127,7 @@ export const persons: Noun<Person, ItemOf<'courtyard', 'persons'>> = {
   path: 'courtyard/persons',
   title: m.console_persons,
   empty: m.console_persons_empty,
+  figures: true,
   search: m.console_search_by_name,
   filters: [courtyardFilter],
   searchAlone: true,

@@ -21,6 +21,7 @@ export const meetings: Noun<Meeting, ItemOf<'governance', 'meetings'>> = {
   title: m.console_meetings,
   empty: m.console_meetings_empty,
   filters: [courtyardFilter],
+  until: true,
   namesCourtyards: true,
   columns: [
     {
@@ -64,7 +65,9 @@ export const opinions: Noun<Opinion, ItemOf<'governance', 'opinions'>> = {
   path: 'governance/opinions',
   title: m.console_opinions,
   empty: m.console_opinions_empty,
+  until: true,
   filters: [
+    courtyardFilter,
     {
       name: 'status',
       label: m.console_field_status,
@@ -164,6 +167,7 @@ export const offices: Noun<RowOf<'governance', 'offices'>> = {
   path: 'governance/offices',
   title: m.console_offices,
   empty: m.console_offices_empty,
+  figures: true,
   filters: [courtyardFilter],
   namesCourtyards: true,
   columns: [

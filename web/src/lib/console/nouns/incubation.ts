@@ -23,6 +23,7 @@ export const organisations: Noun<Organisation, ItemOf<'incubation', 'organisatio
   path: 'incubation/organisations',
   title: m.console_organisations,
   empty: m.console_organisations_empty,
+  figures: true,
   columns: [
     {
       label: m.console_field_name,

@@ -62,6 +62,7 @@ export const courses: Noun<Course, ItemOf<'learning', 'courses'>> = {
   path: 'learning/courses',
   title: m.console_courses,
   empty: m.console_courses_empty,
+  until: true,
   columns: [
     { label: m.console_field_name, value: (c, { base }) => link(c.name, `${base}/learning/courses/${c.id}`) },
     { label: m.console_field_category, value: (c) => text(c.category) },

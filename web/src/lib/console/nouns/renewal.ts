@@ -24,6 +24,7 @@ export const fundEntries: Noun<RowOf<'renewal', 'fund-entries'>> = {
   title: m.console_fund_entries,
   empty: m.console_fund_entries_empty,
   filters: [courtyardFilter],
+  until: true,
   needs: { name: 'courtyardId', words: m.console_choose_courtyard },
   namesCourtyards: true,
   columns: [

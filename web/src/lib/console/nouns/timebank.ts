@@ -15,6 +15,7 @@ export const volunteers: Noun<Volunteer> = {
   path: 'timebank/volunteers',
   title: m.console_volunteers,
   empty: m.console_volunteers_empty,
+  figures: true,
   search: m.console_search_by_name,
   namesCourtyards: true,
   columns: [
@@ -140,6 +141,7 @@ export const cards: Noun<Card> = {
   path: 'timebank/cards',
   title: m.console_cards,
   empty: m.console_cards_empty,
+  figures: true,
   columns: [
     {
       label: m.console_field_card_no,

@@ -41,6 +41,7 @@ export const load: PageServerLoad = async (event) => {
     })),
   };
   return {
+    discarded: event.url.searchParams.has('discarded'),
     table,
     firstHref: cursor === undefined ? undefined : '/district',
     nextHref: page.next === undefined ? undefined : `/district?${new URLSearchParams({ cursor: page.next })}`,

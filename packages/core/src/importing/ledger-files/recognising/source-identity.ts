@@ -6,6 +6,8 @@ import type { WorkbookFormat } from '../workbook/sheet.ts';
 /** The line `writeRejects` adds when the sheet's own words would not give the same label again. */
 const STATED_SOURCE = /^来源[:：](.+)$/;
 
+const LONGEST_LABEL = 200;
+
 export const statedSourceLine = (label: string): string => `来源：${label}`;
 
 /** The label such a line states, or undefined when it is an ordinary line. */
@@ -24,7 +26,14 @@ export function sourceLabelOf(context: SheetContext, format: WorkbookFormat): st
     .map(lasting)
     .filter((words) => words !== '')
     .join('·');
-  return label === '' ? lasting(bareFileName(context.fileName)) : label;
+  return shortened(label === '' ? lasting(bareFileName(context.fileName)) : label);
+}
+
+/** Notes may run on for pages. What a long label loses stays in it as a digest: its end may be all that tells two apart. */
+function shortened(label: string): string {
+  if (label.length <= LONGEST_LABEL) return label;
+  const digest = createHash('sha256').update(label).digest('hex').slice(0, 16);
+  return `${label.slice(0, LONGEST_LABEL - 17)}…${digest}`;
 }
 
 /** Stable across uploads: the same ledger of the same source has the same key. 16 characters, letters and digits. */

@@ -79,6 +79,14 @@ function missing(planned: PlannedField, row: number, plan: ReadingPlan): Finding
       params: { fact: fact.label.zh, factEn: fact.label.en },
     };
   }
+  if (column === 0)
+    return {
+      code: 'requiredColumnMissing',
+      severity: 'problem',
+      row,
+      field: key,
+      params: { column: heading },
+    };
   return { code: 'fieldMissing', severity: 'problem', ...place, heading, field: key, params: {} };
 }
 

@@ -15,11 +15,15 @@ export function checksOf(plan: ReadingPlan): SheetCheck[] {
   return [];
 }
 
-/** Each balance is the one before plus income minus spending. A wrong one is reported once: the next row starts from it. */
+/**
+ * Each balance is the one before plus income minus spending. A wrong one is reported once: the next row may go on from it
+ * as it is written, or from what it should have been.
+ */
 function runningBalance(plan: ReadingPlan): SheetCheck {
   const found: Finding[] = [];
   const column = plan.fields.find(({ key }) => key === 'balanceFen');
   let before: number | undefined = 0;
+  let shouldHaveBeen: number | undefined;
   let isFirst = true;
   return {
     row(row, fields) {
@@ -27,14 +31,11 @@ function runningBalance(plan: ReadingPlan): SheetCheck {
       // The first line may bring a balance forward; it moves no money itself.
       const opens = isFirst && incomeFen === undefined && spendingFen === undefined;
       isFirst = false;
-      const expected: number | undefined =
-        opens || before === undefined ? balanceFen : before + (incomeFen ?? 0) - (spendingFen ?? 0);
-      if (
-        balanceFen !== undefined &&
-        expected !== undefined &&
-        balanceFen !== expected &&
-        column !== undefined
-      ) {
+      const change = (incomeFen ?? 0) - (spendingFen ?? 0);
+      const expected: number | undefined = opens || before === undefined ? balanceFen : before + change;
+      const goesOn = shouldHaveBeen !== undefined && balanceFen === shouldHaveBeen + change;
+      const differs = balanceFen !== undefined && balanceFen !== expected && !goesOn;
+      if (differs && expected !== undefined && column !== undefined) {
         const params = { stated: showYuan(balanceFen), computed: showYuan(expected) };
         const heading = plan.headings.nameOf(column);
         found.push({
@@ -47,6 +48,7 @@ function runningBalance(plan: ReadingPlan): SheetCheck {
           params,
         });
       }
+      shouldHaveBeen = differs ? expected : undefined;
       before = balanceFen ?? expected;
     },
     findings: () => found,

@@ -1,7 +1,12 @@
-import { redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { ask } from '#lib/console/ask.server.ts';
+import { MODULES } from '#lib/console/community-words.ts';
 import { navigation } from '#lib/console/navigation.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { LayoutServerLoad } from './$types';
+
+/** Forms and lists work without a script, and better with one. */
+export const csr = true;
 
 /** Somebody who is not signed in signs in first; what they may see is for the API to say, page by page. */
 export const load: LayoutServerLoad = async (event) => {
@@ -11,6 +16,10 @@ export const load: LayoutServerLoad = async (event) => {
   const profile = locals.api.communities[':community'].$get({ param: { community: params.community } });
   const { slug, name, modules } = await ask(event, profile);
   const base = `/console/${slug}`;
+  const [domain] = url.pathname.slice(base.length + 1).split('/');
+  // The API refuses it too; a page that asks the API nothing, such as an empty form, would open all the same.
+  if (MODULES.some(({ module }) => module === domain && !modules.includes(module)))
+    error(404, { message: m.error_not_found_text(), requestId: locals.requestId });
   return {
     community: { slug, name, modules },
     base,

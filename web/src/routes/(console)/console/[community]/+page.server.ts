@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
   const base = `/console/${community}`;
   return {
     asOf: home.asOf,
-    figures: homeFigures(home.figures, base, modules),
+    figures: homeFigures(home, base, modules),
     attention: needsAttention({ open, imports: imports.items, figures: home.figures }, base),
   };
 };

@@ -16,6 +16,7 @@ export const load: PageServerLoad = async (event) => {
   const importing = community.importId === undefined ? undefined : await importOf(community.importId);
   return {
     key: randomUUID(),
+    saved: event.url.searchParams.has('saved'),
     community: {
       slug,
       name: community.name,
@@ -59,7 +60,15 @@ export const actions: Actions = {
     const { $patch } = event.locals.api.district.communities[':slug'];
     const answer = await submit(event, $patch({ param: { slug }, json }));
     if (!answer.ok) return fail(answer.refusal.status, returnedForm(typed, answer.refusal));
-    redirect(303, `/district/${slug}`);
+    redirect(303, `/district/${slug}?saved`);
+  },
+
+  /** Takes a draft away for good. The box that confirms it is required of browsers, so it is not asked for here again. */
+  discard: async (event) => {
+    const { $delete } = event.locals.api.district.communities[':slug'];
+    const answer = await submit(event, $delete({ param: { slug: event.params.community } }));
+    if (!answer.ok) return fail(answer.refusal.status, returnedForm({}, answer.refusal));
+    redirect(303, '/district?discarded');
   },
 
   /** Goes on where provisioning stopped. */

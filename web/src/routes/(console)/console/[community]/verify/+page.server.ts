@@ -1,5 +1,6 @@
 import { ask } from '#lib/console/ask.server.ts';
-import { count, duration } from '#lib/console/cell.ts';
+import { count, duration, yuan } from '#lib/console/cell.ts';
+import { courtyardNames } from '#lib/console/load-list.server.ts';
 import { metricLabel, metricNumber } from '#lib/console/report/metric-label.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
@@ -11,7 +12,10 @@ export const actions: Actions = {
   default: async (event) => {
     const { community } = event.params;
     const { verify } = event.locals.api.communities[':community'].reporting;
-    const found = await ask(event, verify.$get({ param: { community } }));
+    const [found, courtyards] = await Promise.all([
+      ask(event, verify.$get({ param: { community } })),
+      courtyardNames(event, { namesCourtyards: true }),
+    ]);
     const differing = found.counters.filter(({ matches }) => !matches);
     const totals = found.counters.filter(({ matches, scope }) => matches && scope === 'community');
     return {
@@ -30,6 +34,13 @@ export const actions: Actions = {
         const label = balance === 'minutesServed' ? m.console_hours_served() : m.console_points_balance();
         return { accountId, label, stored: said(stored).text, recount: said(recount).text };
       }),
+      fundLines: found.fundLines.map(({ courtyardId, enteredOn, summary, stated, recount }) => ({
+        where: courtyards.find(({ id }) => id === courtyardId)?.name ?? '',
+        what: `${enteredOn} ${summary}`,
+        href: `/console/${community}/renewal/fund-entries?courtyardId=${courtyardId}&until=${enteredOn}`,
+        stated: yuan(stated).text,
+        recount: yuan(recount).text,
+      })),
     };
   },
 };

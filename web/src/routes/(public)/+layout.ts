@@ -1,2 +1,0 @@
-// Pages that only read send no JavaScript.
-export const csr = false;
