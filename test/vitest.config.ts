@@ -25,6 +25,7 @@ export default defineConfig({
       project('cli', 60 * SECONDS),
       project('infra', 240 * SECONDS),
       project('web', 240 * SECONDS),
+      project('battery', 600 * SECONDS),
     ],
   },
 });

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { BATTERIES } from './batteries.ts';
+
+describe('the batteries, in the size that CI has time for', () => {
+  it('are each called for by a name of their own', () => {
+    const names = BATTERIES.map(({ name }) => name);
+
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).not.toContain('mutants');
+  });
+
+  it.each(BATTERIES)('$name finds nothing', async ({ run }) => {
+    const { tried, failures } = await run({ long: false, seeds: 1, firstSeed: 1 });
+
+    expect(failures.slice(0, 20)).toEqual([]);
+    expect(tried).toBeGreaterThan(0);
+  });
+});

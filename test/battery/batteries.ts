@@ -1,0 +1,4 @@
+import type { Battery } from './battery.ts';
+
+/** Every battery by its name; a new one is named here. */
+export const BATTERIES: readonly Battery[] = [];
