@@ -27,7 +27,7 @@ import { draftOrganisation, publicOrganisations } from '@linli/core/incubation';
 import { type Page, type Scope, SYSTEM, VISITOR } from '@linli/core/kernel';
 import { draftCourse, draftRoom, publicClasses } from '@linli/core/learning';
 import { draftUnit, listUnits, publicUnits } from '@linli/core/partners';
-import { draftFundEntry, listFundEntries, listFunds, publicFund } from '@linli/core/renewal';
+import { draftFundEntry, getFundEntry, listFundEntries, listFunds, publicFund } from '@linli/core/renewal';
 import type { Draft, DraftSource } from '@linli/core/table';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestTable, type Engine, startEngine, type TestTable, tenantTable } from '../support/engine.ts';
@@ -204,6 +204,8 @@ test('meetings come newest first, and those of one courtyard alone when it is na
     'mtg_2',
     'mtg_1',
   ]);
+  const oldestFirst = await listMeetings(office, { order: 'asc', until: '2018-05-10' });
+  expect(oldestFirst.items.map(({ id }) => id)).toEqual(['mtg_1', 'mtg_3']);
 });
 
 test('opinions are listed by status, newest first', async () => {
@@ -320,6 +322,9 @@ test("a fund's balance is that of its last line, also among lines of one day", a
   });
   const { items } = await listFundEntries(office, { courtyardId: 'cyd_2' });
   expect(items.map(({ balanceFen }) => balanceFen)).toEqual([300, 400, 500]);
+  const oldest = await listFundEntries(office, { courtyardId: 'cyd_2', order: 'asc', limit: 1 });
+  expect(oldest.items).toEqual([await getFundEntry(office, 'fnd_11')]);
+  await expect(getFundEntry(office, 'fnd_12')).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('the published fund names no handler', async () => {

@@ -4,6 +4,7 @@ import {
   getImport,
   type ImportDetail,
   listFindings,
+  listImports,
   rejectedRows,
   requestRun,
   requestUndo,
@@ -44,6 +45,25 @@ const accountOf = async ({ scope }: TestCommunity, volunteerNo: string) => {
   const volunteer = items.find((each) => each.volunteerNo === volunteerNo);
   return getMemberAccount(scope, volunteer?.id ?? '');
 };
+
+describe('what an import brought', () => {
+  test('is found by number or name, and imports are listed the newest first', async () => {
+    const community = await aCommunity();
+    const later = { ...community, scope: { ...community.scope, now: '2019-05-11T02:00:00.000Z' } };
+    const { id: first } = await imported(community, 'the-first', base);
+    const { id: second } = await preflighted(later, 'the-second', [catalogue]);
+
+    const { scope } = community;
+    const namesOf = async (request: Parameters<typeof listVolunteers>[1]) =>
+      (await listVolunteers(scope, request)).items.map(({ volunteerNo, name }) => `${volunteerNo} ${name}`);
+
+    expect(await namesOf({})).toEqual(['DH0001 王芳', 'DH0002 李强']);
+    expect(await namesOf({ order: 'name' })).toEqual(['DH0002 李强', 'DH0001 王芳']);
+    expect(await namesOf({ search: 'DH0002' })).toEqual(['DH0002 李强']);
+    expect(await namesOf({ search: '王' })).toEqual(['DH0001 王芳']);
+    expect((await listImports(scope, {})).items.map(({ id }) => id)).toEqual([second, first]);
+  });
+});
 
 describe('the twelve ledgers of the demo community', () => {
   test('come in without a hand-made mapping and without a rejected row, and again change nothing', async () => {

@@ -130,6 +130,13 @@ test('a recount finds every counter and every account in order', async () => {
   });
 });
 
+test('a recount shows every counter with both values when it is asked for all', async () => {
+  const { compared, counters } = await verify(scope, { all: true });
+
+  expect(counters).toHaveLength(compared.counters);
+  expect(counters.map(({ period }) => period)).toContain('2019-04');
+});
+
 test('a recount finds a counter of one day that is off by one', async () => {
   await tamper('tally', '2019-04#cyd_a', 'serviceMinutes@12', 91);
 

@@ -30,5 +30,8 @@ export const figures = <const M extends Metric>(...metrics: readonly [M, ...M[]]
 /** A list in order of day that can end with one. */
 export const until = { until: z.iso.date().optional() };
 
+/** One that can begin with the newest or the oldest, too. */
+export const byDay = { ...until, order: z.enum(['asc', 'desc']).optional() };
+
 /** The client-made id of a mutation; made in the form before sending, so that it works without JavaScript. */
 export const keyed = validator('header', z.object({ 'idempotency-key': z.string().min(8).max(100) }), refuse);

@@ -9,9 +9,9 @@ export const help = (): string =>
       退出码：0 全部导入；2 有行被退回；1 被拒绝。
   report --community donghuan [--as-of 2019-04-30] [--json]
       截至某日的报表。
-  verify --community donghuan [--all] [--rebuild] [--json]
-      从原始记录重新清点每个计数：先说结果，再列出不符的和全社区的合计，都有两个数值。
-      --all 连各院落的合计一起列出；--rebuild 先把不符的计数改成重新清点的数，并列出改了什么。
+  verify --community donghuan [--brief] [--rebuild] [--json]
+      从原始记录重新清点每个计数：先说结果和不符的，再逐项列出，都有两个数值。
+      --brief 只列出不符的和全社区的合计；--rebuild 先把不符的计数改成重新清点的数，并列出改了什么。
       退出码：0 相符；2 不符。
   discard --slug donghuan [--json]
       删除还没有开通、也没有导入过数据的草稿社区，例如 onboard --dry-run 留下的。
@@ -27,9 +27,9 @@ export const help = (): string =>
       Exit status: 0 all rows in; 2 some rows rejected; 1 refused.
   report --community donghuan [--as-of 2019-04-30] [--json]
       The report as of a day.
-  verify --community donghuan [--all] [--rebuild] [--json]
-      Recounts every counter from the rows: what it comes to, then what differs and the community's totals,
-      each with both values; --all lists the courtyards' totals too; --rebuild first sets the
+  verify --community donghuan [--brief] [--rebuild] [--json]
+      Recounts every counter from the rows: what it comes to, what differs, then every counter, each with both
+      values; --brief lists what differs and the community's totals only; --rebuild first sets the
       counters that differ to their recount and says which. Exit status: 0 agree; 2 differ.
   discard --slug donghuan [--json]
       Deletes a draft that never went live and has no records, such as onboard --dry-run leaves.

@@ -41,12 +41,12 @@ const COMMANDS: Record<string, (options: Options) => Promise<number>> = {
 
   async verify(options) {
     const api = connect();
-    const verify = () => ofCommunity<Verification>(api, options, 'reporting/verify');
+    const brief = options['brief'] === true;
+    const verify = () => ofCommunity<Verification>(api, options, `reporting/verify?all=${!brief}`);
     if (options['rebuild'] === true) return rebuilding(api, options, verify);
     const found = await verify();
-    const all = options['all'] === true;
-    const nameOf = found.matches && !all ? (id: string) => id : await courtyardNames(api, options);
-    print(options, found, () => verificationInWords(found, nameOf, all));
+    const nameOf = await courtyardNames(api, options);
+    print(options, found, () => verificationInWords(found, nameOf, brief));
     return found.matches ? 0 : LOOK_AGAIN;
   },
 
@@ -76,7 +76,7 @@ async function rebuilding(api: Api, options: Options, verify: () => Promise<Veri
   const { found, rebuilt } = await rebuild(api, reporting, verify);
   const nameOf = await courtyardNames(api, options);
   print(options, { ...found, rebuilt }, () =>
-    [rebuiltInWords(rebuilt, nameOf), '', verificationInWords(found, nameOf, options['all'] === true)].join(
+    [rebuiltInWords(rebuilt, nameOf), '', verificationInWords(found, nameOf, options['brief'] === true)].join(
       '\n',
     ),
   );
@@ -138,7 +138,7 @@ function readCommandLine() {
         'as-of': { type: 'string' },
         'dry-run': { type: 'boolean' },
         rejects: { type: 'string' },
-        all: { type: 'boolean' },
+        brief: { type: 'boolean' },
         rebuild: { type: 'boolean' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

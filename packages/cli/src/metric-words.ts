@@ -42,9 +42,13 @@ export function metricName(metric: string): string {
   return words === undefined ? metric : say(...words);
 }
 
-/** In the order of the subjects above. */
-export const byMetric = (one: { metric: string }, other: { metric: string }): number =>
-  ORDER.indexOf(one.metric) - ORDER.indexOf(other.metric);
+/** In the order of the subjects above, and of one subject day by day (`residents@12`). */
+export function byMetric(one: { metric: string }, other: { metric: string }): number {
+  const [[name = '', day = 0], [otherName = '', otherDay = 0]] = [one, other].map(({ metric }) =>
+    metric.split('@'),
+  ) as [string[], string[]];
+  return ORDER.indexOf(name) - ORDER.indexOf(otherName) || Number(day) - Number(otherDay);
+}
 
 const ORDER = Object.keys(WORDS);
 

@@ -17,16 +17,16 @@ export type Verification = {
 export type NameOf = (scope: string) => string;
 
 /**
- * For an operator: what it comes to, every difference in full, then the community's own totals with both values. `all`
- * lists each courtyard's totals too.
+ * For an operator: what it comes to, every difference in full, then every counter with both values: the community's own,
+ * then each courtyard's, totals before months and days. `brief` leaves it at the community's totals.
  */
-export function verificationInWords(found: Verification, nameOf: NameOf, all: boolean): string {
+export function verificationInWords(found: Verification, nameOf: NameOf, brief: boolean): string {
   const differences = differenceLines(found, nameOf);
   const { counters, balances, fundLines } = found.compared;
   const outcome = found.matches ? say('全部相符', 'all agree') : say('有不符', 'some differ');
-  const totals = found.counters.filter(({ period }) => period === 'all');
-  const shown = totals.filter(({ scope }) => all || scope === 'community').sort(byScopeAndMetric);
-  const hidden = totals.length - shown.length;
+  const shown = found.counters
+    .filter(({ scope, period }) => !brief || (scope === 'community' && period === 'all'))
+    .sort(byPlace);
   return [
     say(
       `比对了 ${counters} 个计数、${balances} 个账户余额、${fundLines} 笔微基金结余：${outcome}。`,
@@ -38,27 +38,23 @@ export function verificationInWords(found: Verification, nameOf: NameOf, all: bo
       ['', say('计数', 'Counter'), say('重新清点', 'Recount'), ''],
       ...shown.map((counter) => counterRow(counter, nameOf)),
     ]),
-    ...(hidden === 0
-      ? []
-      : [
-          '',
-          say(
-            `另外比对了各院落的 ${hidden} 个合计，用 --all 逐项列出。`,
-            `The ${hidden} totals of the courtyards were compared too; --all lists them.`,
-          ),
-        ]),
   ].join('\n');
 }
 
-const byScopeAndMetric = (one: Counter, other: Counter): number =>
+const byPlace = (one: Counter, other: Counter): number =>
   Number(one.scope !== 'community') - Number(other.scope !== 'community') ||
-  one.scope.localeCompare(other.scope) ||
+  compared(one.scope, other.scope) ||
+  Number(one.period !== 'all') - Number(other.period !== 'all') ||
+  compared(one.period, other.period) ||
   byMetric(one, other);
 
-function counterRow({ scope, metric, counter, recount, matches }: Counter, nameOf: NameOf): string[] {
-  const where = scope === 'community' ? '' : `${nameOf(scope)} · `;
+const compared = (one: string, other: string): number => Number(one > other) - Number(one < other);
+
+function counterRow(found: Counter, nameOf: NameOf): string[] {
+  const { counter, recount, matches } = found;
+  const [metric = ''] = found.metric.split('@');
   return [
-    `${where}${metricName(metric)}`,
+    counterName(found, nameOf),
     metricValue(metric, counter),
     metricValue(metric, recount),
     matches ? '✓' : '✗',

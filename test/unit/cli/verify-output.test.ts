@@ -29,19 +29,35 @@ const agreeing: Verification = {
   fundLines: [],
 };
 
-test('what agrees is said first and shown for the community alone, by subject, with both values', () => {
-  const lines = inWords(agreeing, nameOf, false).split('\n');
+test('what agrees is said first and in brief shown for the community alone, by subject, with both values', () => {
+  const lines = inWords(agreeing, nameOf, true).split('\n');
 
   expect(lines[0]).toBe('比对了 200 个计数、20 个账户余额、3 笔微基金结余：全部相符。');
   expect(lines.filter((line) => line.includes('✓')).map((line) => line.replace(/ +/g, ' '))).toEqual([
-    '居民 150 150 ✓',
-    '服务时长 1.5 小时 1.5 小时 ✓',
+    '全社区 · 居民 · 合计 150 150 ✓',
+    '全社区 · 服务时长 · 合计 1.5 小时 1.5 小时 ✓',
   ]);
-  expect(lines.at(-1)).toContain('1 个合计，用 --all');
 });
 
-test('with --all the totals of every courtyard are listed by its name', () => {
-  expect(inWords(agreeing, nameOf, true)).toMatch(/花园颐院 · 居民 +150 +150 {2}✓/);
+test('every counter is listed: the community, then each courtyard by its name, totals before months and days', () => {
+  const month = { ...total('cyd_1', 'residents', 2), period: '2019-04' };
+  const counters = [
+    ...agreeing.counters,
+    { ...month, metric: 'residents@12' },
+    { ...month, metric: 'residents@3' },
+    month,
+  ];
+
+  const lines = inWords({ ...agreeing, counters }, nameOf, false).split('\n');
+
+  expect(lines.filter((line) => line.includes('✓')).map((line) => line.split('  ')[0])).toEqual([
+    '全社区 · 居民 · 合计',
+    '全社区 · 服务时长 · 合计',
+    '花园颐院 · 居民 · 合计',
+    '花园颐院 · 居民 · 2019-04',
+    '花园颐院 · 居民 · 2019-04-3',
+    '花园颐院 · 居民 · 2019-04-12',
+  ]);
 });
 
 test('every difference is named in full: where, what, when, and both values in units', () => {

@@ -3,6 +3,7 @@ import {
   ElectionSummary,
   getElection,
   getMeeting,
+  getOffice,
   getOpinion,
   listElections,
   listMeetings,
@@ -17,13 +18,13 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { describe, pageOf } from '../describe.ts';
 import type { AppEnvironment } from '../environment.ts';
-import { figures, PageQuery, query, until } from '../input.ts';
+import { byDay, figures, PageQuery, query } from '../input.ts';
 import { permit } from '../middleware/permit.ts';
 
 const OfCourtyard = PageQuery.extend({ courtyardId: z.string().max(60).optional() });
 
 const OpinionQuery = OfCourtyard.extend({
-  ...until,
+  ...byDay,
   status: z.enum(OPINION_STATUSES).optional(),
   meetingId: z.string().max(60).optional(),
 });
@@ -31,9 +32,9 @@ const OpinionQuery = OfCourtyard.extend({
 export const governance = new Hono<AppEnvironment>()
   .get(
     '/meetings',
-    describe('Meetings, newest first', pageOf(Meeting)),
+    describe('Meetings, newest or oldest first', pageOf(Meeting)),
     permit('governance:read'),
-    query(OfCourtyard.extend(until)),
+    query(OfCourtyard.extend(byDay)),
     async (c) => c.json(await listMeetings(c.var.scope, c.req.valid('query'))),
   )
   .get('/meetings/:id', describe('One meeting', Meeting), permit('governance:read'), async (c) =>
@@ -41,7 +42,10 @@ export const governance = new Hono<AppEnvironment>()
   )
   .get(
     '/opinions',
-    describe('Opinions, newest first, of a status, of a courtyard or of a meeting', pageOf(Opinion)),
+    describe(
+      'Opinions, newest or oldest first, of a status, of a courtyard or of a meeting',
+      pageOf(Opinion),
+    ),
     permit('governance:read'),
     query(OpinionQuery),
     async (c) => c.json(await listOpinions(c.var.scope, c.req.valid('query'))),
@@ -68,4 +72,7 @@ export const governance = new Hono<AppEnvironment>()
     permit('governance:read'),
     query(OfCourtyard.extend(figures('committeeMembers', 'committeePartyMembers'))),
     async (c) => c.json(await listOffices(c.var.scope, c.req.valid('query'))),
+  )
+  .get('/offices/:id', describe('One committee post', Office), permit('governance:read'), async (c) =>
+    c.json(await getOffice(c.var.scope, c.req.param('id'))),
   );

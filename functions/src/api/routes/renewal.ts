@@ -1,9 +1,9 @@
-import { Fund, FundEntry, listFundEntries, listFunds } from '@linli/core/renewal';
+import { Fund, FundEntry, getFundEntry, listFundEntries, listFunds } from '@linli/core/renewal';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { describe, pageOf } from '../describe.ts';
 import type { AppEnvironment } from '../environment.ts';
-import { PageQuery, query, until } from '../input.ts';
+import { byDay, PageQuery, query } from '../input.ts';
 import { permit } from '../middleware/permit.ts';
 
 export const renewal = new Hono<AppEnvironment>()
@@ -16,8 +16,11 @@ export const renewal = new Hono<AppEnvironment>()
   )
   .get(
     '/fund-entries',
-    describe("A courtyard's fund entries, newest first", pageOf(FundEntry)),
+    describe("A courtyard's fund entries, newest or oldest first", pageOf(FundEntry)),
     permit('renewal:read'),
-    query(PageQuery.extend({ courtyardId: z.string().max(60), ...until })),
+    query(PageQuery.extend({ courtyardId: z.string().max(60), ...byDay })),
     async (c) => c.json(await listFundEntries(c.var.scope, c.req.valid('query'))),
+  )
+  .get('/fund-entries/:id', describe('One fund entry', FundEntry), permit('renewal:read'), async (c) =>
+    c.json(await getFundEntry(c.var.scope, c.req.param('id'))),
   );

@@ -31,7 +31,8 @@ export const reporting = new Hono<AppEnvironment>()
     '/verify',
     describe('Every counter, balance and fund recounted from the rows', Verification),
     permit('reporting:read'),
-    async (c) => c.json(await verify(c.var.scope)),
+    query(z.object({ all: z.enum(['true', 'false']).optional() })),
+    async (c) => c.json(await verify(c.var.scope, { all: c.req.valid('query').all === 'true' })),
   )
   .post(
     '/rebuild',

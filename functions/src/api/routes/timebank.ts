@@ -3,7 +3,9 @@ import {
   Card,
   CatalogueItem,
   getCard,
+  getCatalogueItem,
   getMemberAccount,
+  getPointsRule,
   getServiceRecord,
   getVolunteer,
   listCards,
@@ -25,17 +27,14 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { describe, pageOf } from '../describe.ts';
 import type { AppEnvironment } from '../environment.ts';
-import { body, figures, keyed, PageQuery, query, until } from '../input.ts';
+import { body, byDay, figures, keyed, PageQuery, query } from '../input.ts';
 import { permit } from '../middleware/permit.ts';
 
-const RecordQuery = PageQuery.extend({
-  volunteerId: z.string().optional(),
-  ...until,
-  order: z.enum(['asc', 'desc']).optional(),
-});
+const RecordQuery = PageQuery.extend({ volunteerId: z.string().optional(), ...byDay });
 
 const VolunteerQuery = PageQuery.extend({
   search: z.string().max(60).optional(),
+  order: z.enum(['number', 'name']).optional(),
   ...figures('volunteers', 'partyVolunteers'),
 });
 
@@ -48,7 +47,7 @@ export const timebank = new Hono<AppEnvironment>()
   )
   .get(
     '/volunteers',
-    describe('Volunteers, by number or by the beginning of a name', pageOf(Volunteer)),
+    describe('Volunteers, by number or name, or by the beginning of either', pageOf(Volunteer)),
     permit('timebank:read'),
     query(VolunteerQuery),
     async (c) => c.json(await listVolunteers(c.var.scope, c.req.valid('query'))),
@@ -99,6 +98,9 @@ export const timebank = new Hono<AppEnvironment>()
     permit('timebank:read'),
     async (c) => c.json(await listPointsRules(c.var.scope)),
   )
+  .get('/points-rules/:id', describe('One points rule', PointsRule), permit('timebank:read'), async (c) =>
+    c.json(await getPointsRule(c.var.scope, c.req.param('id'))),
+  )
   .get(
     '/cards',
     describe('Collective savings cards, by number', pageOf(Card)),
@@ -115,4 +117,10 @@ export const timebank = new Hono<AppEnvironment>()
     permit('public:read'),
     query(PageQuery),
     async (c) => c.json(await listCatalogueItems(c.var.scope, c.req.valid('query'))),
+  )
+  .get(
+    '/catalogue-items/:id',
+    describe('One thing that points can be redeemed for', CatalogueItem),
+    permit('public:read'),
+    async (c) => c.json(await getCatalogueItem(c.var.scope, c.req.param('id'))),
   );

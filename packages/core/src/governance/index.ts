@@ -7,6 +7,7 @@ export {
   ElectionDetail,
   getElection,
   getMeeting,
+  getOffice,
   getOpinion,
   listElections,
   listMeetings,

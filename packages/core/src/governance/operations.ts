@@ -16,10 +16,10 @@ import { Office, tallyOffice } from './office.ts';
 import { Opinion, type OpinionStatus } from './opinion.ts';
 import { opinionsRaisedAt } from './raised-at.ts';
 
-/** Newest first; of one courtyard when named; only up to a day with `until`. */
+/** Newest first unless asked otherwise; of one courtyard when named; only up to a day with `until`. */
 export async function listMeetings(
   scope: Scope,
-  request: PageRequest & { courtyardId?: string; until?: string },
+  request: PageRequest & { courtyardId?: string; until?: string; order?: 'asc' | 'desc' },
 ): Promise<Page<Meeting>> {
   requirePermission(scope, 'governance:read');
   const { tenantId } = scope;
@@ -29,7 +29,7 @@ export async function listMeetings(
       ? Meetings.query.byDate({ tenantId })
       : Meetings.query.ofCourtyard({ tenantId, courtyardId });
   const query = until === undefined ? all : all.lte({ heldOn: throughDay(until) });
-  return viewPage(Meeting, await scope.table.page(Meetings, query, { ...request, order: 'desc' }));
+  return viewPage(Meeting, await scope.table.page(Meetings, query, { order: 'desc', ...request }));
 }
 
 export async function getMeeting(scope: Scope, id: string): Promise<Meeting> {
@@ -40,7 +40,7 @@ export async function getMeeting(scope: Scope, id: string): Promise<Meeting> {
 }
 
 /**
- * Newest first; of one status, or raised at one meeting, when asked for; only up to a day with `until`. No index has the
+ * Newest first unless asked otherwise; of one status, or raised at one meeting, when asked for; only up to a day with `until`. No index has the
  * opinions of a courtyard (it would cost a write unit each): they are looked for among all, and a page may be short.
  */
 export async function listOpinions(
@@ -50,6 +50,7 @@ export async function listOpinions(
     meetingId?: string;
     courtyardId?: string;
     until?: string;
+    order?: 'asc' | 'desc';
   },
 ): Promise<Page<Opinion>> {
   requirePermission(scope, 'governance:read');
@@ -63,7 +64,7 @@ export async function listOpinions(
   const query = until === undefined ? all : all.lte({ raisedOn: throughDay(until) });
   const keep =
     courtyardId === undefined ? undefined : (opinion: Opinion) => opinion.courtyardId === courtyardId;
-  return viewPage(Opinion, await scope.table.page(Opinions, query, { ...request, order: 'desc', keep }));
+  return viewPage(Opinion, await scope.table.page(Opinions, query, { order: 'desc', ...request, keep }));
 }
 
 export async function getOpinion(scope: Scope, id: string): Promise<Opinion> {
@@ -105,6 +106,13 @@ export async function listOffices(
   const query = Offices.query.inOrder(within(scope, request.courtyardId));
   const keep = behind(tallyOffice, request);
   return viewPage(Office, await scope.table.page(Offices, query, { ...request, order: 'desc', keep }));
+}
+
+export async function getOffice(scope: Scope, id: string): Promise<Office> {
+  requirePermission(scope, 'governance:read');
+  const office = await scope.table.get(Offices, Offices.get({ tenantId: scope.tenantId, id }));
+  if (office === undefined) throw notFound('office');
+  return view(Office, office);
 }
 
 const within = ({ tenantId }: Scope, courtyardId: string | undefined) =>

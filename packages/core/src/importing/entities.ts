@@ -1,5 +1,5 @@
 import { Entity } from 'electrodb';
-import { tenantKey } from '../table/index.ts';
+import { tenantIndex, tenantKey } from '../table/index.ts';
 import { IMPORT_JOBS, IMPORT_STATES } from './import.ts';
 
 export const Imports = new Entity({
@@ -19,7 +19,11 @@ export const Imports = new Entity({
     // The slug of the community whose onboarding waits for this import.
     onboards: { type: 'string' },
   },
-  indexes: { byId: tenantKey('import', ['id']) },
+  // Ids are made from keys and do not sort by time.
+  indexes: {
+    byId: tenantKey('import', ['id']),
+    byTime: tenantIndex('gsi1', 'import', ['createdAt', 'id']),
+  },
 });
 
 /** Apart from their import, so that a step of progress does not rewrite every column of every sheet. */

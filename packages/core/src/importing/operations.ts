@@ -41,14 +41,11 @@ export async function createImport(scope: Scope, input: { key: string }): Promis
   }
 }
 
-/** Ids are made from keys and do not sort by time, so the list is put in order here; a community has few. */
+/** Newest first. */
 export async function listImports(scope: Scope, request: PageRequest): Promise<Page<Import>> {
   requirePermission(scope, 'importing:read');
-  const page = viewPage(
-    Import,
-    await scope.table.page(Imports, Imports.query.byId({ tenantId: scope.tenantId }), request),
-  );
-  return { ...page, items: page.items.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)) };
+  const query = Imports.query.byTime({ tenantId: scope.tenantId });
+  return viewPage(Import, await scope.table.page(Imports, query, { ...request, order: 'desc' }));
 }
 
 export async function getImport(scope: Scope, id: string): Promise<ImportDetail> {

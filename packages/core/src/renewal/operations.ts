@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listCourtyards } from '../courtyard/index.ts';
-import { type Page, type PageRequest, requirePermission, type Scope } from '../kernel/index.ts';
+import { notFound, type Page, type PageRequest, requirePermission, type Scope } from '../kernel/index.ts';
 import { throughDay, view, viewPage } from '../table/index.ts';
 import { FundEntries } from './entities.ts';
 import { FundEntry } from './fund-entry.ts';
@@ -29,15 +29,22 @@ export async function listFunds(scope: Scope, request: PageRequest): Promise<Pag
   return { ...rest, items: funds.flat() };
 }
 
-/** Of one courtyard, newest first; only up to a day with `until`. */
+/** Of one courtyard, newest first unless asked otherwise; only up to a day with `until`. */
 export async function listFundEntries(
   scope: Scope,
-  request: PageRequest & { courtyardId: string; until?: string },
+  request: PageRequest & { courtyardId: string; until?: string; order?: 'asc' | 'desc' },
 ): Promise<Page<FundEntry>> {
   requirePermission(scope, 'renewal:read');
   const all = entriesOf(scope, request.courtyardId);
   const query = request.until === undefined ? all : all.lte({ enteredOn: throughDay(request.until) });
-  return viewPage(FundEntry, await scope.table.page(FundEntries, query, { ...request, order: 'desc' }));
+  return viewPage(FundEntry, await scope.table.page(FundEntries, query, { order: 'desc', ...request }));
+}
+
+export async function getFundEntry(scope: Scope, id: string): Promise<FundEntry> {
+  requirePermission(scope, 'renewal:read');
+  const entry = await scope.table.get(FundEntries, FundEntries.get({ tenantId: scope.tenantId, id }));
+  if (entry === undefined) throw notFound('fundEntry');
+  return view(FundEntry, entry);
 }
 
 const ENTRIES_SHOWN = 10;

@@ -45,8 +45,8 @@ export const VerifiedFundLine = z.object({
 export type VerifiedFundLine = z.infer<typeof VerifiedFundLine>;
 
 /**
- * Everything was compared; shown are all lifetime totals, and of the months, the accounts and the funds those that do
- * not match. `compared` says how many of each there were.
+ * Everything was compared, `compared` says how many of each there were. Of the counters all are shown, or without `all`
+ * the lifetime totals and those that do not match; of the accounts and the funds those that do not match.
  */
 export const Verification = z.object({
   matches: z.boolean(),
@@ -66,7 +66,7 @@ export type Verification = z.infer<typeof Verification>;
  * operators, never for a page. A record posted while it runs may show as a difference; run it again when the stream is
  * at rest.
  */
-export async function verify(scope: Scope): Promise<Verification> {
+export async function verify(scope: Scope, { all = false }: { all?: boolean } = {}): Promise<Verification> {
   requirePermission(scope, 'reporting:read');
   const { table } = scope;
   const stored = { counters: await storedCounters(table), balances: await storedBalances(table) };
@@ -82,7 +82,7 @@ export async function verify(scope: Scope): Promise<Verification> {
       balances: balances.length,
       fundLines: [...recounted.fundLines.values()].reduce((sum, lines) => sum + lines.length, 0),
     },
-    counters: counters.filter(({ period, matches }) => period === 'all' || !matches),
+    counters: counters.filter(({ period, matches }) => all || period === 'all' || !matches),
     balances: differing,
     fundLines,
   };

@@ -17,20 +17,26 @@ import { openingRule, PointsRule } from './rule.ts';
 import { ServiceRecord } from './service-record.ts';
 import { tallyVolunteer, Volunteer } from './volunteer.ts';
 
-/** In order of volunteer number; with `search`, those whose name begins with it, in order of name; with `figure`, the rows behind it. */
+/**
+ * By number, or by name when asked. With `search`, those whose number begins with it when it has a digit in it, else those
+ * whose name does; with `figure`, the rows behind it.
+ */
 export async function listVolunteers(
   scope: Scope,
-  request: PageRequest & FigureRequest & { search?: string },
+  { order, ...request }: PageRequest & FigureRequest & { search?: string; order?: 'number' | 'name' },
 ): Promise<Page<Volunteer>> {
   requirePermission(scope, 'timebank:read');
-  const { tenantId } = scope;
-  const query = request.search
-    ? Volunteers.query.byName({ tenantId }).begins({ name: request.search })
-    : Volunteers.query.byNumber({ tenantId });
-  return viewPage(
-    Volunteer,
-    await scope.table.page(Volunteers, query, { ...request, keep: behind(tallyVolunteer, request) }),
-  );
+  const keep = behind(tallyVolunteer, request);
+  const query = volunteersBy(scope.tenantId, request.search, order);
+  return viewPage(Volunteer, await scope.table.page(Volunteers, query, { ...request, keep }));
+}
+
+function volunteersBy(tenantId: string, search: string | undefined, order: 'number' | 'name' = 'number') {
+  if (!search)
+    return order === 'name' ? Volunteers.query.byName({ tenantId }) : Volunteers.query.byNumber({ tenantId });
+  return /\d/.test(search)
+    ? Volunteers.query.byNumber({ tenantId }).begins({ volunteerNo: search })
+    : Volunteers.query.byName({ tenantId }).begins({ name: search });
 }
 
 export async function getVolunteer(scope: Scope, id: string): Promise<Volunteer> {
@@ -72,6 +78,13 @@ export async function listPointsRules(scope: Scope): Promise<PointsRule[]> {
   return rules.map((rule) => view(PointsRule, rule));
 }
 
+export async function getPointsRule(scope: Scope, id: string): Promise<PointsRule> {
+  requirePermission(scope, 'timebank:read');
+  const rule = await scope.table.get(PointsRules, PointsRules.get({ tenantId: scope.tenantId, id }));
+  if (rule === undefined) throw notFound('rule');
+  return view(PointsRule, rule);
+}
+
 /** By number; with `figure`, the rows behind it. */
 export async function listCards(scope: Scope, request: PageRequest & FigureRequest): Promise<Page<Card>> {
   requirePermission(scope, 'timebank:read');
@@ -94,6 +107,13 @@ export async function listCatalogueItems(scope: Scope, request: PageRequest): Pr
   requirePermission(scope, 'public:read');
   const query = CatalogueItems.query.byPoints({ tenantId: scope.tenantId });
   return viewPage(CatalogueItem, await scope.table.page(CatalogueItems, query, request));
+}
+
+export async function getCatalogueItem(scope: Scope, id: string): Promise<CatalogueItem> {
+  requirePermission(scope, 'public:read');
+  const item = await scope.table.get(CatalogueItems, CatalogueItems.get({ tenantId: scope.tenantId, id }));
+  if (item === undefined) throw notFound('catalogueItem');
+  return view(CatalogueItem, item);
 }
 
 /** An account that has never been posted to reads as empty. */

@@ -12,7 +12,7 @@ export function listQuery(noun: AnyNoun, search: URLSearchParams): ListQuery {
   const known = [
     ...(noun.search === undefined ? [] : ['search']),
     ...(noun.filters ?? []).map(({ name }) => name),
-    ...(noun.order === undefined ? [] : ['order']),
+    ...(noun.orders === undefined ? [] : ['order']),
     ...(noun.until === undefined ? [] : ['until']),
     ...(noun.figures === undefined ? [] : ['figure', 'asOf']),
     ...(noun.through ?? []),

@@ -16,7 +16,7 @@ export type ControlsView = {
   action: string;
   search: { label: string; value: string } | undefined;
   filters: { name: string; label: string; value: string; options: { value: string; label: string }[] }[];
-  order: 'asc' | 'desc' | undefined;
+  orders: { value: string; label: string; chosen: boolean }[];
   until: string | undefined;
   csvHref: string;
 };
@@ -104,7 +104,11 @@ function controlsView(
           ? courtyards.map(({ id, name }) => ({ value: id, label: name }))
           : filter.options.map(({ value, label }) => ({ value, label: label() })),
     })),
-    order: noun.order === undefined ? undefined : asked['order'] === 'asc' ? 'asc' : 'desc',
+    orders: (noun.orders ?? []).map(({ value, label }, i) => ({
+      value,
+      label: label(),
+      chosen: asked['order'] === undefined ? i === 0 : asked['order'] === value,
+    })),
     until: noun.until === undefined ? undefined : (asked['until'] ?? ''),
     csvHref: firstPage(`${path}/rows.csv`, query),
   };

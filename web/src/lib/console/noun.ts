@@ -53,8 +53,8 @@ export type Noun<Row, Item = Row> = {
   searchAlone?: true;
   /** It can list the rows behind a figure: `figure` and its day `asOf` come from a link of the report. */
   figures?: true;
-  /** Newest or oldest first. */
-  order?: true;
+  /** The orders its indexes have; the first is what the API answers when none is asked for. */
+  orders?: readonly Option[];
   /** Up to and including a day. */
   until?: true;
   /** Names the query takes without a control of their own: they come from a link, such as a volunteer's records. */

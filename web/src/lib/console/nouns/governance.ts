@@ -3,6 +3,7 @@ import { type Cell, count, link, NOTHING, tag, text } from '../cell.ts';
 import type { Column, Noun } from '../noun.ts';
 import type { ItemOf, RowOf } from '../rows.ts';
 import { courtyardColumn, courtyardFilter } from './courtyard-column.ts';
+import { BY_DAY } from './orders.ts';
 
 type Meeting = RowOf<'governance', 'meetings'>;
 type Opinion = RowOf<'governance', 'opinions'>;
@@ -21,6 +22,7 @@ export const meetings: Noun<Meeting, ItemOf<'governance', 'meetings'>> = {
   title: m.console_meetings,
   empty: m.console_meetings_empty,
   filters: [courtyardFilter],
+  orders: BY_DAY,
   until: true,
   namesCourtyards: true,
   columns: [
@@ -65,6 +67,7 @@ export const opinions: Noun<Opinion, ItemOf<'governance', 'opinions'>> = {
   path: 'governance/opinions',
   title: m.console_opinions,
   empty: m.console_opinions_empty,
+  orders: BY_DAY,
   until: true,
   filters: [
     courtyardFilter,
@@ -163,7 +166,14 @@ export const elections: Noun<RowOf<'governance', 'elections'>, Election> = {
   },
 };
 
-export const offices: Noun<RowOf<'governance', 'offices'>> = {
+type Office = RowOf<'governance', 'offices'>;
+
+const officeEnd = ({ endedByTerm, endedOn }: Office): Cell =>
+  endedByTerm === undefined
+    ? text(m.console_in_office())
+    : text(endedOn ?? m.console_ended_by_term({ term: String(endedByTerm) }));
+
+export const offices: Noun<Office> = {
   path: 'governance/offices',
   title: m.console_offices,
   empty: m.console_offices_empty,
@@ -171,11 +181,27 @@ export const offices: Noun<RowOf<'governance', 'offices'>> = {
   filters: [courtyardFilter],
   namesCourtyards: true,
   columns: [
-    { label: m.console_field_person_name, value: (o) => text(o.personName) },
+    {
+      label: m.console_field_person_name,
+      value: (o, { base }) => link(o.personName, `${base}/governance/offices/${o.id}`),
+    },
     { label: m.console_field_post, value: (o) => text(o.post) },
     courtyardColumn,
     { label: m.console_field_party_member, value: (o) => (o.partyMember ? tag(m.console_yes()) : NOTHING) },
     { label: m.console_field_term, value: (o) => termText(o.term) },
     { label: m.console_field_since, value: (o) => text(o.since) },
   ],
+  detail: {
+    heading: (o) => `${o.personName} ${o.post}`,
+    fields: [
+      courtyardColumn,
+      {
+        label: m.console_field_party_member,
+        value: (o) => text(o.partyMember ? m.console_yes() : m.console_no()),
+      },
+      { label: m.console_field_term, value: (o) => termText(o.term) },
+      { label: m.console_field_since, value: (o) => text(o.since) },
+      { label: m.console_field_ended_on, value: officeEnd },
+    ],
+  },
 };

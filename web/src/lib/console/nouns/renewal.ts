@@ -3,6 +3,7 @@ import { link, text, yuan } from '../cell.ts';
 import type { Noun } from '../noun.ts';
 import type { RowOf } from '../rows.ts';
 import { courtyardColumn, courtyardFilter } from './courtyard-column.ts';
+import { BY_DAY } from './orders.ts';
 
 export const funds: Noun<RowOf<'renewal', 'funds'>> = {
   path: 'renewal/funds',
@@ -24,11 +25,15 @@ export const fundEntries: Noun<RowOf<'renewal', 'fund-entries'>> = {
   title: m.console_fund_entries,
   empty: m.console_fund_entries_empty,
   filters: [courtyardFilter],
+  orders: BY_DAY,
   until: true,
   needs: { name: 'courtyardId', words: m.console_choose_courtyard },
   namesCourtyards: true,
   columns: [
-    { label: m.console_field_date, value: (e) => text(e.enteredOn) },
+    {
+      label: m.console_field_date,
+      value: (e, { base }) => link(e.enteredOn, `${base}/renewal/fund-entries/${e.id}`),
+    },
     courtyardColumn,
     { label: m.console_field_summary, value: (e) => text(e.summary) },
     { label: m.console_field_income_yuan, number: true, value: (e) => yuan(e.incomeFen || undefined) },
@@ -36,4 +41,18 @@ export const fundEntries: Noun<RowOf<'renewal', 'fund-entries'>> = {
     { label: m.console_field_balance_yuan, number: true, value: (e) => yuan(e.balanceFen) },
     { label: m.console_field_handler, value: (e) => text(e.handler) },
   ],
+  detail: {
+    heading: (e) => `${e.enteredOn} ${e.summary}`,
+    fields: [
+      {
+        label: m.console_field_courtyard,
+        value: (e, { base, courtyardName }) =>
+          link(courtyardName(e.courtyardId), `${base}/renewal/fund-entries?courtyardId=${e.courtyardId}`),
+      },
+      { label: m.console_field_income_yuan, value: (e) => yuan(e.incomeFen || undefined) },
+      { label: m.console_field_spending_yuan, value: (e) => yuan(e.spendingFen || undefined) },
+      { label: m.console_field_balance_yuan, value: (e) => yuan(e.balanceFen) },
+      { label: m.console_field_handler, value: (e) => text(e.handler) },
+    ],
+  },
 };

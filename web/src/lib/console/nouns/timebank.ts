@@ -1,11 +1,14 @@
 import { m } from '#lib/paraglide/messages.js';
-import { count, duration, hours, link, NOTHING, tag, text } from '../cell.ts';
+import { type Cell, count, duration, hours, link, NOTHING, tag, text } from '../cell.ts';
 import type { Noun, Setting } from '../noun.ts';
 import type { ItemOf, RowOf } from '../rows.ts';
+import { BY_DAY } from './orders.ts';
 
 type Volunteer = RowOf<'timebank', 'volunteers'>;
 type ServiceRecord = RowOf<'timebank', 'service-records'>;
 type Card = RowOf<'timebank', 'cards'>;
+type CatalogueItem = RowOf<'timebank', 'catalogue-items'>;
+type PointsRule = RowOf<'timebank', 'points-rules'>;
 
 const volunteerHref = (id: string, { base }: Setting) => `${base}/timebank/volunteers/${id}`;
 
@@ -16,7 +19,11 @@ export const volunteers: Noun<Volunteer> = {
   title: m.console_volunteers,
   empty: m.console_volunteers_empty,
   figures: true,
-  search: m.console_search_by_name,
+  search: m.console_search_by_number_or_name,
+  orders: [
+    { value: 'number', label: m.console_by_number },
+    { value: 'name', label: m.console_by_name },
+  ],
   namesCourtyards: true,
   columns: [
     {
@@ -77,7 +84,7 @@ export const serviceRecords: Noun<ServiceRecord, ItemOf<'timebank', 'service-rec
   path: 'timebank/service-records',
   title: m.console_service_records,
   empty: m.console_service_records_empty,
-  order: true,
+  orders: BY_DAY,
   until: true,
   through: ['volunteerId'],
   columns: [
@@ -172,37 +179,58 @@ export const cards: Noun<Card> = {
   },
 };
 
-export const catalogueItems: Noun<RowOf<'timebank', 'catalogue-items'>> = {
+const itemType = ({ type }: CatalogueItem): Cell =>
+  tag(type === 'goods' ? m.console_goods() : m.console_service());
+
+export const catalogueItems: Noun<CatalogueItem> = {
   path: 'timebank/catalogue-items',
   title: m.console_catalogue_items,
   empty: m.console_catalogue_items_empty,
   columns: [
-    { label: m.console_field_name, value: (i) => text(i.name) },
     {
-      label: m.console_field_type,
-      value: (i) => tag(i.type === 'goods' ? m.console_goods() : m.console_service()),
+      label: m.console_field_name,
+      value: (i, { base }) => link(i.name, `${base}/timebank/catalogue-items/${i.id}`),
     },
+    { label: m.console_field_type, value: itemType },
     { label: m.console_field_points, number: true, value: (i) => count(i.points) },
     { label: m.console_field_stock, number: true, value: (i) => count(i.stock) },
     { label: m.console_field_note, value: (i) => text(i.note) },
   ],
+  detail: {
+    heading: (i) => i.name,
+    fields: [
+      { label: m.console_field_type, value: itemType },
+      { label: m.console_field_points, value: (i) => count(i.points) },
+      { label: m.console_field_stock, value: (i) => count(i.stock) },
+      { label: m.console_field_note, value: (i) => text(i.note) },
+    ],
+  },
 };
 
-export const pointsRules: Noun<RowOf<'timebank', 'points-rules'>> = {
+const rateByCategory = ({ byCategory = {} }: PointsRule): Cell =>
+  text(
+    Object.entries(byCategory)
+      .map(([category, points]) => `${category} ${points}`)
+      .join(' · '),
+  );
+
+export const pointsRules: Noun<PointsRule> = {
   path: 'timebank/points-rules',
   title: m.console_points_rules,
   empty: m.console_points_rules_empty,
   columns: [
-    { label: m.console_field_from, value: (r) => text(r.from) },
-    { label: m.console_field_points_per_hour, number: true, value: (r) => count(r.pointsPerHour) },
     {
-      label: m.console_field_by_category,
-      value: (r) =>
-        text(
-          Object.entries(r.byCategory ?? {})
-            .map(([category, points]) => `${category} ${points}`)
-            .join(' · '),
-        ),
+      label: m.console_field_from,
+      value: (r, { base }) => link(r.from, `${base}/timebank/points-rules/${r.id}`),
     },
+    { label: m.console_field_points_per_hour, number: true, value: (r) => count(r.pointsPerHour) },
+    { label: m.console_field_by_category, value: rateByCategory },
   ],
+  detail: {
+    heading: (r) => m.console_rule_from({ day: r.from }),
+    fields: [
+      { label: m.console_field_points_per_hour, value: (r) => count(r.pointsPerHour) },
+      { label: m.console_field_by_category, value: rateByCategory },
+    ],
+  },
 };

@@ -13,7 +13,7 @@ export const actions: Actions = {
     const { community } = event.params;
     const { verify } = event.locals.api.communities[':community'].reporting;
     const [found, courtyards] = await Promise.all([
-      ask(event, verify.$get({ param: { community } })),
+      ask(event, verify.$get({ param: { community }, query: {} })),
       courtyardNames(event, { namesCourtyards: true }),
     ]);
     const differing = found.counters.filter(({ matches }) => !matches);
