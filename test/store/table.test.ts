@@ -200,6 +200,40 @@ for (const { name, start, here } of ENGINES) {
       });
     });
 
+    it("refuses another list's cursor, and one made up to begin beside the list", async () => {
+      const table = tenantTable(at, A);
+      await table.insertMany(['1', '2', '3'].map((id) => Books.create(book(id))));
+      const list = Books.query.byTitle({ tenantId: A }).lte({ title: '书2$' });
+      const { next = '' } = await table.page(Books, list, { limit: 1 });
+      const invalid = { code: 'invalid', field: 'cursor' };
+      const [mark] = JSON.parse(Buffer.from(next, 'base64url').toString()) as string[];
+      const forged = (...said: unknown[]) =>
+        Buffer.from(JSON.stringify([mark, ...said])).toString('base64url');
+
+      for (const query of [
+        Books.query.byId({ tenantId: A }),
+        Books.query.byTitle({ tenantId: A }),
+        Books.query.byTitle({ tenantId: A }).lte({ title: '书3$' }),
+      ])
+        await expect(table.page(Books, query, { cursor: next })).rejects.toMatchObject(invalid);
+      await expect(table.page(Books, list, { cursor: next, order: 'desc' })).rejects.toMatchObject(invalid);
+      for (const cursor of [
+        forged('book', '1'),
+        forged('book', '1', '书1#1', 'more'),
+        forged('book', 1, null),
+      ])
+        await expect(table.page(Books, list, { cursor })).rejects.toMatchObject(invalid);
+      // With everything right but the place: the engines differ in whether they say so, and neither shows anything.
+      for (const cursor of [forged('book', '9', '书9#9'), forged('book', '', '')]) {
+        const shown = await table.page(Books, list, { cursor }).then(
+          ({ items }) => items,
+          (error) => error,
+        );
+        expect([[], expect.objectContaining(invalid)]).toContainEqual(shown);
+      }
+      expect((await table.page(Books, list, { cursor: next })).items.map(({ id }) => id)).toEqual(['2']);
+    });
+
     it('refuses every key of another community before it is sent', async () => {
       const table = tenantTable(at, B);
       await tenantTable(at, A).commit([create('1')]);

@@ -6,6 +6,7 @@ import {
   requirePermission,
   type Scope,
 } from '../kernel/index.ts';
+import { cursorInvalid } from '../table/index.ts';
 import { type Files, importFileKey } from './files.ts';
 import {
   byUrgency,
@@ -47,10 +48,16 @@ export async function listFindings(
   const listed = kept
     .filter(({ finding }) => isWanted(finding, input))
     .sort((a, b) => byUrgency(a.finding, b.finding));
-  const from = Number(input.cursor ?? 0) || 0;
+  const from = placeIn(input.cursor);
   const items = listed.slice(from, from + pageLimit(input)).map((finding) => sayFinding(finding, language));
   const next = from + items.length;
   return next < listed.length ? { items, kinds, next: String(next) } : { items, kinds };
+}
+
+/** A findings' cursor is how many have been shown. */
+function placeIn(cursor = '0'): number {
+  if (!/^\d{1,9}$/.test(cursor)) throw cursorInvalid();
+  return Number(cursor);
 }
 
 const isWanted = (finding: KeptFinding['finding'], { severity, code, routine }: Wanted): boolean =>

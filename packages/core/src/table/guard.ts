@@ -1,46 +1,43 @@
-import { TABLE } from './names.ts';
-
-export type Key = Record<string, string>;
-
-/** The bytes a key may have; DynamoDB refuses to be asked for any other. */
-const KEY_BYTES: readonly (readonly [field: string, max: number])[] = [
-  [TABLE.partitionKey, 2048],
-  [TABLE.sortKey, 1024],
-];
-
-/** Whether there can be an item of this key: an id out of an address may be empty or a page long, and then is nobody's. */
-export const mayExist = (key: Key): boolean =>
-  KEY_BYTES.every(([field, max]) => key[field] !== '' && Buffer.byteLength(key[field] ?? '') <= max);
-
-const KEY_FIELDS: readonly string[] = [
-  TABLE.partitionKey,
-  ...TABLE.indexes.map((index) => index.partitionKey),
-];
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type Asked, askedBy, type Command } from './asked.ts';
 
 /**
- * The rule that `dynamodb:LeadingKeys` enforces on AWS, enforced here too, so that every test exercises it: every
- * partition key in a request begins with the caller's prefix. A breach is a bug, never a user's mistake.
+ * What a view of the table reaches: one table, every partition that begins with `prefix`; or, with `collections`, only
+ * those collections of it, and only to read them.
  */
-export function assertKeysWithin(params: Record<string, unknown>, prefix: string): void {
-  for (const key of partitionKeysOf(params)) {
-    if (!key.startsWith(prefix)) throw new Error(`Key outside ${prefix}: refused at the table boundary`);
+export type Bounds = { table: string; prefix: string; collections?: readonly string[] | undefined };
+
+/**
+ * The rule that `dynamodb:LeadingKeys` enforces on AWS, enforced at the SDK's boundary too, so that every test exercises
+ * it: what is sent is looked at, not what was meant. A breach is a bug, never a user's mistake, and nothing of it is sent.
+ */
+export function guarded(client: DynamoDBDocumentClient, bounds: Bounds): DynamoDBDocumentClient {
+  return Object.create(client, {
+    send: {
+      value: async (command: Command, ...rest: []) => {
+        assertWithin(askedBy(command), bounds);
+        return client.send(command as never, ...rest);
+      },
+    },
+  });
+}
+
+export function assertWithin(
+  { tables, partitions, writes }: Asked,
+  { table, prefix, collections }: Bounds,
+): void {
+  for (const name of tables) if (name !== table) throw refusal(`A request of table ${name}`);
+  if (partitions.length === 0) throw refusal('A request without a partition key');
+  for (const partition of partitions) {
+    if (typeof partition !== 'string' || !partition.startsWith(prefix))
+      throw refusal(`Key outside ${prefix}`);
+    if (collections !== undefined && !collections.includes(collectionOf(partition, prefix)))
+      throw refusal(`A collection that is not shown in ${prefix}`);
   }
+  if (writes && collections !== undefined) throw refusal(`A write to what is only shown of ${prefix}`);
 }
 
-function partitionKeysOf(params: Record<string, unknown>): string[] {
-  const named = [params['Key'], params['Item']].flatMap((holder) =>
-    KEY_FIELDS.map((field) => (holder as Key | undefined)?.[field]).filter((key) => key !== undefined),
-  );
-  const expressed = partitionsInExpressions(params);
-  const keys = [...named, ...expressed];
-  if (keys.length === 0) throw new Error('A request without a partition key: refused at the table boundary');
-  return keys;
-}
+const collectionOf = (partition: string, prefix: string): string =>
+  partition.slice(prefix.length).split('#')[0] ?? '';
 
-// ElectroDB names a query's partition value `:pk`, and an update's new index keys `:gsi1pk_u0` and the like.
-function partitionsInExpressions(params: Record<string, unknown>): string[] {
-  const values = (params['ExpressionAttributeValues'] ?? {}) as Record<string, unknown>;
-  return Object.entries(values)
-    .filter(([name]) => name === ':pk' || /^:gsi\dpk_u\d+$/.test(name))
-    .map(([, value]) => String(value));
-}
+const refusal = (what: string) => new Error(`${what}: refused at the table boundary`);

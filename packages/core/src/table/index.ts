@@ -1,4 +1,5 @@
 export * from './client.ts';
+export { cursorInvalid } from './cursor.ts';
 export * from './definition.ts';
 export * from './draft.ts';
 export * from './keys.ts';

@@ -16,6 +16,30 @@ export const TABLE = {
 export type IndexName = (typeof TABLE.indexes)[number]['name'];
 
 /** Every key of a community's items begins with this; `dynamodb:LeadingKeys` on AWS is built from the same words. */
-export const tenantPrefix = (tenantId: string) => `T#${tenantId}#`;
+export function tenantPrefix(tenantId: string): string {
+  // `#` in it would end the prefix early; `*` and `?` would open other communities' doors in a policy.
+  if (!/^[a-z0-9_]+$/.test(tenantId)) throw new Error(`Not a tenant id: ${tenantId}`);
+  return `T#${tenantId}#`;
+}
 /** Every key of a district's control-plane items begins with this. */
 export const districtPrefix = (districtId: string) => `D#${districtId}#`;
+
+/**
+ * The collections of a community that hold what its public pages show: all that a visitor's request can reach, and that
+ * only to read. Persons, households, volunteers, service records, accounts, cards and imports are not among them.
+ */
+export const PUBLIC_COLLECTIONS = [
+  'catalogueItem',
+  'course',
+  'courtyard',
+  'election',
+  'fundEntry',
+  'meeting',
+  'office',
+  'opinion',
+  'organisation',
+  'pointsRule',
+  'room',
+  'tally',
+  'unit',
+] as const;

@@ -1,4 +1,4 @@
-import type { Key } from './guard.ts';
+import type { Key } from './key.ts';
 import { TABLE } from './names.ts';
 
 /** What ElectroDB built for one request: complete for the command it was built for; only its shape tells which. */

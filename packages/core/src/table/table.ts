@@ -15,8 +15,9 @@ import type { Entity, EntityItem } from 'electrodb';
 import { LinliError } from '../kernel/errors.ts';
 import { type Page, type PageRequest, pageLimit } from '../kernel/page.ts';
 import { backOff, CONFLICT_TRIES, RETRYABLE_STATEMENT_CODES, refusalOrRetry } from './conflicts.ts';
-import { decodeCursor, encodeCursor, startKeyAfter } from './cursor.ts';
-import { assertKeysWithin, type Key, mayExist } from './guard.ts';
+import { type Asking, cursorInvalid, decodeCursor, encodeCursor, startKeyAfter } from './cursor.ts';
+import { guarded } from './guard.ts';
+import { type Key, mayExist } from './key.ts';
 import {
   insertStatement,
   keyText,
@@ -56,20 +57,21 @@ const LOOKED_AT_LEAST = 200;
 
 type ListRequest = PageRequest & { order?: 'asc' | 'desc' };
 
-const pageTo = <T>({ LastEvaluatedKey }: QueryCommandOutput, items: T[]): Page<T> =>
-  LastEvaluatedKey === undefined ? { items } : { items, next: encodeCursor(LastEvaluatedKey as Key) };
+const pageTo = <T>({ LastEvaluatedKey }: QueryCommandOutput, items: T[], asking: Asking): Page<T> =>
+  LastEvaluatedKey === undefined ? { items } : { items, next: encodeCursor(LastEvaluatedKey as Key, asking) };
 
 /**
  * One tenant's (or one district's) view of the table, and the only way to DynamoDB. ElectroDB builds keys and
- * expressions; this class sends them, keeps every key inside `prefix`, and turns cancel reasons into refusals.
+ * expressions; this class sends them, keeps every key inside `prefix`, and turns cancel reasons into refusals. With
+ * `collections` it is a view of those alone, and nothing can be written through it.
  */
 export class Table {
   readonly #client: DynamoDBDocumentClient;
   readonly name: string;
   readonly prefix: string;
 
-  constructor(client: DynamoDBDocumentClient, name: string, prefix: string) {
-    this.#client = client;
+  constructor(client: DynamoDBDocumentClient, name: string, prefix: string, collections?: readonly string[]) {
+    this.#client = guarded(client, { table: name, prefix, collections });
     this.name = name;
     this.prefix = prefix;
   }
@@ -124,8 +126,9 @@ export class Table {
   ): Promise<Page<EntityItem<E>>> {
     const params = this.#paramsOf(query);
     if (request.keep !== undefined) return this.#keptPage(entity, params, request, request.keep);
-    const answer = await this.#query(params, request, pageLimit(request));
-    return pageTo(answer, entity.parse({ Items: answer.Items ?? [] }).data as EntityItem<E>[]);
+    const asking = this.#asking(params, request);
+    const answer = await this.#query(asking, request, pageLimit(request));
+    return pageTo(answer, entity.parse({ Items: answer.Items ?? [] }).data as EntityItem<E>[], asking);
   }
 
   /** Every item of a query, page by page. For jobs and for collections with a small limit; never for a page view of a growing one. */
@@ -186,7 +189,6 @@ export class Table {
    */
   async addNumbers(change: NumbersChange): Promise<NumbersOutcome> {
     const params = numbersUpdate(this.name, change);
-    assertKeysWithin(params, this.prefix);
     try {
       const { Attributes = {} } = await this.#client.send(new UpdateCommand(params));
       return { applied: true, item: Attributes };
@@ -199,7 +201,6 @@ export class Table {
   /** Puts counters right; false, and nothing is written, when one of them has moved meanwhile. One write, one round trip. */
   async setNumbers(correction: NumbersCorrection): Promise<boolean> {
     const params = numbersCorrection(this.name, correction);
-    assertKeysWithin(params, this.prefix);
     try {
       await this.#client.send(new UpdateCommand(params));
       return true;
@@ -215,7 +216,6 @@ export class Table {
    */
   async *eachStored(collection: string, range?: SortKeyRange): AsyncGenerator<Record<string, unknown>> {
     const params = storedQuery(this.name, `${this.prefix}${collection}`, range);
-    assertKeysWithin(params, this.prefix);
     let from: Key | undefined;
     do {
       const answer = await this.#client.send(new QueryCommand({ ...params, ExclusiveStartKey: from }));
@@ -231,7 +231,6 @@ export class Table {
     count: number,
   ): Promise<Record<string, unknown>[]> {
     const params = storedQuery(this.name, `${this.prefix}${collection}`, range);
-    assertKeysWithin(params, this.prefix);
     const { Items } = await this.#client.send(
       new QueryCommand({ ...params, ScanIndexForward: false, Limit: count }),
     );
@@ -245,27 +244,37 @@ export class Table {
     keep: (item: EntityItem<E>) => boolean,
   ): Promise<Page<EntityItem<E>>> {
     const limit = pageLimit(request);
-    const answer = await this.#query(params, request, Math.max(limit * LOOKED_AT_A_ROW, LOOKED_AT_LEAST));
+    const asking = this.#asking(params, request);
+    const answer = await this.#query(asking, request, Math.max(limit * LOOKED_AT_A_ROW, LOOKED_AT_LEAST));
     const kept = (answer.Items ?? [])
       .map((stored) => ({ stored, item: entity.parse({ Item: stored }).data as EntityItem<E> }))
       .filter(({ item }) => keep(item));
     const items = kept.slice(0, limit).map(({ item }) => item);
     const last = kept[limit - 1];
     if (last !== undefined && kept.length > limit)
-      return { items, next: encodeCursor(startKeyAfter(last.stored, params['IndexName'])) };
-    return pageTo(answer, items);
+      return { items, next: encodeCursor(startKeyAfter(last.stored, asking), asking) };
+    return pageTo(answer, items, asking);
   }
 
-  #query(params: Params, request: ListRequest, limit: number) {
-    return this.#client.send(
-      new QueryCommand({
-        ...(params as unknown as { TableName: string }),
-        Limit: limit,
-        ScanIndexForward: request.order !== 'desc',
-        ExclusiveStartKey:
-          request.cursor === undefined ? undefined : decodeCursor(request.cursor, this.prefix),
-      }),
-    );
+  #asking(params: Params, { order = 'asc' }: ListRequest): Asking {
+    return { params, prefix: this.prefix, order };
+  }
+
+  async #query(asking: Asking, { cursor }: ListRequest, limit: number): Promise<QueryCommandOutput> {
+    const query = {
+      ...(asking.params as unknown as { TableName: string }),
+      Limit: limit,
+      ScanIndexForward: asking.order === 'asc',
+    };
+    if (cursor === undefined) return this.#client.send(new QueryCommand(query));
+    const ExclusiveStartKey = decodeCursor(cursor, asking);
+    try {
+      return await this.#client.send(new QueryCommand({ ...query, ExclusiveStartKey }));
+    } catch (error) {
+      // Made up with a right mark: it points beside the list, and DynamoDB says so.
+      if (error instanceof Error && error.name === 'ValidationException') throw cursorInvalid(error);
+      throw error;
+    }
   }
 
   async #insertBatch(operations: readonly Operation[]): Promise<InsertOutcome[]> {
@@ -325,8 +334,6 @@ export class Table {
   }
 
   #paramsOf(operation: Operation): Params {
-    const params = operation.params({ table: this.name }) as Params;
-    assertKeysWithin(params, this.prefix);
-    return params;
+    return operation.params({ table: this.name }) as Params;
   }
 }
