@@ -2,11 +2,11 @@
  * Who may import whom (docs/ARCHITECTURE.md). A domain is a folder of packages/core/src; kernel and table are not domains.
  */
 const DOMAINS =
-  'tenancy|identity|courtyard|governance|renewal|timebank|learning|incubation|partners|importing|reporting|messaging';
+  'tenancy|identity|courtyard|governance|renewal|timebank|learning|incubation|partners|importing|reporting|messaging|audit';
 
 /** Files of a domain that read or write; every other one is a noun: rules and types. A new one is named here on purpose. */
 const WITH_IO =
-  'entities|operations|drafts|public|correction|import-sums|moved-opinions|post-service-record|raised-at|sending|wanted';
+  'entities|operations|drafts|public|correction|import-sums|moved-opinions|post-service-record|raised-at|record-change|sending|wanted';
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
@@ -61,7 +61,7 @@ module.exports = {
       'nouns-do-no-io',
       'A noun is rules and types. What reads or writes is operations, entities, drafts or a job.',
       {
-        path: '^packages/core/src/(courtyard|governance|renewal|timebank|learning|incubation|partners|messaging)/',
+        path: '^packages/core/src/(courtyard|governance|renewal|timebank|learning|incubation|partners|messaging|audit)/',
         pathNot: `/(index|${WITH_IO})\\.ts$`,
       },
       {

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { inviteMember, setGrants, tokenHashOf } from '@linli/core/identity';
-import { type Grant, SYSTEM } from '@linli/core/kernel';
+import { type Grant, IN_JOB, SYSTEM } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
 import { createCommunity } from '@linli/core/tenancy';
 import { createApp } from '@linli/functions/api';
@@ -64,7 +64,14 @@ const deps = (more: Partial<AuthDependencies> = {}): AuthDependencies => ({
   ...more,
 });
 
-const system = () => ({ districtId: 'gaoxin', table: district, actor: SYSTEM, now, requestId: 'req_test' });
+const system = () => ({
+  districtId: 'gaoxin',
+  table: district,
+  actor: SYSTEM,
+  now,
+  requestId: 'req_test',
+  from: IN_JOB,
+});
 
 /** A community and the grant of its administrator. */
 async function addCommunity(slug: string, name: string): Promise<Grant> {

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { openSession, tokenHashOf } from '@linli/core/identity';
-import { type Grant, newId, SYSTEM } from '@linli/core/kernel';
+import { type Grant, IN_JOB, newId, SYSTEM } from '@linli/core/kernel';
 import { messageIdOf, queueMessage, SendFailure, sendWaiting } from '@linli/core/messaging';
 import type { Table } from '@linli/core/table';
 import { createCommunity } from '@linli/core/tenancy';
@@ -48,7 +48,14 @@ beforeAll(async () => {
 afterAll(() => engine?.stop());
 
 async function addCommunity(slug: string, name: string): Promise<string> {
-  const scope = { districtId: 'gaoxin', table: district, actor: SYSTEM, now, requestId: 'req_test' };
+  const scope = {
+    districtId: 'gaoxin',
+    table: district,
+    actor: SYSTEM,
+    now,
+    requestId: 'req_test',
+    from: IN_JOB,
+  };
   return (await createCommunity(scope, { slug, name, key: `key-${slug}` })).tenantId;
 }
 

@@ -1,5 +1,5 @@
 import { tokenHashOf } from '@linli/core/identity';
-import { SYSTEM, systemClock } from '@linli/core/kernel';
+import { IN_JOB, SYSTEM, systemClock } from '@linli/core/kernel';
 import { createCommunity } from '@linli/core/tenancy';
 import { type Api, createApp } from '@linli/functions/api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -45,7 +45,7 @@ beforeAll(async () => {
     operatorTokenHash: tokenHashOf(TOKEN),
     log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`),
   });
-  const asking = { actor: SYSTEM, now: systemClock(), requestId: 'req_test' };
+  const asking = { actor: SYSTEM, now: systemClock(), requestId: 'req_test', from: IN_JOB };
   const district = { ...asking, districtId: 'main', table: districtTable(table, 'main') };
   await createCommunity(district, { slug: 'guihua', name: '桂花社区', key: 'refusals' });
   await createCommunity(district, {

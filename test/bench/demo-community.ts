@@ -8,7 +8,7 @@ import {
   requestRun,
   runImportJob,
 } from '@linli/core/importing';
-import { type Scope, SYSTEM } from '@linli/core/kernel';
+import { IN_JOB, type Scope, SYSTEM } from '@linli/core/kernel';
 import { createCommunity, provisionCommunity } from '@linli/core/tenancy';
 import { ensureOpeningRule } from '@linli/core/timebank';
 import { folderFiles } from '../../functions/src/local/files.ts';
@@ -18,7 +18,7 @@ import { DISTRICT, NOW } from './synthetic-community.ts';
 
 /** The demo community out of its twelve ledgers and live, by the code a user's import runs through. */
 export async function onboardDemo(made: TestTable, slug: string, folder: string): Promise<Scope> {
-  const asking = { actor: SYSTEM, now: NOW, requestId: 'bench' };
+  const asking = { actor: SYSTEM, now: NOW, requestId: 'bench', from: IN_JOB };
   const district = { ...asking, districtId: DISTRICT, table: districtTable(made, DISTRICT) };
   const { tenantId } = await createCommunity(district, { slug, name: '东环路社区', key: `bench-${slug}` });
   const scope: Scope = { ...asking, tenantId, table: tenantTable(made, tenantId) };

@@ -8,7 +8,7 @@ import {
   requestRun,
   runImportJob,
 } from '@linli/core/importing';
-import { type Scope, SYSTEM } from '@linli/core/kernel';
+import { IN_JOB, type Scope, SYSTEM } from '@linli/core/kernel';
 import { localDocumentClient, Table, tenantPrefix } from '@linli/core/table';
 import { folderFiles } from '../../functions/src/local/files.ts';
 import { meter } from '../../packages/core/src/table/meter.ts';
@@ -18,7 +18,7 @@ const [endpoint = '', tableName = '', tenantId = '', folder = '', workbook = '']
 const metered = meter(localDocumentClient(endpoint));
 const now = '2020-01-01T00:00:00.000Z';
 const table = new Table(metered.client, tableName, tenantPrefix(tenantId));
-const scope: Scope = { tenantId, table, actor: SYSTEM, now, requestId: 'bench' };
+const scope: Scope = { tenantId, table, actor: SYSTEM, now, requestId: 'bench', from: IN_JOB };
 const files = folderFiles(folder);
 const work = { scope, files, clock: () => new Date().toISOString(), outOfTime: () => false };
 

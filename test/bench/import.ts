@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { SYSTEM } from '@linli/core/kernel';
+import { IN_JOB, SYSTEM } from '@linli/core/kernel';
 import { ensureOpeningRule } from '@linli/core/timebank';
 import { heapOf } from '../../functions/src/local/import-process.ts';
 import { startEngine, type TestTable, tenantTable } from '../support/engine.ts';
@@ -45,6 +45,7 @@ export const importing: Family = {
         actor: SYSTEM,
         now: '2020-01-01T00:00:00.000Z',
         requestId: 'bench',
+        from: IN_JOB,
       });
       say(`  writing a workbook of ${ROWS} rows`);
       await writeRoster(join(folder, 'roster.xlsx'), VOLUNTEERS);

@@ -1,6 +1,6 @@
 import { draftCourtyard } from '@linli/core/courtyard';
 import { draftOrganisation } from '@linli/core/incubation';
-import { idFrom, type Scope, SYSTEM } from '@linli/core/kernel';
+import { IN_JOB, idFrom, type Scope, SYSTEM } from '@linli/core/kernel';
 import { draftCourse, draftRoom } from '@linli/core/learning';
 import { draftUnit } from '@linli/core/partners';
 import type { Draft, DraftSource, Table } from '@linli/core/table';
@@ -25,7 +25,7 @@ export async function synthesizeCommunity(
   made: TestTable,
   { slug, records }: { slug: string; records: number },
 ): Promise<Scope> {
-  const asking = { actor: SYSTEM, now: NOW, requestId: 'bench' };
+  const asking = { actor: SYSTEM, now: NOW, requestId: 'bench', from: IN_JOB };
   const district = { ...asking, districtId: DISTRICT, table: districtTable(made, DISTRICT) };
   const { tenantId } = await createCommunity(district, { slug, name: '东环路社区', key: `bench-${slug}` });
   const table = tenantTable(made, tenantId);

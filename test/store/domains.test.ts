@@ -24,7 +24,7 @@ import {
   publicGovernance,
 } from '@linli/core/governance';
 import { draftOrganisation, publicOrganisations } from '@linli/core/incubation';
-import { type Page, type Scope, SYSTEM, VISITOR } from '@linli/core/kernel';
+import { IN_JOB, type Page, type Scope, SYSTEM, VISITOR } from '@linli/core/kernel';
 import { draftCourse, draftRoom, publicClasses } from '@linli/core/learning';
 import { draftUnit, listUnits, publicUnits } from '@linli/core/partners';
 import { draftFundEntry, getFundEntry, listFundEntries, listFunds, publicFund } from '@linli/core/renewal';
@@ -55,6 +55,7 @@ const scopeOf = (tenantId: string): Scope => ({
   actor: SYSTEM,
   now: NOW,
   requestId: 'req_1',
+  from: IN_JOB,
   table: tenantTable(made, tenantId),
 });
 

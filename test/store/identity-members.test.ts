@@ -13,7 +13,7 @@ import {
   tokenHashOf,
   withdrawInvitation,
 } from '@linli/core/identity';
-import { type Actor, type Grant, may, type Role } from '@linli/core/kernel';
+import { type Actor, type Grant, IN_JOB, may, type Role } from '@linli/core/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestTable, districtTable, type Engine, startEngine } from '../support/engine.ts';
 
@@ -42,7 +42,7 @@ const people = (
   tenantId: string,
   who: Actor = actor('communityAdministrator', tenantId),
   now = NOW,
-): PeopleScope => ({ ...keeper, tenantId, actor: who, now, requestId: 'req_test' });
+): PeopleScope => ({ ...keeper, tenantId, actor: who, now, requestId: 'req_test', from: IN_JOB });
 
 const addUser = (id: string) =>
   createRecord(keeper, 'user', id, { fields: { username: id, name: '王芳' }, names: [], owner: id });

@@ -14,7 +14,7 @@ import {
   takeTry,
   tokenHashOf,
 } from '@linli/core/identity';
-import { type DistrictScope, type Grant, SYSTEM, VISITOR } from '@linli/core/kernel';
+import { type DistrictScope, type Grant, IN_JOB, SYSTEM, VISITOR } from '@linli/core/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestTable, districtTable, type Engine, startEngine } from '../support/engine.ts';
 
@@ -30,7 +30,7 @@ let scope: DistrictScope;
 beforeAll(async () => {
   engine = await startEngine();
   keeper = { districtId: 'gaoxin', table: districtTable(await createTestTable(engine.endpoint), 'gaoxin') };
-  scope = { ...keeper, actor: SYSTEM, now: NOW, requestId: 'req_test' };
+  scope = { ...keeper, actor: SYSTEM, now: NOW, requestId: 'req_test', from: IN_JOB };
 });
 afterAll(() => engine?.stop());
 

@@ -1,4 +1,4 @@
-import { type DistrictScope, type Grant, type LinliError, SYSTEM } from '@linli/core/kernel';
+import { type DistrictScope, type Grant, IN_JOB, type LinliError, SYSTEM } from '@linli/core/kernel';
 import {
   listMessages,
   type MessageDraft,
@@ -54,6 +54,7 @@ const scope = (more: Partial<DistrictScope> = {}): MessageScope => ({
   actor: SYSTEM,
   now,
   requestId: 'req_test',
+  from: IN_JOB,
   tenantId,
   ...more,
 });

@@ -1,4 +1,4 @@
-import { type DistrictScope, SYSTEM } from '@linli/core/kernel';
+import { type DistrictScope, IN_JOB, SYSTEM } from '@linli/core/kernel';
 import {
   type MessageDraft,
   type MessageJob,
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 beforeEach(async () => {
   const districtId = `district${++districts}`;
-  const asking = { actor: SYSTEM, now: START, requestId: 'req_test' };
+  const asking = { actor: SYSTEM, now: START, requestId: 'req_test', from: IN_JOB };
   district = { ...asking, districtId, table: districtTable(table, districtId) };
   ({ tenantId } = await createCommunity(district, { name: '东环路社区', slug: 'donghuan', key: 'one-key' }));
 });

@@ -2,7 +2,7 @@ import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { draftCourtyard, draftHousehold, draftPerson } from '@linli/core/courtyard';
 import { draftMeeting, draftOffice } from '@linli/core/governance';
 import { draftOrganisation } from '@linli/core/incubation';
-import { type Scope, SYSTEM, VISITOR } from '@linli/core/kernel';
+import { IN_JOB, type Scope, SYSTEM, VISITOR } from '@linli/core/kernel';
 import { draftFundEntry } from '@linli/core/renewal';
 import {
   home,
@@ -35,7 +35,14 @@ afterAll(() => engine.stop());
 beforeEach(async () => {
   made = await createTestTable(engine.endpoint);
   const table = tenantTable(made, tenantId);
-  scope = { tenantId, table, actor: SYSTEM, now: '2019-05-10T02:00:00.000Z', requestId: 'req_test' };
+  scope = {
+    tenantId,
+    table,
+    actor: SYSTEM,
+    now: '2019-05-10T02:00:00.000Z',
+    requestId: 'req_test',
+    from: IN_JOB,
+  };
   await ensureOpeningRule(scope);
   await table.insertMany(rows().map(({ insert }) => insert));
   await serve('2019-04-12', 90);

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listImports, requestRun, requestUndo } from '@linli/core/importing';
-import { type DistrictScope, type Scope, SYSTEM } from '@linli/core/kernel';
+import { type DistrictScope, IN_JOB, type Scope, SYSTEM } from '@linli/core/kernel';
 import {
   createCommunity,
   discardCommunity,
@@ -32,7 +32,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'linli-tenancy-'));
   engine = await startEngine();
   table = await createTestTable(engine.endpoint);
-  const asking = { actor: SYSTEM, now: '2019-05-10T02:00:00.000Z', requestId: 'req_test' };
+  const asking = { actor: SYSTEM, now: '2019-05-10T02:00:00.000Z', requestId: 'req_test', from: IN_JOB };
   district = { ...asking, districtId: 'xindu', table: districtTable(table, 'xindu') };
 });
 afterAll(async () => {

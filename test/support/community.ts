@@ -11,7 +11,7 @@ import {
   requestRun,
   runImportJob,
 } from '@linli/core/importing';
-import { type Clock, type Scope, SYSTEM } from '@linli/core/kernel';
+import { type Clock, IN_JOB, type Scope, SYSTEM } from '@linli/core/kernel';
 import { afterAll, beforeAll } from 'vitest';
 import { folderFiles } from '../../functions/src/local/files.ts';
 import { createTestTable, type Engine, startEngine, type TestTable, tenantTable } from './engine.ts';
@@ -32,7 +32,14 @@ export async function testCommunity(
 ): Promise<TestCommunity> {
   const folder = await mkdtemp(join(tmpdir(), 'linli-'));
   return {
-    scope: { tenantId, table: tenantTable(table, tenantId), actor: SYSTEM, now, requestId: 'req_test' },
+    scope: {
+      tenantId,
+      table: tenantTable(table, tenantId),
+      actor: SYSTEM,
+      now,
+      requestId: 'req_test',
+      from: IN_JOB,
+    },
     files: folderFiles(folder),
     clock: () => now,
     close: () => rm(folder, { recursive: true }),

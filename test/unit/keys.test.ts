@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { AuditRecords, DistrictAuditRecords } from '../../packages/core/src/audit/entities.ts';
 import { Courtyards, Households, Persons } from '../../packages/core/src/courtyard/entities.ts';
 import { Elections, Meetings, Offices, Opinions } from '../../packages/core/src/governance/entities.ts';
 import { Sessions } from '../../packages/core/src/identity/session.ts';
@@ -101,19 +102,34 @@ const sample = {
   goodUntil: 'later',
   tries: 0,
   askedNo: 1,
+  at: 'now',
+  actorKind: 'user',
+  actorId: 'usr_1',
+  requestId: 'req_1',
+  action: 'create',
+  noun: 'person',
+  recordId: 'prs_1',
+  about: 'prs_1',
+  saidHash: 'hash',
 };
 
-// An import has states of its own, and so has a message.
+// An import has states of its own, and so has a message; an audit record comes by channels of its own.
+const CHANNELS_OF: Record<string, string> = { AuditRecords: 'site', DistrictAuditRecords: 'site' };
 const STATES: Record<string, string> = { Imports: 'collecting', OutgoingMessages: 'waiting' };
-const stateOf = (entity: string) => (entity in STATES ? { state: STATES[entity] } : {});
+const stateOf = (entity: string) => ({
+  ...(entity in STATES ? { state: STATES[entity] } : {}),
+  ...(entity in CHANNELS_OF ? { channel: CHANNELS_OF[entity] } : {}),
+});
 
 const ENTITIES = {
   Accounts,
+  AuditRecords,
   Cards,
   CatalogueItems,
   Communities,
   Courses,
   Courtyards,
+  DistrictAuditRecords,
   Elections,
   FundEntries,
   Households,

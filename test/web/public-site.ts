@@ -8,7 +8,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { fileURLToPath } from 'node:url';
 import { addFile, createImport, type Files, requestPreflight, runImportJob } from '@linli/core/importing';
-import { type DistrictScope, type Scope, SYSTEM } from '@linli/core/kernel';
+import { type DistrictScope, IN_JOB, type Scope, SYSTEM } from '@linli/core/kernel';
 import { createCommunity, provisionCommunity } from '@linli/core/tenancy';
 import { createApp } from '@linli/functions/api';
 import { Hono } from 'hono';
@@ -34,7 +34,7 @@ export const NOW = '2019-05-01T02:00:00.000Z';
 export const CONTACT = '社区服务中心';
 export const STAFF = { username: 'wang', password: 'correct horse battery' };
 
-const ASKING = { actor: SYSTEM, now: NOW, requestId: 'test' };
+const ASKING = { actor: SYSTEM, now: NOW, requestId: 'test', from: IN_JOB };
 
 type Site = {
   respond(

@@ -1,5 +1,5 @@
 import type { Files } from '@linli/core/importing';
-import type { Actor, Clock, DistrictScope, Language, Scope } from '@linli/core/kernel';
+import type { Actor, Clock, DistrictScope, Language, Scope, Whence } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
 import type { Community } from '@linli/core/tenancy';
 
@@ -27,4 +27,8 @@ export type Variables = {
   scope: Scope;
 };
 
-export type AppEnvironment = { Variables: Variables };
+export type AppEnvironment = {
+  /** Handed in with each request by whoever knows the connection (`app.fetch(request, from)`), never read from a header. */
+  Bindings: Partial<Whence>;
+  Variables: Variables;
+};

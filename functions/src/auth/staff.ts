@@ -72,4 +72,5 @@ const systemScope = (deps: AuthDependencies): DistrictScope => ({
   actor: SYSTEM,
   now: deps.clock(),
   requestId: 'staff',
+  from: { channel: 'machine' },
 });

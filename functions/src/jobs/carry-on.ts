@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Files, type JobOutcome, onboardedBy, runImportJob } from '@linli/core/importing';
-import { type Clock, newId, type Scope, SYSTEM } from '@linli/core/kernel';
+import { type Clock, IN_JOB, newId, type Scope, SYSTEM } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
 import { provisionCommunity } from '@linli/core/tenancy';
 
@@ -31,6 +31,7 @@ export async function carryOn(
     actor: SYSTEM,
     now,
     requestId,
+    from: IN_JOB,
   };
   const outcome = await runImportJob(
     { scope, files: deps.files, clock: deps.clock, outOfTime },

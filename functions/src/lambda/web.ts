@@ -26,7 +26,7 @@ const app = new Hono<{ Bindings: { requestContext: Connection & { requestId: str
       // The gateway knows itself by another name than people do, and the site checks where a form came from.
       new Request(`${origin}${pathname}${search}`, c.req.raw),
       {
-        api: async (request) => api.fetch(request),
+        api: async (request) => api.fetch(request, { channel: 'site', address: clientAddress }),
         // Most readers have no session: better-auth is loaded for the first who does.
         auth: async (request) => (await import('./auth-app.ts')).auth.fetch(request, { clientAddress }),
       },

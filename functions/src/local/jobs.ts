@@ -1,5 +1,5 @@
 import { giveUpImportJob, unfinishedImports } from '@linli/core/importing';
-import { type Clock, newId, SYSTEM } from '@linli/core/kernel';
+import { type Clock, IN_JOB, newId, SYSTEM } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
 import { Communities } from '@linli/core/tenancy';
 import { inOwnProcess } from './import-process.ts';
@@ -71,7 +71,7 @@ export class ImportQueue {
     const now = clock();
     const requestId = newId('session', now).replace('ses_', 'job_');
     return giveUpImportJob(
-      { tenantId, table: tenantTable(tenantId), actor: SYSTEM, now, requestId },
+      { tenantId, table: tenantTable(tenantId), actor: SYSTEM, now, requestId, from: IN_JOB },
       importId,
     );
   }

@@ -99,7 +99,7 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
     const { site, clientFolder } = await loadSite();
 
     const server = createServer({
-      api: (request) => api.fetch(request),
+      api: (request, from) => api.fetch(request, from),
       auth: (request, from) => auth.fetch(request, from),
       site,
       files,

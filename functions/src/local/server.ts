@@ -1,6 +1,6 @@
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import { type Clock, LinliError } from '@linli/core/kernel';
+import { type Clock, LinliError, type Whence } from '@linli/core/kernel';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
@@ -13,10 +13,8 @@ const MiB = 1024 * 1024;
 const MAX_BODY_BYTES = 200 * MiB;
 const MAX_SIGN_IN_BYTES = 64 * 1024;
 
-type Answering = (request: Request) => Response | Promise<Response>;
-
 type Parts = {
-  api: Answering;
+  api(request: Request, from: Whence): Response | Promise<Response>;
   auth(request: Request, from: { clientAddress: string }): Response | Promise<Response>;
   site: Site;
   files: Pick<FolderFiles, 'receive'>;
@@ -47,13 +45,13 @@ export function createServer(parts: Parts) {
   app.use(compress());
   app.use('/auth/*', atMost(MAX_SIGN_IN_BYTES));
   app.use(atMost(MAX_BODY_BYTES));
-  app.all('/api/*', (c) => api(c.req.raw));
+  app.all('/api/*', (c) => api(c.req.raw, { channel: 'api', address: addressOf(c) }));
   app.all('/auth/*', (c) => parts.auth(c.req.raw, { clientAddress: addressOf(c) }));
   app.get('*', staticFiles(parts.clientFolder));
   app.all('*', (c) => {
     const clientAddress = addressOf(c);
     const platform = {
-      api: async (request: Request) => api(request),
+      api: async (request: Request) => api(request, { channel: 'site', address: clientAddress }),
       auth: async (request: Request) => parts.auth(request, { clientAddress }),
     };
     return site.respond(c.req.raw, platform, clientAddress);

@@ -39,6 +39,7 @@ export class ApiStack extends Stack {
     });
     data.access.allowDistrict(api, deployment.districtId);
     data.access.allowTenants(api);
+    this.face.nameEdgeTo(api);
     this.face.route('/api/{proxy+}', HttpMethod.ANY, api);
     this.face.routeHealth(api);
 

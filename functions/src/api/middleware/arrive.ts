@@ -1,5 +1,5 @@
 import { actorOf, Sessions, tokenHashOf } from '@linli/core/identity';
-import { type Actor, notFound, VISITOR } from '@linli/core/kernel';
+import { type Actor, notFound, VISITOR, type Whence } from '@linli/core/kernel';
 import { view } from '@linli/core/table';
 import { Communities, Community } from '@linli/core/tenancy';
 import type { Context } from 'hono';
@@ -45,7 +45,14 @@ const asking = (c: Context<AppEnvironment>) => ({
   actor: c.var.actor,
   now: c.var.deps.clock(),
   requestId: c.var.requestId,
+  from: whenceOf(c),
 });
+
+// A request that nobody handed a connection in with has no environment at all.
+function whenceOf({ env }: Context<AppEnvironment>): Whence {
+  const { channel = 'api', address }: Partial<Whence> = env ?? {};
+  return address === undefined ? { channel } : { channel, address };
+}
 
 function whoAsks(c: Context<AppEnvironment>, token: string | undefined, session: unknown): Actor {
   if (token === undefined) return VISITOR;

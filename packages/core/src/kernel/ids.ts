@@ -29,6 +29,7 @@ export const ID_PREFIXES = {
   import: 'imp',
   file: 'fil',
   upload: 'upl',
+  audit: 'aud',
 } as const;
 
 export type IdNoun = keyof typeof ID_PREFIXES;

@@ -10,13 +10,24 @@ export type Actor = {
   grants: readonly Grant[];
 };
 
-type Asking = { actor: Actor; now: Instant; requestId: string };
+/**
+ * From where somebody acts: a page of the site, the API (the command line, an integration), a job that goes on after the
+ * request, or a terminal of the machine itself. `address` is the connection's, never one that a header claims.
+ */
+export const WHENCE_CHANNELS = ['site', 'api', 'job', 'machine'] as const;
+export type Whence = { channel: (typeof WHENCE_CHANNELS)[number]; address?: string };
+
+/** Who asks, when, from where, and in which request: what every audit record says. */
+export type Asking = { actor: Actor; now: Instant; requestId: string; from: Whence };
 
 /** Explicit and first in every operation, so that tenancy shows in every signature. */
 export type Scope = Asking & { tenantId: string; table: Table };
 
 /** The control plane: the district office's own items, never a community's. */
 export type DistrictScope = Asking & { districtId: string; table: Table };
+
+/** Where jobs and the stream act. */
+export const IN_JOB: Whence = { channel: 'job' };
 
 export const VISITOR: Actor = { kind: 'visitor', id: 'visitor', name: '访客', grants: [] };
 export const SYSTEM: Actor = {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EntityItem } from 'electrodb';
 import type { Instant } from '../kernel/clock.ts';
 import { LinliError } from '../kernel/errors.ts';
+import { canonical } from './canonical.ts';
 import type { Origin } from './record.ts';
 import { type AnyEntity, type Operation, type Table, type Write, write } from './table.ts';
 
@@ -33,7 +34,7 @@ export type Known = Pick<Origin, 'importId' | 'hash'>;
 /** A record as stored, read back for comparison. A record that staff made by hand has no `origin`. */
 export type Stored = Record<string, unknown> & { id: string; origin?: Origin };
 
-type Provenance = 'tenantId' | 'origin' | 'createdAt' | 'createdBy';
+type Provenance = 'tenantId' | 'origin' | 'createdAt' | 'createdBy' | 'made';
 
 /** What a domain hands over of a noun: its fields; provenance is added here. */
 export type DraftFields<E extends AnyEntity> = Omit<EntityItem<E>, Provenance>;
@@ -96,13 +97,14 @@ export function drafter<E extends AnyEntity>(entity: E): Drafter<E> {
     remove: (tenantId: string, id: string, was: Pick<Known, 'hash'>) =>
       write(loose.remove({ tenantId, id }).where(stillSays(was.hash)), changed()),
     restore: (tenantId: string, before: Stored, was: Pick<Known, 'hash'>) => {
-      const { id, origin, createdAt: _, createdBy: __, tenantId: ___, ...content } = before;
-      return replace({ tenantId, id }, content, origin as Origin, was);
+      const { origin, ...record } = before;
+      const content = Object.fromEntries(Object.entries(record).filter(([name]) => !PROVENANCE.has(name)));
+      return replace({ tenantId, id: before.id }, content, origin as Origin, was);
     },
   });
 }
 
-const PROVENANCE = new Set(['tenantId', 'id', 'origin', 'createdAt', 'createdBy']);
+const PROVENANCE = new Set(['tenantId', 'id', 'origin', 'createdAt', 'createdBy', 'made']);
 
 type Compare = { eq: (attribute: unknown, value: string) => string };
 
@@ -115,14 +117,4 @@ const withoutAbsent = (content: Record<string, unknown>) =>
 /** 88 bits of SHA-256 over the content with its keys in order: enough to tell two rows apart, short enough to store a million times. */
 export function contentHash(content: Record<string, unknown>): string {
   return createHash('sha256').update(canonical(content)).digest('base64url').slice(0, 15);
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  return `{${entries
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`)
-    .join(',')}}`;
 }

@@ -1,3 +1,4 @@
+export * from './canonical.ts';
 export * from './client.ts';
 export { cursorInvalid } from './cursor.ts';
 export * from './definition.ts';

@@ -1,6 +1,6 @@
 import type { EntityItem } from 'electrodb';
 import { idFrom, LinliError, notFound, type Scope } from '../kernel/index.ts';
-import { type Draft, type Known, type Origin, view, type Write, write } from '../table/index.ts';
+import { type Draft, type Known, type Origin, provenance, view, type Write, write } from '../table/index.ts';
 import { Accounts, ServiceRecords } from './entities.ts';
 import { postedTo } from './posting.ts';
 import { reversalOf, ServiceRecord } from './service-record.ts';
@@ -21,7 +21,7 @@ export async function correctServiceRecord(scope: Scope, draft: Draft, was: Know
   };
   const reversalId = idFrom('serviceRecord', scope.tenantId, 'reversal', before.id);
   const reversal = reversalOf(before, reversalId, '台账更正');
-  const made = { tenantId: scope.tenantId, createdAt: scope.now, createdBy: scope.actor.id };
+  const made = provenance(scope);
   const changed = new LinliError('conflict', 'alreadyChanged');
 
   await scope.table.commit([

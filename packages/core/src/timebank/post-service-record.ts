@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idFrom, LinliError, parse, plainDateOf, requirePermission, type Scope } from '../kernel/index.ts';
-import { contentHash, type Write, write } from '../table/index.ts';
+import { contentHash, provenance, type Write, write } from '../table/index.ts';
 import { memberAccountId } from './account.ts';
 import { Accounts, ServiceRecords } from './entities.ts';
 import { getServiceRecord, getVolunteer, listPointsRules } from './operations.ts';
@@ -69,7 +69,7 @@ export async function reverseServiceRecord(
   const alreadyReversed = new LinliError('conflict', 'alreadyReversed');
 
   await scope.table.commit([
-    write(ServiceRecords.create({ ...reversal, ...madeNow(scope) }), alreadyReversed),
+    write(ServiceRecords.create({ ...reversal, ...provenance(scope) }), alreadyReversed),
     write(
       ServiceRecords.patch({ tenantId, id })
         .set({ reversedBy: reversal.id })
@@ -87,12 +87,6 @@ export async function reverseServiceRecord(
   ]);
   return reversal;
 }
-
-const madeNow = (scope: Scope) => ({
-  tenantId: scope.tenantId,
-  createdAt: scope.now,
-  createdBy: scope.actor.id,
-});
 
 function addToAccount(scope: Scope, record: ServiceRecord, volunteerId: string): Write {
   const { points, minutes } = postedTo(record.accountId, [record]);
@@ -116,7 +110,7 @@ async function commitOnce(
   const taken = new LinliError('conflict', 'keyReused', { field: 'Idempotency-Key' });
   try {
     await scope.table.commit([
-      write(ServiceRecords.create({ ...record, ...madeNow(scope) }), taken),
+      write(ServiceRecords.create({ ...record, ...provenance(scope) }), taken),
       ...others,
     ]);
     return record;

@@ -1,0 +1,70 @@
+/**
+ * What can be done to a record, and what a record can be, in the words of the office. Closed lists, so that nothing is
+ * written down that the audit page could not say: a new kind of change is named here first.
+ */
+export const AUDIT_ACTIONS = {
+  create: ['新增', 'made'],
+  change: ['修改', 'changed'],
+  remove: ['删除', 'removed'],
+  post: ['记入', 'posted'],
+  reverse: ['冲正', 'reversed'],
+  invite: ['邀请', 'invited'],
+  accept: ['接受邀请', 'accepted the invitation'],
+  withdraw: ['撤回', 'withdrew'],
+  setRoles: ['改角色', 'changed roles'],
+  disable: ['停用', 'disabled'],
+  enable: ['恢复使用', 'enabled again'],
+  signIn: ['登录', 'signed in'],
+  setSecret: ['更换登录凭据', 'changed how they sign in'],
+  provision: ['开通', 'set up'],
+  upload: ['上传', 'uploaded'],
+  map: ['更正读法', 'corrected how it is read'],
+  preflight: ['预检', 'asked for preflight'],
+  run: ['导入', 'asked for the import'],
+  undo: ['撤销导入', 'asked for undoing'],
+  finish: ['完成', 'finished'],
+  fail: ['未能完成', 'did not finish'],
+  retry: ['重发', 'sent again'],
+  rebuild: ['重算', 'rebuilt'],
+  reveal: ['查看完整信息', 'looked at what is masked'],
+  export: ['导出', 'exported'],
+  erase: ['清除个人信息', 'erased personal data'],
+  merge: ['合并', 'merged'],
+  consent: ['记录同意', 'recorded consent'],
+  revoke: ['吊销', 'revoked'],
+} as const satisfies Record<string, readonly [zh: string, en: string]>;
+
+export type AuditAction = keyof typeof AUDIT_ACTIONS;
+
+export const AUDIT_NOUNS = {
+  community: ['社区', 'community'],
+  user: ['账号', 'account of a user'],
+  member: ['工作人员', 'member of staff'],
+  invitation: ['邀请', 'invitation'],
+  token: ['接口令牌', 'API token'],
+  message: ['短信和邮件', 'message'],
+  courtyard: ['院落', 'courtyard'],
+  household: ['户', 'household'],
+  person: ['居民', 'person'],
+  volunteer: ['志愿者', 'volunteer'],
+  serviceRecord: ['服务记录', 'service record'],
+  account: ['账户', 'account'],
+  card: ['储蓄卡', 'savings card'],
+  pointsRule: ['积分规则', 'points rule'],
+  catalogueItem: ['兑换目录', 'catalogue item'],
+  meeting: ['坝坝会', 'meeting'],
+  opinion: ['意见建议', 'opinion'],
+  election: ['换届', 'election'],
+  office: ['院委会职务', 'office'],
+  fundEntry: ['微基金收支', 'fund entry'],
+  room: ['功能室', 'function room'],
+  course: ['课程', 'course'],
+  organisation: ['社会组织', 'organisation'],
+  unit: ['区域单位', 'regional unit'],
+  import: ['台账导入', 'import'],
+  counter: ['计数', 'counter'],
+  report: ['报表', 'report'],
+  audit: ['操作记录', 'audit trail'],
+} as const satisfies Record<string, readonly [zh: string, en: string]>;
+
+export type AuditNoun = keyof typeof AUDIT_NOUNS;
