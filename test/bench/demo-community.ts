@@ -28,7 +28,7 @@ export async function onboardDemo(made: TestTable, slug: string, folder: string)
   const { id } = await createImport(scope, { key: `bench-${slug}` });
   const ledgers = join(import.meta.dirname, '../../packages/core/demo/donghuan');
   for (const name of readdirSync(ledgers).filter((name) => name.endsWith('.xlsx'))) {
-    await addFile(scope, files, id, { name, bytes: readFileSync(join(ledgers, name)) }, 'zh-CN');
+    await addFile(scope, files, id, { name, bytes: readFileSync(join(ledgers, name)) });
   }
   const work = { scope, files, clock: () => NOW, outOfTime: () => false };
   await requestPreflight(scope, id);

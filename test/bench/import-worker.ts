@@ -23,7 +23,7 @@ const files = folderFiles(folder);
 const work = { scope, files, clock: () => new Date().toISOString(), outOfTime: () => false };
 
 const { id } = await createImport(scope, { key: `bench-${basename(workbook)}` });
-await addFile(scope, files, id, { name: basename(workbook), bytes: await readFile(workbook) }, 'zh-CN');
+await addFile(scope, files, id, { name: basename(workbook), bytes: await readFile(workbook) });
 await requestPreflight(scope, id);
 await runImportJob(work, id);
 await requestRun(scope, id);

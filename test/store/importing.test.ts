@@ -1,4 +1,7 @@
+import { readdirSync } from 'node:fs';
 import {
+  addFile,
+  correctMapping,
   createImport,
   type FindingCode,
   getImport,
@@ -62,6 +65,42 @@ describe('what an import brought', () => {
     expect(await namesOf({ search: 'DH0002' })).toEqual(['DH0002 李强']);
     expect(await namesOf({ search: '王' })).toEqual(['DH0001 王芳']);
     expect((await listImports(scope, {})).items.map(({ id }) => id)).toEqual([second, first]);
+  });
+});
+
+describe('how a sheet is read', () => {
+  const strange = (name: string) => csv(name, ['院子的叫法,在哪儿,几家人', '桂香院,东环路379号,67']);
+  const said = {
+    kind: 'courtyards',
+    headerRow: 1,
+    columns: { A: 'name', B: 'address', C: 'reportedHouseholds' },
+  } as const;
+
+  test('is remembered for the next file with the same headings, once a person has said it', async () => {
+    const { scope, files } = await aCommunity();
+    const { id: importId } = await createImport(scope, { key: 'the-first-file' });
+    const [unknown] = (await addFile(scope, files, importId, strange('一月.csv'))).sheets;
+    expect(unknown?.kind).toBeUndefined();
+
+    await correctMapping(scope, files, { importId, sheetId: unknown?.id ?? '', mapping: said });
+    const { id: next } = await createImport(scope, { key: 'the-next-file' });
+    const [known] = (await addFile(scope, files, next, strange('二月.csv'))).sheets;
+
+    expect(known).toMatchObject({ kind: 'courtyards', mapping: { columns: said.columns }, ignore: false });
+  });
+
+  test('holds no file open, whatever was sent', async () => {
+    const { scope, files } = await aCommunity();
+    const { id: importId } = await createImport(scope, { key: 'many-files' });
+    const ledger = (await demoLedgers('01'))[0];
+    const openFiles = () => readdirSync('/proc/self/fd').length;
+    if (ledger === undefined) throw new Error('The demo community has a first ledger');
+    await addFile(scope, files, importId, ledger);
+    const before = openFiles();
+
+    for (let at = 0; at < 10; at++) await addFile(scope, files, importId, { ...ledger, name: `${at}.xlsx` });
+
+    expect(openFiles()).toBeLessThan(before + 5);
   });
 });
 
@@ -448,7 +487,10 @@ describe('undo', () => {
     const refused = await work(community, id);
 
     expect(refused.state).toBe('done');
-    expect(refused.failure).toMatch(/已有其他记录依赖这次导入/);
+    expect(refused.failure).toEqual({
+      'zh-CN': expect.stringMatching(/已有其他记录依赖这次导入/),
+      en: expect.stringMatching(/^Other records depend on this import \([a-z ]+\)/),
+    });
     expect((await listVolunteers(community.scope, {})).items).toHaveLength(2);
   });
 });

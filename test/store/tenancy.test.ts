@@ -96,6 +96,8 @@ test('what a community says of itself can be changed and taken away; its address
     name: '旧名社区',
     slug: 'jiuming',
     contact: '81234567',
+    modules: ['courtyard'],
+    language: 'en',
     key: 'to-be-changed',
   });
 
@@ -103,6 +105,7 @@ test('what a community says of itself can be changed and taken away; its address
 
   const changed = await getCommunity(district, 'jiuming');
   expect(changed).toMatchObject({ name: '新名社区', slug: 'jiuming', address: '东环路 1 号' });
+  expect(changed).toMatchObject({ modules: ['courtyard'], language: 'en' });
   expect(changed.contact).toBeUndefined();
   await expect(updateCommunity(district, 'nobody', { name: '无名社区' })).rejects.toMatchObject({
     code: 'not_found',

@@ -39,7 +39,7 @@ const send = ({ files, scope }: TestCommunity, { url }: Upload, bytes: Uint8Arra
   (files as FolderFiles).receive(url.split('/').at(-1) ?? '', inPieces(bytes), scope.now);
 
 const taken = ({ scope, files }: TestCommunity, importId: string, { uploadId }: Upload) =>
-  takeUpload(scope, files, { importId, uploadId }, 'zh-CN');
+  takeUpload(scope, files, { importId, uploadId });
 
 describe('a file that was sent to its address', () => {
   test('is taken in as one that was sent through the API is, and imports the same', async () => {
@@ -209,7 +209,7 @@ describe('is refused', () => {
       code: 'unauthenticated',
     });
     const asked = { importId: id, uploadId: 'upl_1' };
-    await expect(takeUpload(visitor, files, asked, 'zh-CN')).rejects.toMatchObject({
+    await expect(takeUpload(visitor, files, asked)).rejects.toMatchObject({
       code: 'unauthenticated',
     });
   });

@@ -80,7 +80,7 @@ export async function preflighted(
 ): Promise<ImportDetail> {
   const { scope, files } = community;
   const { id } = await createImport(scope, { key });
-  for (const workbook of workbooks) await addFile(scope, files, id, workbook, 'zh-CN');
+  for (const workbook of workbooks) await addFile(scope, files, id, workbook);
   await requestPreflight(scope, id);
   return work(community, id);
 }

@@ -107,6 +107,18 @@ describe('the site of a community', () => {
 });
 
 describe('a reader', () => {
+  it("is spoken to in the browser's language, and where that names none in the community's own", async () => {
+    const languageOf = async (slug: string, headers: Record<string, string>) => {
+      const answer = await fetch(`${site.origin}/${slug}`, { headers });
+      return /<html lang="([^"]+)"/.exec(await answer.text())?.[1];
+    };
+
+    expect(await languageOf('guihua', { 'accept-language': 'de' })).toBe('en');
+    expect(await languageOf('donghuan', { 'accept-language': 'de' })).toBe('zh-CN');
+    expect(await languageOf('guihua', { 'accept-language': 'zh' })).toBe('zh-CN');
+    expect(await languageOf('guihua', { 'accept-language': 'de', cookie: 'lang=zh-CN' })).toBe('zh-CN');
+  });
+
   it('switches to large type once and keeps it, in one and a third of the size', async () => {
     await open('/donghuan');
     const before = await fontSize(page);

@@ -131,7 +131,7 @@ async function bringDemoCommunityIn(tables: Tables, files: Files): Promise<void>
   const scope: Scope = { ...ASKING, tenantId, table };
   const { id } = await createImport(scope, { key: 'demo-import' });
   for (const name of (await readdir(LEDGERS)).filter((file) => file.endsWith('.xlsx')).sort())
-    await addFile(scope, files, id, { name, bytes: await readFile(new URL(name, LEDGERS)) }, 'zh-CN');
+    await addFile(scope, files, id, { name, bytes: await readFile(new URL(name, LEDGERS)) });
 
   const work = async () => {
     const tools = { scope, files, clock: () => new Date().toISOString(), outOfTime: () => false };
@@ -153,6 +153,7 @@ async function openSmallCommunity(tables: Tables): Promise<void> {
     slug: 'guihua',
     name: '桂花社区',
     modules: ['courtyard', 'timebank'],
+    language: 'en',
     key: 'small-community',
   });
   const { state } = await provisionCommunity(district, tables.tenantTable(tenantId), { slug });

@@ -4,10 +4,11 @@ import { m } from '#lib/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { apiFor } from '#lib/server/api.ts';
 import { SECURITY_HEADERS, STRICT_TRANSPORT } from '#lib/server/headers.ts';
+import { inItsLanguage } from '#lib/server/language.ts';
 import { sessionFor } from '#lib/server/session.ts';
 
-export const handle: Handle = ({ event, resolve }) =>
-  paraglideMiddleware(event.request, async ({ locale }) => {
+export const handle: Handle = async ({ event, resolve }) =>
+  paraglideMiddleware(await inItsLanguage(event), async ({ locale }) => {
     event.locals.locale = locale;
     event.locals.bigType = event.cookies.get('type') === 'big';
     event.locals.requestId = `req_${randomUUID().replaceAll('-', '').slice(0, 20)}`;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Api, CommandError } from './api.ts';
-import { say } from './language.ts';
+import { type InEachLanguage, say } from './language.ts';
 import type { Ledger } from './ledger-folder.ts';
 import type { ProgressBar } from './progress.ts';
 import { sendTo, type UploadTarget } from './upload.ts';
@@ -11,8 +11,8 @@ export type Import = {
   id: string;
   state: string;
   progress: { done: number; total: number; label: string };
-  failure?: string;
-  files: { id: string; name: string; refusal?: string }[];
+  failure?: InEachLanguage;
+  files: { id: string; name: string; refusal?: InEachLanguage }[];
   sheets: Sheet[];
 };
 

@@ -5,5 +5,8 @@ export const language: 'zh-CN' | 'en' = /^en/i.test(
   ? 'en'
   : 'zh-CN';
 
+/** A sentence that the API keeps in each language. */
+export type InEachLanguage = Record<typeof language, string>;
+
 /** The same sentence in both languages, the right one chosen. */
 export const say = (zh: string, en: string): string => (language === 'en' ? en : zh);

@@ -13,7 +13,7 @@ import {
   sendLedgers,
   untilIdle,
 } from './import.ts';
-import { say } from './language.ts';
+import { language, say } from './language.ts';
 import { readLedgers } from './ledger-folder.ts';
 import type { ProgressBar } from './progress.ts';
 import { saveRejects } from './rejects.ts';
@@ -94,7 +94,7 @@ function refuseUnreadable({ files, sheets }: Import, bar: ProgressBar): void {
   bar.clear();
   throw new CommandError(
     [
-      ...refused.map(({ name, refusal }) => `${name}: ${refusal}`),
+      ...refused.map(({ name, refusal }) => `${name}: ${refusal?.[language]}`),
       ...unknown.map(({ fileName, name, reason }) => `${fileName} / ${name}: ${reason ?? ''}`),
       say(
         '请改好以上文件，或在网站的导入页面里指明表格的种类，再运行一次。',
@@ -107,7 +107,7 @@ function refuseUnreadable({ files, sheets }: Import, bar: ProgressBar): void {
 function notReady({ state, failure }: Import, bar: ProgressBar): CommandError {
   bar.clear();
   return new CommandError(
-    failure ??
+    failure?.[language] ??
       say(
         `预检没有通过（${state}）：没有一行可以导入。`,
         `Preflight did not pass (${state}): no row can be imported.`,

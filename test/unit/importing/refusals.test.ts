@@ -5,8 +5,7 @@ import {
   REFUSAL_CODES,
   type RefusalCode,
   RefusedFileError,
-  refusalEn,
-  refusalZh,
+  refusalInEach,
 } from '../../../packages/core/src/importing/ledger-files/index.ts';
 import { rawWorkbook, xlsxOf, zipOfParts } from './support/sheets.ts';
 
@@ -129,8 +128,9 @@ describe('a file is refused', () => {
 
   it('with a sentence in both languages for every code, that asks for something', () => {
     for (const code of REFUSAL_CODES) {
-      expect(refusalZh({ code, params: {} })).toMatch(/请.*。$/);
-      expect(refusalEn({ code, params: {} })).toMatch(/^[A-Z].*\.$/);
+      const { 'zh-CN': zh, en } = refusalInEach({ code, params: {} });
+      expect(zh).toMatch(/请.*。$/);
+      expect(en).toMatch(/^[A-Z].*\.$/);
     }
   });
 
@@ -140,7 +140,7 @@ describe('a file is refused', () => {
       sources.map((source) =>
         openWorkbook(source, '台账.xlsx').then(
           () => 'accepted',
-          (error: unknown) => refusalZh(error as RefusedFileError),
+          (error: unknown) => refusalInEach(error as RefusedFileError)['zh-CN'],
         ),
       ),
     );

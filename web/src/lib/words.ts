@@ -35,3 +35,7 @@ export const dayOfWeek = (plainDate: string): string =>
     weekday: 'short',
     timeZone: 'UTC',
   }).format(new Date(`${plainDate}T00:00:00Z`));
+
+/** A sentence that the API keeps in each language. */
+export const said = (sentence: Record<'zh-CN' | 'en', string> | undefined): string | undefined =>
+  sentence?.[getLocale()];

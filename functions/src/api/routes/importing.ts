@@ -61,11 +61,11 @@ export const importing = new Hono<AppEnvironment>()
       const form = await c.req.formData().catch(() => new FormData());
       const uploads = form.getAll('file').filter((entry) => entry instanceof File && entry.name !== '');
       if (uploads.length === 0) throw new LinliError('invalid', 'fieldRequired', { field: 'file' });
-      const { scope, deps, language } = c.var;
+      const { scope, deps } = c.var;
       const id = c.req.param('id');
       for (const file of uploads as File[]) {
         const bytes = new Uint8Array(await file.arrayBuffer());
-        await addFile(scope, deps.files, id, { name: file.name, bytes }, language);
+        await addFile(scope, deps.files, id, { name: file.name, bytes });
       }
       return c.json(await getImport(scope, id));
     },
@@ -92,9 +92,9 @@ export const importing = new Hono<AppEnvironment>()
     ),
     permit('importing:write'),
     async (c) => {
-      const { scope, deps, language } = c.var;
+      const { scope, deps } = c.var;
       const { id: importId, uploadId } = c.req.param();
-      return c.json(await takeUpload(scope, deps.files, { importId, uploadId }, language));
+      return c.json(await takeUpload(scope, deps.files, { importId, uploadId }));
     },
   )
   .patch(

@@ -12,7 +12,7 @@ export const Imports = new Entity({
     createdBy: { type: 'string', required: true, readOnly: true },
     files: { type: 'any', required: true },
     progress: { type: 'any', required: true },
-    failure: { type: 'string' },
+    failure: { type: 'any' },
     // The work wanted next. A higher number on the stream is what wakes the jobs process.
     job: { type: IMPORT_JOBS },
     jobNo: { type: 'number', required: true },

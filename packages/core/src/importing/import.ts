@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InEachLanguage } from '../kernel/index.ts';
 import { FindingCount } from './finding.ts';
 import { LEDGER_KINDS } from './ledger-files/index.ts';
 
@@ -27,8 +28,8 @@ export const ImportFile = z.object({
   id: z.string(),
   name: z.string(),
   bytes: z.number().int(),
-  /** Why the whole file was refused, in the language of the person who sent it; absent when it could be read. */
-  refusal: z.string().optional(),
+  /** Why the whole file was refused; absent when it could be read. */
+  refusal: InEachLanguage.optional(),
 });
 export type ImportFile = z.infer<typeof ImportFile>;
 
@@ -105,7 +106,7 @@ export const Import = z.object({
   /** Rows handled and to be handled by the work under way; `label` is the sheet in hand. */
   progress: z.object({ done: z.number().int(), total: z.number().int(), label: z.string() }),
   /** Why the last piece of work stopped. */
-  failure: z.string().optional(),
+  failure: InEachLanguage.optional(),
 });
 export type Import = z.infer<typeof Import>;
 

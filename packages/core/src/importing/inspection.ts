@@ -1,4 +1,4 @@
-import { type Language, LinliError, type Scope } from '../kernel/index.ts';
+import { LinliError, type Scope } from '../kernel/index.ts';
 import { type Table, write } from '../table/index.ts';
 import { RememberedMappings } from './entities.ts';
 import type { ImportFile, ImportSheet } from './import.ts';
@@ -7,9 +7,9 @@ import {
   type MappingCorrection,
   openWorkbook,
   RefusedFileError,
-  refusalEn,
-  refusalZh,
+  refusalInEach,
   type SheetInspection,
+  type Workbook,
 } from './ledger-files/index.ts';
 
 type Found = { file: ImportFile; sheets: ImportSheet[] };
@@ -20,23 +20,47 @@ export async function inspectFile(
   importId: string,
   file: ImportFile,
   path: string,
-  language: Language,
 ): Promise<Found> {
   try {
-    const workbook = await openWorkbook(path, file.name);
-    const sheets: ImportSheet[] = [];
-    for (const [at, sheet] of workbook.sheets.entries()) {
-      const id = `${file.id}_${at}`;
-      const blank = blankSheet({ id, importId, fileId: file.id, fileName: file.name, name: sheet.name });
-      const proposed = await inspectSheet(sheet);
-      const remembered = await rememberedMapping(scope.table, scope.tenantId, proposed.fingerprint);
-      const inspected = remembered === undefined ? proposed : await inspectSheet(sheet, remembered);
-      sheets.push(withInspection(blank, inspected));
-    }
+    const sheets = await withWorkbook(path, file.name, (workbook) =>
+      inspectSheets(scope, importId, file, workbook),
+    );
     return { file, sheets };
   } catch (error) {
     if (!(error instanceof RefusedFileError)) throw error;
-    return { file: { ...file, refusal: (language === 'zh-CN' ? refusalZh : refusalEn)(error) }, sheets: [] };
+    return { file: { ...file, refusal: refusalInEach(error) }, sheets: [] };
+  }
+}
+
+async function inspectSheets(
+  scope: Scope,
+  importId: string,
+  file: ImportFile,
+  workbook: Workbook,
+): Promise<ImportSheet[]> {
+  const sheets: ImportSheet[] = [];
+  for (const [at, sheet] of workbook.sheets.entries()) {
+    const id = `${file.id}_${at}`;
+    const blank = blankSheet({ id, importId, fileId: file.id, fileName: file.name, name: sheet.name });
+    const proposed = await inspectSheet(sheet);
+    const remembered = await rememberedMapping(scope.table, scope.tenantId, proposed.fingerprint);
+    const inspected = remembered === undefined ? proposed : await inspectSheet(sheet, remembered);
+    sheets.push(withInspection(blank, inspected));
+  }
+  return sheets;
+}
+
+/** A workbook is a file held open: it is let go whatever comes of it. */
+async function withWorkbook<T>(
+  path: string,
+  name: string,
+  read: (workbook: Workbook) => Promise<T>,
+): Promise<T> {
+  const workbook = await openWorkbook(path, name);
+  try {
+    return await read(workbook);
+  } finally {
+    workbook.close();
   }
 }
 
@@ -46,10 +70,11 @@ export async function inspectAgain(
   path: string,
   correction: MappingCorrection,
 ): Promise<ImportSheet> {
-  const workbook = await openWorkbook(path, sheet.fileName);
-  const found = workbook.sheets.find(({ name }) => name === sheet.name);
-  if (found === undefined) throw new Error(`Sheet ${sheet.id} is gone from its file`);
-  return withInspection(blankSheet(sheet), await inspectSheet(found, correction));
+  return withWorkbook(path, sheet.fileName, async (workbook) => {
+    const found = workbook.sheets.find(({ name }) => name === sheet.name);
+    if (found === undefined) throw new Error(`Sheet ${sheet.id} is gone from its file`);
+    return withInspection(blankSheet(sheet), await inspectSheet(found, correction));
+  });
 }
 
 const blankSheet = (

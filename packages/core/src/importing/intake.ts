@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { idFrom, type Language, LinliError, requirePermission, type Scope } from '../kernel/index.ts';
+import { idFrom, LinliError, requirePermission, type Scope } from '../kernel/index.ts';
 import type { Write } from '../table/index.ts';
 import { type Files, importFileKey } from './files.ts';
 import type { Import, ImportDetail, ImportFile } from './import.ts';
@@ -19,14 +19,13 @@ export async function addFile(
   files: Files,
   importId: string,
   sent: { name: string; bytes: Uint8Array },
-  language: Language,
 ): Promise<ImportDetail> {
   requirePermission(scope, 'importing:write');
   const found = await getImport(scope, importId);
   const name = fileNameOf(sent.name);
   mayTakeIn(found, { name, bytes: sent.bytes.length });
   const file = await storeFile(scope, files, importId, { name, bytes: sent.bytes });
-  return takeIn(scope, files, found, file, language);
+  return takeIn(scope, files, found, file);
 }
 
 /** Some browsers send the path on the sender's machine. */
@@ -63,11 +62,10 @@ export async function takeIn(
   files: Files,
   found: ImportDetail,
   file: ImportFile,
-  language: Language,
   alongside: readonly Write[] = [],
 ): Promise<ImportDetail> {
   const path = await files.localPath(importFileKey(scope.tenantId, found.id, file.id));
-  const inspected = await inspectFile(scope, found.id, file, path, language);
+  const inspected = await inspectFile(scope, found.id, file, path);
   await replaceSheets(
     scope,
     found.sheets.filter(({ fileName }) => fileName === file.name),

@@ -1,13 +1,5 @@
 import { z } from 'zod';
-import {
-  type Language,
-  LinliError,
-  newId,
-  notFound,
-  parse,
-  requirePermission,
-  type Scope,
-} from '../kernel/index.ts';
+import { LinliError, newId, notFound, parse, requirePermission, type Scope } from '../kernel/index.ts';
 import { write } from '../table/index.ts';
 import { ImportUploads } from './entities.ts';
 import { type Files, UploadTarget, uploadKey } from './files.ts';
@@ -58,7 +50,6 @@ export async function takeUpload(
   scope: Scope,
   files: Files,
   { importId, uploadId }: { importId: string; uploadId: string },
-  language: Language,
 ): Promise<ImportDetail> {
   requirePermission(scope, 'importing:write');
   const found = await getImport(scope, importId);
@@ -80,7 +71,7 @@ export async function takeUpload(
       .set({ fileId: file.id })
       .where(({ fileId }, { notExists }) => notExists(fileId));
     const refusal = new LinliError('conflict', 'alreadyChanged');
-    const now = await takeIn(scope, files, found, file, language, [write(taken, refusal)]);
+    const now = await takeIn(scope, files, found, file, [write(taken, refusal)]);
     await files.remove(key);
     return now;
   } catch (error) {

@@ -1,7 +1,13 @@
 export * from './clock.ts';
 export * from './errors.ts';
 export * from './ids.ts';
-export { type MessageKey, type MessageParams, messageOf } from './messages.ts';
+export {
+  InEachLanguage,
+  inEachLanguage,
+  type MessageKey,
+  type MessageParams,
+  messageOf,
+} from './messages.ts';
 export * from './page.ts';
 export * from './parse.ts';
 export * from './permission.ts';

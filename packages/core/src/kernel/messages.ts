@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Language } from './errors.ts';
 
 export type MessageParams = Record<string, string | number>;
@@ -90,7 +91,7 @@ const CATALOGUE = {
   ],
   importDependedOn: [
     '已有其他记录依赖这次导入的内容（{what}），不能撤销。',
-    'Other records depend on this import ({what}); it cannot be undone.',
+    'Other records depend on this import ({whatEn}); it cannot be undone.',
   ],
   importFinished: [
     '这次导入已经完成，不能再添加文件。请新建一次导入。',
@@ -222,8 +223,8 @@ const CATALOGUE = {
     'The ledgers are in: {inserted} new, {updated} updated, {unchanged} unchanged. {rejected} rows were given back: download them under Imports, mend them and import them.',
   ],
   stepImportFailed: [
-    '台账导入停在中途：{failure}。改正后再点“继续”，已导入的不会重复。',
-    'The import stopped: {failure}. Mend it and continue; what is in will not be doubled.',
+    '台账导入停在中途：{failure}改正后再点“继续”，已导入的不会重复。',
+    'The import stopped: {failureEn} Mend it and continue; what is in will not be doubled.',
   ],
   stepImportNotReady: [
     '台账还没有通过预检。请先完成预检，再继续。',
@@ -244,3 +245,14 @@ export function messageOf(key: MessageKey, params: MessageParams, language: Lang
   const template = CATALOGUE[key][language === 'zh-CN' ? 0 : 1];
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
+
+/** A sentence that is kept, for readers of whatever language. */
+export const InEachLanguage = z.object({ 'zh-CN': z.string(), en: z.string() }) satisfies z.ZodType<
+  Record<Language, string>
+>;
+export type InEachLanguage = z.infer<typeof InEachLanguage>;
+
+export const inEachLanguage = (key: MessageKey, params: MessageParams = {}): InEachLanguage => ({
+  'zh-CN': messageOf(key, params, 'zh-CN'),
+  en: messageOf(key, params, 'en'),
+});

@@ -14,16 +14,16 @@ import { contentHash, view, viewPage, write } from '../table/index.ts';
 import { Community, CommunityCard, MODULES, Slug, STEPS } from './community.ts';
 import { Communities } from './entities.ts';
 
+const Modules = z.array(z.enum(MODULES)).min(1);
+const Language = Community.shape.language;
+
 export const CreateCommunityInput = z.object({
   name: z.string().trim().min(2).max(60),
   slug: Slug,
   address: z.string().trim().max(120).optional(),
   contact: z.string().trim().max(120).optional(),
-  modules: z
-    .array(z.enum(MODULES))
-    .min(1)
-    .default([...MODULES]),
-  language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+  modules: Modules.default([...MODULES]),
+  language: Language.default('zh-CN'),
 });
 
 /** A community in state `draft`, with nothing in it yet. The slug is unique by the write's own condition. */
@@ -64,12 +64,9 @@ export async function createCommunity(
   }
 }
 
-export const UpdateCommunityInput = CreateCommunityInput.pick({
-  name: true,
-  address: true,
-  contact: true,
-  modules: true,
-})
+// What a change leaves out stays as it is: the defaults of a new community have no place here.
+export const UpdateCommunityInput = CreateCommunityInput.pick({ name: true, address: true, contact: true })
+  .extend({ modules: Modules, language: Language })
   .partial()
   .refine((change) => Object.keys(change).length > 0, 'nothingToChange' satisfies MessageKey);
 

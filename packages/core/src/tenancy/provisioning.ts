@@ -80,11 +80,16 @@ async function bringLedgersIn(scope: Scope, { importId, slug }: Community): Prom
       await requestRun(scope, importId, { onboards: slug });
       return { state: 'running', reason: 'stepImportRunning', params: { done: 0, total } };
     case 'failed':
-      return { state: 'failed', reason: 'stepImportFailed', params: { failure: found.failure ?? '' } };
+      return { state: 'failed', reason: 'stepImportFailed', params: inBoth(found.failure) };
     default:
       return { state: 'failed', reason: 'stepImportNotReady' };
   }
 }
+
+const inBoth = (failure: ImportDetail['failure']): MessageParams => ({
+  failure: failure?.['zh-CN'] ?? '',
+  failureEn: failure?.en ?? '',
+});
 
 /** The rows as they really came out: what was given back is not in, and says so. */
 function whatCameIn({ sheets }: ImportDetail): { reason: MessageKey; params: MessageParams } {

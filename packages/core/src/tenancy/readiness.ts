@@ -7,32 +7,26 @@ export type ReadinessItem = { item: (typeof ITEMS)[number]['item']; done: boolea
 type Totals = Partial<Record<Metric, number>>;
 
 const ITEMS = [
-  {
-    item: 'contact',
-    advice: 'readyContact',
-    holds: (community: Community) => community.contact !== undefined,
-  },
-  { item: 'courtyards', advice: 'readyCourtyards', holds: has('courtyards') },
-  { item: 'residents', advice: 'readyResidents', holds: has('residents') },
-  { item: 'volunteers', advice: 'readyVolunteers', holds: has('volunteers') },
-  { item: 'catalogue', advice: 'readyCatalogue', holds: has('catalogueItems') },
-  { item: 'courses', advice: 'readyCourses', holds: has('courses') },
-  { item: 'committee', advice: 'readyCommittee', holds: has('committeeMembers') },
-] as const;
+  { item: 'contact', advice: 'readyContact', holds: ({ contact }: Community) => contact !== undefined },
+  { item: 'courtyards', module: 'courtyard', advice: 'readyCourtyards', holds: has('courtyards') },
+  { item: 'residents', module: 'courtyard', advice: 'readyResidents', holds: has('residents') },
+  { item: 'volunteers', module: 'timebank', advice: 'readyVolunteers', holds: has('volunteers') },
+  { item: 'catalogue', module: 'timebank', advice: 'readyCatalogue', holds: has('catalogueItems') },
+  { item: 'courses', module: 'learning', advice: 'readyCourses', holds: has('courses') },
+  { item: 'committee', module: 'governance', advice: 'readyCommittee', holds: has('committeeMembers') },
+] as const satisfies readonly {
+  item: string;
+  module?: Community['modules'][number];
+  advice: MessageKey;
+  holds(community: Community, totals: Totals): boolean;
+}[];
 
 function has(metric: Metric) {
   return (_: Community, totals: Totals) => (totals[metric] ?? 0) > 0;
 }
 
 /** Pure: the community's own data and its totals decide. Modules that are off ask for nothing. */
-export function readinessOf(community: Community, totals: Totals): ReadinessItem[] {
-  const off = (item: string) =>
-    (item === 'volunteers' || item === 'catalogue' ? !community.modules.includes('timebank') : false) ||
-    (item === 'courses' ? !community.modules.includes('learning') : false) ||
-    (item === 'committee' ? !community.modules.includes('governance') : false);
-  return ITEMS.filter(({ item }) => !off(item)).map(({ item, advice, holds }) => ({
-    item,
-    advice,
-    done: holds(community, totals),
-  }));
-}
+export const readinessOf = (community: Community, totals: Totals): ReadinessItem[] =>
+  ITEMS.filter((item) => !('module' in item) || community.modules.includes(item.module)).map(
+    ({ item, advice, holds }) => ({ item, advice, done: holds(community, totals) }),
+  );

@@ -39,7 +39,7 @@ async function recordsMadeBy(
     for await (const record of noun.stored(scope.table, scope.tenantId)) {
       if (record.origin?.importId !== importId) continue;
       if (!sources.has(record.origin.source) || record['standingId'] !== undefined)
-        throw dependedOn('之后的导入又改过其中的内容');
+        throw dependedOn(['之后的导入又改过其中的内容', 'a later import changed what it put in']);
       records.set(record.id, record);
     }
     made.set(noun.noun, records);
@@ -58,7 +58,8 @@ async function refuseIfDependedOn({ scope }: JobTools, importId: string, made: M
   }
 }
 
-const dependedOn = (what: string) => new LinliError('conflict', 'importDependedOn', { params: { what } });
+const dependedOn = ([what, whatEn]: readonly [zh: string, en: string]) =>
+  new LinliError('conflict', 'importDependedOn', { params: { what, whatEn } });
 
 async function takePointsBack({ scope }: JobTools, importId: string, made: Made): Promise<void> {
   const sums: AccountSums = new Map();

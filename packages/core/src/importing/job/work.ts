@@ -1,14 +1,15 @@
 import {
+  type InEachLanguage,
+  inEachLanguage,
   LinliError,
   type MessageKey,
   type MessageParams,
-  messageOf,
   type Scope,
 } from '../../kernel/index.ts';
 import { write } from '../../table/index.ts';
 import { Imports } from '../entities.ts';
 import type { ImportJob, ImportState } from '../import.ts';
-import { RefusedFileError, refusalZh } from '../ledger-files/index.ts';
+import { RefusedFileError, refusalInEach } from '../ledger-files/index.ts';
 import { sheetsOf } from '../operations.ts';
 import { preflight } from './preflight.ts';
 import { Progress } from './progress.ts';
@@ -113,10 +114,10 @@ async function fail(
 const isRefusedUndo = (job: ImportJob, error: unknown) =>
   job === 'undo' && error instanceof LinliError && error.reason === 'importDependedOn';
 
-// Kept in Chinese, the language of the office: the job does not know who will read it.
-function sentenceFor(error: unknown, requestId: string): string {
-  if (error instanceof RefusedFileError) return refusalZh(error);
+// The job does not know who will read it.
+function sentenceFor(error: unknown, requestId: string): InEachLanguage {
+  if (error instanceof RefusedFileError) return refusalInEach(error);
   const [reason, params]: [MessageKey, MessageParams] =
     error instanceof LinliError ? [error.reason, error.params] : ['internal', { requestId }];
-  return messageOf(reason, params, 'zh-CN');
+  return inEachLanguage(reason, params);
 }

@@ -75,20 +75,30 @@ export function nounNamed(name: string): Nouns[number] {
 }
 
 /** Which nouns point at which by the attribute named: an import cannot be undone under them. */
-export const DEPENDENTS: readonly { noun: Nouns[number]; called: string; refersBy: string; to: string }[] = [
-  { noun: draftHousehold, called: '户', refersBy: 'courtyardId', to: 'courtyard' },
-  { noun: draftPerson, called: '居民', refersBy: 'courtyardId', to: 'courtyard' },
-  { noun: draftPerson, called: '居民', refersBy: 'householdId', to: 'household' },
-  { noun: draftVolunteer, called: '志愿者', refersBy: 'courtyardId', to: 'courtyard' },
-  { noun: draftVolunteer, called: '志愿者', refersBy: 'personId', to: 'person' },
-  { noun: draftServiceRecord, called: '服务记录', refersBy: 'volunteerId', to: 'volunteer' },
-  { noun: draftServiceRecord, called: '服务记录', refersBy: 'ruleId', to: 'pointsRule' },
-  { noun: draftCard, called: '储蓄卡', refersBy: 'courtyardId', to: 'courtyard' },
-  { noun: draftMeeting, called: '会议', refersBy: 'courtyardId', to: 'courtyard' },
-  { noun: draftOpinion, called: '意见建议', refersBy: 'meetingId', to: 'meeting' },
-  { noun: draftOpinion, called: '意见建议', refersBy: 'courtyardId', to: 'courtyard' },
-  { noun: draftElection, called: '换届选举', refersBy: 'courtyardId', to: 'courtyard' },
-  { noun: draftOffice, called: '院委会职务', refersBy: 'courtyardId', to: 'courtyard' },
-  { noun: draftFundEntry, called: '微基金收支', refersBy: 'courtyardId', to: 'courtyard' },
-  { noun: draftCourse, called: '课程', refersBy: 'roomId', to: 'room' },
+export const DEPENDENTS: readonly {
+  noun: Nouns[number];
+  called: readonly [zh: string, en: string];
+  refersBy: string;
+  to: string;
+}[] = [
+  { noun: draftHousehold, called: ['户', 'households'], refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftPerson, called: ['居民', 'residents'], refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftPerson, called: ['居民', 'residents'], refersBy: 'householdId', to: 'household' },
+  { noun: draftVolunteer, called: ['志愿者', 'volunteers'], refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftVolunteer, called: ['志愿者', 'volunteers'], refersBy: 'personId', to: 'person' },
+  {
+    noun: draftServiceRecord,
+    called: ['服务记录', 'service records'],
+    refersBy: 'volunteerId',
+    to: 'volunteer',
+  },
+  { noun: draftServiceRecord, called: ['服务记录', 'service records'], refersBy: 'ruleId', to: 'pointsRule' },
+  { noun: draftCard, called: ['储蓄卡', 'savings cards'], refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftMeeting, called: ['会议', 'meetings'], refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftOpinion, called: ['意见建议', 'opinions'], refersBy: 'meetingId', to: 'meeting' },
+  { noun: draftOpinion, called: ['意见建议', 'opinions'], refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftElection, called: ['换届选举', 'elections'], refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftOffice, called: ['院委会职务', 'committee posts'], refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftFundEntry, called: ['微基金收支', 'fund entries'], refersBy: 'courtyardId', to: 'courtyard' },
+  { noun: draftCourse, called: ['课程', 'courses'], refersBy: 'roomId', to: 'room' },
 ];

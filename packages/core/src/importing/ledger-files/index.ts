@@ -1,7 +1,7 @@
 export * from './findings.ts';
 export type { CardType } from './ledgers/cards.ts';
 export { LEDGER_KINDS, LEDGERS, type LedgerKind, type RowOf, type SheetFactsOf } from './ledgers/ledgers.ts';
-export { messageEn, messageZh, refusalEn, refusalZh } from './messages.ts';
+export { messageEn, messageZh, refusalInEach } from './messages.ts';
 export type { ColumnInspection } from './recognising/column-inspection.ts';
 export { isReasonHeading, REASON_HEADING } from './recognising/headings.ts';
 export { inspectSheet, type NotRecognised, type SheetInspection } from './recognising/inspect-sheet.ts';

@@ -234,10 +234,11 @@ export const messageZh = (finding: Finding): string => said(finding, 0);
 /** `G15: 服务时长 “一会儿” cannot be read. Write 1.5小时 or 90分钟.` */
 export const messageEn = (finding: Finding): string => said(finding, 1);
 
-export const refusalZh = ({ code, params }: Pick<RefusedFileError, 'code' | 'params'>): string =>
-  filled(REFUSALS[code][0], params);
-export const refusalEn = ({ code, params }: Pick<RefusedFileError, 'code' | 'params'>): string =>
-  filled(REFUSALS[code][1], params);
+/** Whoever reads it later may read another language than whoever sent the file. */
+export const refusalInEach = ({ code, params }: Pick<RefusedFileError, 'code' | 'params'>) => ({
+  'zh-CN': filled(REFUSALS[code][0], params),
+  en: filled(REFUSALS[code][1], params),
+});
 
 function said(finding: Finding, language: 0 | 1): string {
   const { code, ref, row, heading = '', raw, params } = finding;

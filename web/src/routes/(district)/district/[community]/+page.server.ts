@@ -23,6 +23,8 @@ export const load: PageServerLoad = async (event) => {
       state: community.state,
       address: community.address,
       contact: community.contact,
+      modules: community.modules,
+      language: community.language,
     },
     busy: community.state === 'provisioning',
     standsStill: importing?.state !== 'running' && standsStill(community, Date.now()),
@@ -51,14 +53,18 @@ export const actions: Actions = {
   /** What the community says of itself. The fields come back as typed when the API refuses one. */
   update: async (event) => {
     const slug = event.params.community;
-    const typed = typedIn(await event.request.formData());
+    const form = await event.request.formData();
+    const modules = form.getAll('modules').map(String);
+    const typed: Record<string, string> = { ...typedIn(form), modules: modules.join(' ') };
     const json = {
       name: typed['name'] ?? '',
       address: typed['address'] ?? '',
       contact: typed['contact'] ?? '',
+      modules,
+      language: typed['language'],
     };
     const { $patch } = event.locals.api.district.communities[':slug'];
-    const answer = await submit(event, $patch({ param: { slug }, json }));
+    const answer = await submit(event, $patch({ param: { slug }, json: json as never }));
     if (!answer.ok) return fail(answer.refusal.status, returnedForm(typed, answer.refusal));
     redirect(303, `/district/${slug}?saved`);
   },
