@@ -111,6 +111,7 @@ const api = (path: string, cookie: string) =>
     tenantTable: (tenantId) => tenantTable(table, tenantId),
     files: folderFiles(tmpdir()),
     clock: () => now,
+    origin: ORIGIN,
     log: (entry) => void logged.push(entry),
   }).request(`/api/v1${path}`, { headers: { cookie } });
 

@@ -89,6 +89,7 @@ async function ask(method: string, path: string, token?: string, language = 'zh-
     ...shared(),
     tenantTable: (tenantId) => tenantTable(table, tenantId),
     files: folderFiles(tmpdir()),
+    origin: 'https://linli.example',
   });
   const headers = {
     'accept-language': language,

@@ -21,6 +21,7 @@ const app = createApp({
   districtTable: new Table(client, 'linli', 'D#main#'),
   files: folderFiles('/nowhere'),
   clock: systemClock,
+  origin: 'https://linli.example',
   log: () => {},
 });
 

@@ -42,6 +42,7 @@ beforeAll(async () => {
     tenantTable: (tenantId) => tenantTable(table, tenantId),
     files: folderFiles('/nowhere'),
     clock: systemClock,
+    origin: 'https://linli.example',
     operatorTokenHash: tokenHashOf(TOKEN),
     log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`),
   });

@@ -22,6 +22,7 @@ export function appOver(made: TestTable) {
       uploadTarget: noFiles,
     },
     clock: () => NOW,
+    origin: 'https://linli.example',
     operatorTokenHash: createHash('sha256').update(OPERATOR_TOKEN).digest('base64url'),
     log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`),
   });

@@ -78,10 +78,10 @@ describe("a user's sessions", () => {
   it('cannot be opened with a disabled account, and those that were open are closed', async () => {
     await addUser('usr_off', OF_A);
     await open('usr_off', 'before');
-    await setDisabled(scope, 'usr_off', true);
+    await setDisabled({ ...scope, tenantId: '*' }, 'usr_off', true);
     await expect(open('usr_off', 'after')).rejects.toMatchObject({ reason: 'accountDisabled' });
     expect(await grantsBy('before')).toBeUndefined();
-    await setDisabled(scope, 'usr_off', false);
+    await setDisabled({ ...scope, tenantId: '*' }, 'usr_off', false);
     await open('usr_off', 'again');
     expect(await grantsBy('again')).toEqual([OF_A]);
   });

@@ -74,7 +74,7 @@ export async function serveSite(tables: Tables, files: Files): Promise<PublicSit
 
   const clock = () => NOW;
   const log = (entry: Record<string, unknown>) => process.stderr.write(`${JSON.stringify(entry)}\n`);
-  const api = createApp({ districtId: DISTRICT, ...tables, files, clock, log });
+  const api = createApp({ districtId: DISTRICT, ...tables, files, clock, origin, log });
   const auth = await authWithStaff({
     districtId: DISTRICT,
     districtTable: tables.districtTable,

@@ -11,6 +11,8 @@ export type Dependencies = {
   districtTable: Table;
   files: Files;
   clock: Clock;
+  /** Where people open the site, such as `https://linli.example`: links that leave the platform begin with it. */
+  origin: string;
   /** Hash of the operator's token, where this deployment has one. */
   operatorTokenHash?: string;
   log(entry: Record<string, unknown>): void;

@@ -5,10 +5,12 @@ import { createMiddleware } from 'hono/factory';
 import { answerError } from '../api/middleware/errors.ts';
 import { language as chooseLanguage } from '../api/middleware/language.ts';
 import { sessionTokenOf } from '../api/middleware/session-token.ts';
+import { ownAccount } from './account.ts';
 import { createBetterAuth } from './better-auth.ts';
 import type { AuthDependencies, AuthEnvironment } from './environment.ts';
-import { join, offerOf } from './join.ts';
+import { accept, join, offerOf } from './join.ts';
 import { endOwnSession, listOwnSessions } from './own-sessions.ts';
+import { changePassword } from './password.ts';
 import { sameSite } from './same-site.ts';
 import { Credentials, type Opened, signIn } from './sign-in.ts';
 import { signedInWith } from './signed-in.ts';
@@ -24,6 +26,9 @@ export { createStaff } from './staff.ts';
  * - `GET /auth/session` → 200 `SignedIn`, or 401 `signInFirst`.
  * - `POST /auth/invitation` `{code}` → 200 what it offers; 404 `invitationInvalid`; 429.
  * - `POST /auth/join` `{code, username, password, name?}` → 200 `SignedIn` and the session cookie.
+ * - `POST /auth/invitation/accept` `{code}` → 200 `SignedIn` for whoever is signed in, in a new session.
+ * - `POST /auth/password` `{current, password}` → 200 `SignedIn` in a new session; all others are closed.
+ * - `GET /auth/account` → one's own account: the user name, the ways in.
  * - `GET /auth/sessions`, `DELETE /auth/sessions/:id` → where one is signed in, and ending it there.
  * - `POST /auth/sign-out` → 204 and the cookie gone, whether or not anybody was signed in.
  *
@@ -42,6 +47,16 @@ export function createAuthApp(deps: AuthDependencies) {
   app.post('/auth/invitation', async (c) => c.json(await offerOf(keeper, await jsonOf(c), askingOf(c))));
 
   app.post('/auth/join', async (c) => letIn(c, await join(auth, keeper, await jsonOf(c), askingOf(c))));
+
+  app.post('/auth/invitation/accept', async (c) =>
+    letIn(c, await accept(auth, keeper, await ownSession(c), await jsonOf(c), askingOf(c))),
+  );
+
+  app.post('/auth/password', async (c) =>
+    letIn(c, await changePassword(auth, keeper, await ownSession(c), await jsonOf(c), askingOf(c))),
+  );
+
+  app.get('/auth/account', async (c) => c.json(await ownAccount(keeper, await ownSession(c))));
 
   app.get('/auth/sessions', async (c) =>
     c.json({ items: await listOwnSessions(keeper, await ownSession(c), deps.clock()) }),

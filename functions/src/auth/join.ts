@@ -1,9 +1,18 @@
-import { acceptInvitation, findInvitation, type Keeper, takeTry, Username } from '@linli/core/identity';
+import {
+  acceptInvitation,
+  closeSession,
+  findInvitation,
+  type Keeper,
+  type StoredSession,
+  takeTry,
+  Username,
+} from '@linli/core/identity';
 import { idFrom, LinliError, parse, ROLES } from '@linli/core/kernel';
 import { Communities } from '@linli/core/tenancy';
 import { z } from 'zod';
 import type { BetterAuth } from './better-auth.ts';
-import { type Asking, signIn } from './sign-in.ts';
+import { openFor } from './opening.ts';
+import { type Asking, type Opened, signIn } from './sign-in.ts';
 import { addUser, Password, setPassword } from './staff.ts';
 
 const Code = z.string().trim().min(1).max(60);
@@ -49,6 +58,20 @@ export async function join(auth: BetterAuth, keeper: Keeper, input: unknown, ask
   }
   await acceptInvitation(keeper, { code, userId, now: asking.now });
   return signIn(auth, keeper, { username, password }, asking);
+}
+
+/** Takes an invitation for the account that is signed in, which goes on in a new session with the new role. */
+export async function accept(
+  auth: BetterAuth,
+  keeper: Keeper,
+  own: StoredSession,
+  input: unknown,
+  asking: Asking,
+): Promise<Opened> {
+  const { code } = parse(InvitationAsked, input);
+  await acceptInvitation(keeper, { code, userId: own.userId, now: asking.now });
+  await closeSession(keeper, own.tokenHash);
+  return openFor(auth, keeper, own.userId, asking);
 }
 
 async function communityOf({ districtId, table }: Keeper, tenantId: string): Promise<string | undefined> {

@@ -14,6 +14,7 @@ export function apiApp() {
     districtTable: districtTable(districtId),
     files: bucketFiles(),
     clock: systemClock,
+    origin: bound('ORIGIN'),
     log,
   });
 }

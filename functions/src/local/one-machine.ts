@@ -88,10 +88,12 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
     });
 
     const operatorToken = keptSecret(join(folder, 'operator.token'));
-    const api = createApp({ ...shared, tenantTable, files, operatorTokenHash: tokenHashOf(operatorToken) });
+    const origin = `http://localhost:${port}`;
+    const operatorTokenHash = tokenHashOf(operatorToken);
+    const api = createApp({ ...shared, tenantTable, files, origin, operatorTokenHash });
     const signIn = {
       ...shared,
-      trustedOrigins: [`http://localhost:${port}`, `http://127.0.0.1:${port}`] as const,
+      trustedOrigins: [origin, `http://127.0.0.1:${port}`] as const,
       secret: keptSecret(join(folder, 'auth.secret')),
       secureCookies: false,
     };
@@ -120,7 +122,7 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
     undo.push(() => stream.stop());
     undo.push(await listen(server, port));
     return {
-      origin: `http://localhost:${port}`,
+      origin,
       addStaff: (input) => createStaff(signIn, input),
       stop,
     };

@@ -40,6 +40,7 @@ export class ApiStack extends Stack {
     data.access.allowDistrict(api, deployment.districtId);
     data.access.allowTenants(api);
     this.face.nameEdgeTo(api);
+    api.bind({ ORIGIN: this.face.origin });
     this.face.route('/api/{proxy+}', HttpMethod.ANY, api);
     this.face.routeHealth(api);
 

@@ -1,5 +1,6 @@
 import { listCourtyards } from '@linli/core/courtyard';
 import {
+  getMember,
   HeldRole,
   Invitation,
   InvitationInput,
@@ -9,10 +10,12 @@ import {
   Member,
   NewInvitation,
   type PeopleScope,
+  setDisabled,
   setRoles,
   withdrawInvitation,
 } from '@linli/core/identity';
 import { GIVEN_ROLES, PERMISSIONS, type Permission, ROLES } from '@linli/core/kernel';
+import { messageIdOf, queueMessage } from '@linli/core/messaging';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { describe, pageOf } from '../describe.ts';
@@ -27,6 +30,11 @@ const RoleRow = z.object({
   permissions: z.array(z.object({ permission: z.string(), name: z.string() })),
 });
 
+/** With `send`, the link to the invitation goes out as a text message or a mail. */
+const SendableInvitation = InvitationInput.extend({
+  send: z.object({ channel: z.enum(['sms', 'mail']), to: z.string().trim().min(5).max(254) }).optional(),
+});
+
 /** People of a community below `/communities/:community`, and the district office's own below `/district`. */
 export const identity = new Hono<AppEnvironment>()
   .get(
@@ -36,6 +44,9 @@ export const identity = new Hono<AppEnvironment>()
     query(PageQuery),
     async (c) => c.json(await listMembers(people(c), c.req.valid('query'))),
   )
+  .get('/members/:userId', describe('One of them', Member), permit('identity:read'), async (c) =>
+    c.json(await getMember(people(c), c.req.param('userId'))),
+  )
   .put(
     '/members/:userId/roles',
     describe('Give a member other roles; none takes them out', z.object({ userId: z.string() })),
@@ -44,6 +55,20 @@ export const identity = new Hono<AppEnvironment>()
     async (c) => {
       const { userId } = c.req.param();
       await setRoles(people(c), userId, c.req.valid('json').roles, await courtyardIds(c));
+      return c.json({ userId });
+    },
+  )
+  .put(
+    '/members/:userId/disabled',
+    describe(
+      'Disable or enable the account of somebody who works here only',
+      z.object({ userId: z.string() }),
+    ),
+    permit('identity:write'),
+    body(z.object({ disabled: z.boolean() })),
+    async (c) => {
+      const { userId } = c.req.param();
+      await setDisabled(people(c), userId, c.req.valid('json').disabled);
       return c.json({ userId });
     },
   )
@@ -59,11 +84,12 @@ export const identity = new Hono<AppEnvironment>()
     describe('Offer somebody a role; the code is shown this once', NewInvitation, 201),
     permit('identity:write'),
     keyed,
-    body(InvitationInput),
+    body(SendableInvitation),
     async (c) => {
-      const key = c.req.valid('header')['idempotency-key'];
-      const input = { ...c.req.valid('json'), key };
-      return c.json(await inviteMember(people(c), input, await courtyardIds(c)), 201);
+      const { send, ...wanted } = c.req.valid('json');
+      const input = { ...wanted, key: c.req.valid('header')['idempotency-key'] };
+      const message = (made: NewInvitation) => (send === undefined ? [] : [invitationMessage(c, send, made)]);
+      return c.json(await inviteMember(people(c), input, await courtyardIds(c), message), 201);
     },
   )
   .post(
@@ -95,6 +121,26 @@ const people = (c: Context<AppEnvironment>): PeopleScope => ({
   ...c.var.district,
   tenantId: c.var.scope?.tenantId ?? '*',
 });
+
+/** Queued in the commit that makes the invitation: the code is in the message and nowhere else. */
+function invitationMessage(
+  c: Context<AppEnvironment>,
+  { channel, to }: { channel: 'sms' | 'mail'; to: string },
+  { id, code, role, until, createdByName }: NewInvitation,
+) {
+  const { tenantId, now, districtId, table } = people(c);
+  const { language = c.var.language, name } = c.var.community ?? {};
+  const params = { place: name ?? DISTRICT_OFFICE[language], inviter: createdByName, role };
+  const link = `${c.var.deps.origin}/join?code=${code}`;
+  const draft = { id: messageIdOf(now, 'invitation', id), tenantId, channel, to, language };
+  return queueMessage(
+    { districtId, table },
+    { ...draft, template: 'invitation', params, secret: link, goodUntil: until },
+    now,
+  );
+}
+
+const DISTRICT_OFFICE = { 'zh-CN': '区里', en: 'the district office' } as const;
 
 /** A community's courtyards are tens, at the most. */
 async function courtyardIds(c: Context<AppEnvironment>): Promise<string[]> {

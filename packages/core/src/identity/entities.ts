@@ -83,6 +83,7 @@ export const Members = new Entity({
     name: { type: 'string', required: true },
     roles: { type: 'any', required: true },
     since: { type: 'string', required: true },
+    disabled: { type: 'boolean' },
     invitedBy: { type: 'string' },
   },
   indexes: { byUser: districtKey('member', ['userId'], ['tenantId']) },

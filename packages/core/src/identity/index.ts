@@ -10,7 +10,14 @@ export {
 export { Invitation } from './invitation.ts';
 export * from './invitation-operations.ts';
 export { HeldRole, Member } from './member.ts';
-export { listMembers, type PeopleScope, setDisabled, setGrants, setRoles } from './member-operations.ts';
+export {
+  getMember,
+  listMembers,
+  type PeopleScope,
+  setDisabled,
+  setGrants,
+  setRoles,
+} from './member-operations.ts';
 export * from './record.ts';
 export * from './session.ts';
 export * from './session-operations.ts';

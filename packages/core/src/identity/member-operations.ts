@@ -3,12 +3,13 @@ import {
   type Grant,
   type Instant,
   LinliError,
+  may,
   notFound,
   type Page,
   type PageRequest,
   requirePermission,
 } from '../kernel/index.ts';
-import { viewPage, type Write, write } from '../table/index.ts';
+import { view, viewPage, type Write, write } from '../table/index.ts';
 import { Members } from './entities.ts';
 import { grantOf, grantsIn, type HeldRole, heldRole, Member, notOneself, sameGrants } from './member.ts';
 import type { Keeper } from './record.ts';
@@ -22,6 +23,14 @@ export async function listMembers(scope: PeopleScope, request: PageRequest): Pro
   const { districtId, tenantId } = scope;
   const query = Members.query.byUser({ districtId, tenantId });
   return viewPage(Member, await scope.table.page(Members, query, request));
+}
+
+export async function getMember(scope: PeopleScope, userId: string): Promise<Member> {
+  requirePermission(scope, 'identity:read');
+  const { districtId, tenantId } = scope;
+  const member = await scope.table.get(Members, Members.get({ districtId, tenantId, userId }));
+  if (member === undefined) throw notFound('member');
+  return view(Member, member);
 }
 
 /**
@@ -54,14 +63,38 @@ export async function setGrants(
   await changeGrants(scope, userId, scope.now, () => grants);
 }
 
-/** Until it is taken back nobody signs in with this account, and whoever is signed in with it is out. */
-export async function setDisabled(scope: DistrictScope, userId: string, disabled: boolean): Promise<void> {
-  requirePermission(scope, 'district:write');
+/**
+ * Until it is taken back nobody signs in with this account, and whoever is signed in with it is out. Somebody who works
+ * elsewhere too is for the district office to disable: no community closes another's door.
+ */
+export async function setDisabled(scope: PeopleScope, userId: string, disabled: boolean): Promise<void> {
+  requirePermission(scope, 'identity:write');
   notOneself(scope.actor, userId);
-  await rewriteUser(scope, userId, (user) => ({
-    set: disabled ? { disabled, openSessions: [] } : { disabled },
-    others: disabled ? openSessionsOf(user).map((open) => closing(scope, open)) : [],
-  }));
+  const ofDistrict = may(scope.actor, 'identity:write', '*');
+  await rewriteUser(scope, userId, (user) => {
+    const grants = user.grants as Grant[];
+    if (scope.tenantId !== '*' && grantsIn(grants, scope.tenantId).length === 0) throw notFound('member');
+    if (!ofDistrict && grants.some(({ tenantId }) => tenantId !== scope.tenantId))
+      throw new LinliError('forbidden', 'worksElsewhere');
+    return {
+      set: disabled ? { disabled, openSessions: [] } : { disabled },
+      others: [
+        ...markedDisabled(scope, user, disabled),
+        ...(disabled ? openSessionsOf(user).map((open) => closing(scope, open)) : []),
+      ],
+    };
+  });
+}
+
+/** Every community somebody works in shows that the account is disabled. */
+function markedDisabled({ districtId }: Keeper, { id, grants }: UserItem, disabled: boolean): Write[] {
+  const communities = [...new Set((grants as Grant[]).map(({ tenantId }) => tenantId))];
+  return communities.map((tenantId) =>
+    write(
+      Members.patch({ districtId, tenantId, userId: id }).set({ disabled }),
+      new LinliError('conflict', 'alreadyChanged'),
+    ),
+  );
 }
 
 /**
@@ -108,6 +141,6 @@ function membershipWrites(
       const roles = grantsIn(after, tenantId).map(heldRole);
       return roles.length === 0
         ? write(Members.delete(key), refusal)
-        : write(Members.put({ ...key, username, name, roles, since: now }), refusal);
+        : write(Members.put({ ...key, username, name, roles, since: now, disabled: user.disabled }), refusal);
     });
 }

@@ -23,6 +23,8 @@ export const Member = z.object({
   name: z.string(),
   roles: z.array(HeldRole),
   since: z.string(),
+  /** Signs in nowhere until an administrator enables the account again. */
+  disabled: z.boolean().optional(),
 });
 export type Member = z.infer<typeof Member>;
 

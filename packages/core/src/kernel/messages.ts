@@ -136,6 +136,11 @@ const CATALOGUE = {
     '不能修改自己的角色或账号，请另一位管理员来改。',
     'Nobody changes their own role or account; ask another administrator.',
   ],
+  currentPasswordWrong: ['现在的密码不对，请重新填写。', 'The present password is wrong; type it again.'],
+  worksElsewhere: [
+    '这个人在别的社区也有工作，账号只能由区里停用。您可以先取消他在本社区的角色。',
+    'This person works elsewhere too, so only the district office can disable the account. You can take their roles here away.',
+  ],
   accountDisabled: ['这个账号已停用，请联系管理员。', 'This account is disabled; ask the administrator.'],
   usernameTaken: [
     '这个用户名已有人使用。如果是您自己的账号，请填它的密码；否则换一个用户名。',

@@ -57,14 +57,19 @@ export type CommunityCard = z.infer<typeof CommunityCard>;
 
 /** The site's own first path segments are not free. */
 const RESERVED_SLUGS = new Set([
+  'account',
   'api',
   'assets',
   'auth',
   'console',
   'district',
   'healthz',
+  'join',
   'login',
+  'messages',
+  'new',
   'outbox',
+  'people',
   'preferences',
   'readyz',
   'sign-in',

@@ -49,5 +49,12 @@ export function navigation(base: string, modules: readonly Module[]): Navigation
         { label: m.console_imports(), href: `${base}/importing` },
       ],
     },
+    {
+      title: m.console_domain_people(),
+      links: [
+        { label: m.people_title(), href: `${base}/people` },
+        { label: m.messages_title(), href: `${base}/messages` },
+      ],
+    },
   ];
 }

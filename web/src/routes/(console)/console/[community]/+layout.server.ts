@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { ask } from '#lib/console/ask.server.ts';
 import { MODULES } from '#lib/console/community-words.ts';
+import { elsewhereThan } from '#lib/console/elsewhere.ts';
 import { navigation } from '#lib/console/navigation.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { LayoutServerLoad } from './$types';
@@ -25,5 +26,6 @@ export const load: LayoutServerLoad = async (event) => {
     base,
     groups: navigation(base, modules),
     person: session.user.name,
+    elsewhere: elsewhereThan(base, session),
   };
 };

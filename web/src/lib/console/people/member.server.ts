@@ -1,0 +1,47 @@
+import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
+import { moment } from '../cell.ts';
+import { returnedForm } from '../form.ts';
+import type { Place } from '../place.server.ts';
+import type { Member, Roles } from './people-types.ts';
+import { roleChoices } from './role-choices.server.ts';
+import { rolesIn } from './role-form.ts';
+
+export async function loadMember(event: RequestEvent, place: Place, userId: string) {
+  const [member, { roles, courtyards }, session] = await Promise.all([
+    place.get<Member>(`identity/members/${encodeURIComponent(userId)}`),
+    roleChoices(place),
+    event.locals.session(),
+  ]);
+  return {
+    base: place.base,
+    member: { ...member, since: moment(member.since).text.slice(0, 10) },
+    roles,
+    courtyards,
+    /** Nobody changes themselves. */
+    oneself: session?.user.id === userId,
+  };
+}
+
+export const memberActions = (placeOf: (event: RequestEvent) => Place) => ({
+  /** Other roles; with none ticked the person no longer works here, which the form asks to be sure of. */
+  roles: async (event: RequestEvent) => {
+    const place = placeOf(event);
+    const form = await event.request.formData();
+    const { items } = await place.get<Roles>('identity/roles');
+    const choices = items.map(({ role, reach }) => ({ value: role, reach }));
+    return change(event, place, 'roles', { roles: rolesIn(form, choices) }, 'roles');
+  },
+
+  leave: (event: RequestEvent) => change(event, placeOf(event), 'roles', { roles: [] }, 'left'),
+
+  disable: (event: RequestEvent) => change(event, placeOf(event), 'disabled', { disabled: true }, 'disabled'),
+
+  enable: (event: RequestEvent) => change(event, placeOf(event), 'disabled', { disabled: false }, 'enabled'),
+});
+
+async function change(event: RequestEvent, place: Place, what: string, json: object, done: string) {
+  const userId = encodeURIComponent(event.params['userId'] ?? '');
+  const answer = await place.send('PUT', `identity/members/${userId}/${what}`, json);
+  if (!answer.ok) return fail(answer.refusal.status, returnedForm({}, answer.refusal));
+  redirect(303, `${place.base}/people?done=${done}`);
+}

@@ -1,0 +1,43 @@
+import { redirect } from '@sveltejs/kit';
+import { deviceName } from '#lib/account/device.ts';
+import { refused } from '#lib/account/refused.server.ts';
+import { moment } from '#lib/console/cell.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { askAuth, readAuth } from '#lib/server/sign-in.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+type Sessions = { items: { id: string; createdAt: string; userAgent: string; current: boolean }[] };
+
+type Account = { username: string };
+
+export const load: PageServerLoad = async (event) => {
+  const [{ items }, account] = await Promise.all([
+    readAuth<Sessions>(event, '/auth/sessions'),
+    readAuth<Account>(event, '/auth/account'),
+  ]);
+  const session = await event.locals.session();
+  const { user, grants = [], communities = [] } = session ?? {};
+  const ofDistrict = grants.some(({ tenantId }) => tenantId === '*');
+  return {
+    done: event.url.searchParams.get('done'),
+    account: { ...account, name: user?.name },
+    places: ofDistrict
+      ? [{ label: m.console_district(), href: '/district' }]
+      : communities.map(({ slug, name }) => ({ label: name, href: `/console/${slug}` })),
+    sessions: items.map(({ id, createdAt, userAgent, current }) => ({
+      id,
+      current,
+      device: deviceName(userAgent),
+      since: moment(createdAt).text,
+    })),
+  };
+};
+
+export const actions: Actions = {
+  end: async (event) => {
+    const id = String((await event.request.formData()).get('id') ?? '');
+    const answer = await askAuth(event, `/auth/sessions/${encodeURIComponent(id)}`, {}, 'DELETE');
+    if (!answer.ok) return refused(answer);
+    redirect(303, '/account?done=ended');
+  },
+};
