@@ -74,6 +74,8 @@ describe('the OpenAPI document', () => {
     );
 
     expect(undeclared.map(({ summary }) => summary)).toEqual([]);
-    expect(new Set(operations.map((operation) => operation['x-within']))).toEqual(new Set(['community']));
+    expect(new Set(operations.map((operation) => operation['x-within']))).toEqual(
+      new Set(['community', 'courtyards']),
+    );
   });
 });

@@ -41,35 +41,41 @@ export const courtyard = new Hono<AppEnvironment>()
   .get(
     '/courtyards',
     describe("Courtyards, in the community's order", pageOf(Courtyard)),
-    permit('courtyard:read'),
+    permit('courtyard:read', 'courtyards'),
     query(PageQuery.extend(figures('courtyards'))),
     async (c) => c.json(await listCourtyards(c.var.scope, c.req.valid('query'))),
   )
-  .get('/courtyards/:id', describe('One courtyard', Courtyard), permit('courtyard:read'), async (c) =>
-    c.json(await getCourtyard(c.var.scope, c.req.param('id'))),
+  .get(
+    '/courtyards/:id',
+    describe('One courtyard', Courtyard),
+    permit('courtyard:read', 'courtyards'),
+    async (c) => c.json(await getCourtyard(c.var.scope, c.req.param('id'))),
   )
   .get(
     '/households',
     describe('Households, by courtyard and number', pageOf(Household)),
-    permit('courtyard:read'),
+    permit('courtyard:read', 'courtyards'),
     query(OfCourtyard.extend(figures('households'))),
     async (c) => c.json(await listHouseholds(c.var.scope, c.req.valid('query'))),
   )
   .get(
     '/households/:id',
     describe('One household and who lives in it', HouseholdDetail),
-    permit('courtyard:read'),
+    permit('courtyard:read', 'courtyards'),
     async (c) => c.json(await getHousehold(c.var.scope, c.req.param('id'))),
   )
   .get(
     '/persons',
     describe('Persons, by name, by the beginning of a name, or of a courtyard', pageOf(Person)),
-    permit('courtyard:read'),
+    permit('courtyard:read', 'courtyards'),
     query(PersonQuery),
     async (c) => c.json(await listPersons(c.var.scope, c.req.valid('query'))),
   )
-  .get('/persons/:id', describe('One person', PersonDetail), permit('courtyard:read'), async (c) =>
-    c.json(await getPerson(c.var.scope, c.req.param('id'))),
+  .get(
+    '/persons/:id',
+    describe('One person', PersonDetail),
+    permit('courtyard:read', 'courtyards'),
+    async (c) => c.json(await getPerson(c.var.scope, c.req.param('id'))),
   )
   .get(
     '/public',

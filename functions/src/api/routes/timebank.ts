@@ -48,30 +48,33 @@ export const timebank = new Hono<AppEnvironment>()
   .get(
     '/volunteers',
     describe('Volunteers, by number or name, or by the beginning of either', pageOf(Volunteer)),
-    permit('timebank:read'),
+    permit('timebank:read', 'courtyards'),
     query(VolunteerQuery),
     async (c) => c.json(await listVolunteers(c.var.scope, c.req.valid('query'))),
   )
-  .get('/volunteers/:id', describe('One volunteer', Volunteer), permit('timebank:read'), async (c) =>
-    c.json(await getVolunteer(c.var.scope, c.req.param('id'))),
+  .get(
+    '/volunteers/:id',
+    describe('One volunteer', Volunteer),
+    permit('timebank:read', 'courtyards'),
+    async (c) => c.json(await getVolunteer(c.var.scope, c.req.param('id'))),
   )
   .get(
     '/volunteers/:id/account',
     describe("A volunteer's account", Account),
-    permit('timebank:read'),
+    permit('timebank:read', 'courtyards'),
     async (c) => c.json(await getMemberAccount(c.var.scope, c.req.param('id'))),
   )
   .get(
     '/service-records',
     describe('Service records, newest first', pageOf(ServiceRecord)),
-    permit('timebank:read'),
+    permit('timebank:read', 'courtyards'),
     query(RecordQuery),
     async (c) => c.json(await listServiceRecords(c.var.scope, c.req.valid('query'))),
   )
   .post(
     '/service-records',
     describe('Record a service with its points', ServiceRecord, 201),
-    permit('timebank:write'),
+    permit('timebank:write', 'courtyards'),
     keyed,
     body(PostServiceRecordInput),
     async (c) => {
@@ -82,33 +85,36 @@ export const timebank = new Hono<AppEnvironment>()
   .get(
     '/service-records/:id',
     describe('One service record', ServiceRecord),
-    permit('timebank:read'),
+    permit('timebank:read', 'courtyards'),
     async (c) => c.json(await getServiceRecord(c.var.scope, c.req.param('id'))),
   )
   .post(
     '/service-records/:id/reversal',
     describe('Take a service record back, once', ServiceRecord, 201),
-    permit('timebank:write'),
+    permit('timebank:write', 'courtyards'),
     body(ReverseServiceRecordInput),
     async (c) => c.json(await reverseServiceRecord(c.var.scope, c.req.param('id'), c.req.valid('json')), 201),
   )
   .get(
     '/points-rules',
     describe('Points rules, oldest first', z.array(PointsRule)),
-    permit('timebank:read'),
+    permit('timebank:read', 'courtyards'),
     async (c) => c.json(await listPointsRules(c.var.scope)),
   )
-  .get('/points-rules/:id', describe('One points rule', PointsRule), permit('timebank:read'), async (c) =>
-    c.json(await getPointsRule(c.var.scope, c.req.param('id'))),
+  .get(
+    '/points-rules/:id',
+    describe('One points rule', PointsRule),
+    permit('timebank:read', 'courtyards'),
+    async (c) => c.json(await getPointsRule(c.var.scope, c.req.param('id'))),
   )
   .get(
     '/cards',
     describe('Collective savings cards, by number', pageOf(Card)),
-    permit('timebank:read'),
+    permit('timebank:read', 'courtyards'),
     query(PageQuery.extend(figures('unitCards', 'enterpriseCards', 'courtyardCards'))),
     async (c) => c.json(await listCards(c.var.scope, c.req.valid('query'))),
   )
-  .get('/cards/:id', describe('One savings card', Card), permit('timebank:read'), async (c) =>
+  .get('/cards/:id', describe('One savings card', Card), permit('timebank:read', 'courtyards'), async (c) =>
     c.json(await getCard(c.var.scope, c.req.param('id'))),
   )
   .get(

@@ -1,4 +1,5 @@
-import { LinliError, notFound } from './errors.ts';
+import type { Courtyards } from './courtyards.ts';
+import { LinliError } from './errors.ts';
 import { allows, type Permission, ROLES, type Role } from './roles.ts';
 import type { Actor, DistrictScope, Scope } from './scope.ts';
 
@@ -7,9 +8,6 @@ import type { Actor, DistrictScope, Scope } from './scope.ts';
  * `courtyardIds` are the courtyards of a role that reaches no further, and of no other.
  */
 export type Grant = { role: Role; tenantId: string; courtyardIds?: readonly string[] };
-
-/** The courtyards that somebody may see or touch: all of a community, or the named ones. */
-export type Courtyards = 'all' | readonly string[];
 
 /**
  * The courtyards in which somebody may do this, or undefined where in none. Closed by default: a role that reaches
@@ -53,12 +51,6 @@ export function requireCourtyards(scope: Scope | DistrictScope, permission: Perm
   if (courtyards !== undefined) return courtyards;
   if (scope.actor.kind === 'visitor') throw new LinliError('unauthenticated', 'signInFirst');
   throw new LinliError('forbidden', 'notAllowed');
-}
-
-/** For one object in hand: what lies in another courtyard looks as if it were not there. `noun` is a word of the glossary. */
-export function requireWithin(courtyards: Courtyards, courtyardId: string | undefined, noun: string): void {
-  if (courtyards === 'all') return;
-  if (courtyardId === undefined || !courtyards.includes(courtyardId)) throw notFound(noun);
 }
 
 const whereOf = (scope: Scope | DistrictScope): string => ('tenantId' in scope ? scope.tenantId : '*');

@@ -115,17 +115,17 @@ export const ROLES = {
   gridWorker: {
     name: ['网格员', 'Grid worker'],
     reach: 'courtyards',
-    may: ['public:read', ...both('courtyard', 'governance'), 'renewal:read'],
+    may: ['public:read', ...both('courtyard', 'governance', 'timebank'), ...only('renewal', 'reporting')],
   },
   groupLeader: {
     name: ['居民小组长', 'Group leader'],
     reach: 'courtyards',
-    may: ['public:read', ...only('courtyard', 'governance', 'renewal')],
+    may: ['public:read', ...only('courtyard', 'governance', 'renewal', 'reporting')],
   },
   committeeMember: {
     name: ['院委会成员', 'Committee member'],
     reach: 'courtyards',
-    may: ['public:read', ...both('governance', 'renewal')],
+    may: ['public:read', ...both('governance', 'renewal'), 'reporting:read'],
   },
   teacher: { name: ['学习班老师', 'Teacher'], reach: 'own', may: ['public:read'] },
   organisationLeader: { name: ['社会组织负责人', 'Organisation leader'], reach: 'own', may: ['public:read'] },

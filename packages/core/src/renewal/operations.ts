@@ -1,6 +1,15 @@
 import { z } from 'zod';
-import { listCourtyards } from '../courtyard/index.ts';
-import { notFound, type Page, type PageRequest, requirePermission, type Scope } from '../kernel/index.ts';
+import { publicCourtyards } from '../courtyard/index.ts';
+import {
+  isWithin,
+  notFound,
+  type Page,
+  type PageRequest,
+  requireCourtyards,
+  requirePermission,
+  requireWithin,
+  type Scope,
+} from '../kernel/index.ts';
 import { throughDay, view, viewPage } from '../table/index.ts';
 import { FundEntries } from './entities.ts';
 import { FundEntry } from './fund-entry.ts';
@@ -16,10 +25,11 @@ export type Fund = z.infer<typeof Fund>;
 
 /** The funds of a page of courtyards, in their order: one bounded query a courtyard, all at once; those without a fund are left out. */
 export async function listFunds(scope: Scope, request: PageRequest): Promise<Page<Fund>> {
-  requirePermission(scope, 'renewal:read');
-  const { items: courtyards, ...rest } = await listCourtyards(scope, { limit: 100, ...request });
+  const reached = requireCourtyards(scope, 'renewal:read');
+  const { items: courtyards, ...rest } = await publicCourtyards(scope, { limit: 100, ...request });
+  const within = courtyards.filter(({ id }) => isWithin(reached, id));
   const funds = await Promise.all(
-    courtyards.map(async ({ id, name }): Promise<Fund[]> => {
+    within.map(async ({ id, name }): Promise<Fund[]> => {
       const [latest] = await latestEntries(scope, id, 1);
       if (latest === undefined) return [];
       const { balanceFen, enteredOn } = latest;
@@ -29,21 +39,22 @@ export async function listFunds(scope: Scope, request: PageRequest): Promise<Pag
   return { ...rest, items: funds.flat() };
 }
 
-/** Of one courtyard, newest first unless asked otherwise; only up to a day with `until`. */
+/** Of one courtyard, newest first unless asked otherwise, none of one out of reach; only up to a day with `until`. */
 export async function listFundEntries(
   scope: Scope,
   request: PageRequest & { courtyardId: string; until?: string; order?: 'asc' | 'desc' },
 ): Promise<Page<FundEntry>> {
-  requirePermission(scope, 'renewal:read');
+  if (!isWithin(requireCourtyards(scope, 'renewal:read'), request.courtyardId)) return { items: [] };
   const all = entriesOf(scope, request.courtyardId);
   const query = request.until === undefined ? all : all.lte({ enteredOn: throughDay(request.until) });
   return viewPage(FundEntry, await scope.table.page(FundEntries, query, { order: 'desc', ...request }));
 }
 
 export async function getFundEntry(scope: Scope, id: string): Promise<FundEntry> {
-  requirePermission(scope, 'renewal:read');
+  const within = requireCourtyards(scope, 'renewal:read');
   const entry = await scope.table.get(FundEntries, FundEntries.get({ tenantId: scope.tenantId, id }));
   if (entry === undefined) throw notFound('fundEntry');
+  requireWithin(within, entry.courtyardId, 'fundEntry');
   return view(FundEntry, entry);
 }
 

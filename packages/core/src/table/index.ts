@@ -5,6 +5,7 @@ export * from './definition.ts';
 export * from './draft.ts';
 export * from './keys.ts';
 export * from './names.ts';
+export * from './parts.ts';
 export * from './record.ts';
 export * from './table.ts';
 export * from './view.ts';

@@ -55,7 +55,10 @@ const STATEMENT_LIMIT = 25;
 const LOOKED_AT_A_ROW = 4;
 const LOOKED_AT_LEAST = 200;
 
-type ListRequest = PageRequest & { order?: 'asc' | 'desc' };
+type OrderedRequest = PageRequest & { order?: 'asc' | 'desc' };
+export type ListRequest<E extends AnyEntity> = OrderedRequest & {
+  keep?: ((item: EntityItem<E>) => boolean) | undefined;
+};
 
 const pageTo = <T>({ LastEvaluatedKey }: QueryCommandOutput, items: T[], asking: Asking): Page<T> =>
   LastEvaluatedKey === undefined ? { items } : { items, next: encodeCursor(LastEvaluatedKey as Key, asking) };
@@ -122,7 +125,7 @@ export class Table {
   async page<E extends AnyEntity>(
     entity: E,
     query: Operation,
-    request: ListRequest & { keep?: ((item: EntityItem<E>) => boolean) | undefined } = {},
+    request: ListRequest<E> = {},
   ): Promise<Page<EntityItem<E>>> {
     const params = this.#paramsOf(query);
     if (request.keep !== undefined) return this.#keptPage(entity, params, request, request.keep);
@@ -240,7 +243,7 @@ export class Table {
   async #keptPage<E extends AnyEntity>(
     entity: E,
     params: Params,
-    request: ListRequest,
+    request: OrderedRequest,
     keep: (item: EntityItem<E>) => boolean,
   ): Promise<Page<EntityItem<E>>> {
     const limit = pageLimit(request);
@@ -256,11 +259,11 @@ export class Table {
     return pageTo(answer, items, asking);
   }
 
-  #asking(params: Params, { order = 'asc' }: ListRequest): Asking {
+  #asking(params: Params, { order = 'asc' }: OrderedRequest): Asking {
     return { params, prefix: this.prefix, order };
   }
 
-  async #query(asking: Asking, { cursor }: ListRequest, limit: number): Promise<QueryCommandOutput> {
+  async #query(asking: Asking, { cursor }: OrderedRequest, limit: number): Promise<QueryCommandOutput> {
     const query = {
       ...(asking.params as unknown as { TableName: string }),
       Limit: limit,

@@ -1,10 +1,14 @@
 import {
+  allHold,
   behind,
   type FigureRequest,
   notFound,
   type Page,
   type PageRequest,
+  requireCourtyards,
   requirePermission,
+  requireWithin,
+  rowsWithin,
   type Scope,
 } from '../kernel/index.ts';
 import { throughDay, view, viewPage } from '../table/index.ts';
@@ -25,8 +29,10 @@ export async function listVolunteers(
   scope: Scope,
   { order, ...request }: PageRequest & FigureRequest & { search?: string; order?: 'number' | 'name' },
 ): Promise<Page<Volunteer>> {
-  requirePermission(scope, 'timebank:read');
-  const keep = behind(tallyVolunteer, request);
+  const keep = allHold(
+    behind(tallyVolunteer, request),
+    rowsWithin(requireCourtyards(scope, 'timebank:read')),
+  );
   const query = volunteersBy(scope.tenantId, request.search, order);
   return viewPage(Volunteer, await scope.table.page(Volunteers, query, { ...request, keep }));
 }
@@ -40,18 +46,23 @@ function volunteersBy(tenantId: string, search: string | undefined, order: 'numb
 }
 
 export async function getVolunteer(scope: Scope, id: string): Promise<Volunteer> {
-  requirePermission(scope, 'timebank:read');
+  const within = requireCourtyards(scope, 'timebank:read');
   const volunteer = await scope.table.get(Volunteers, Volunteers.get({ tenantId: scope.tenantId, id }));
   if (volunteer === undefined) throw notFound('volunteer');
+  requireWithin(within, volunteer.courtyardId, 'volunteer');
   return view(Volunteer, volunteer);
 }
 
-/** Newest first unless asked otherwise; of one volunteer when named; only up to a day with `until`. */
+/**
+ * Newest first unless asked otherwise; of one volunteer when named; only up to a day with `until`. No index has the
+ * records of a courtyard (it would cost a write unit each): whoever reaches some only finds theirs among all, and a page
+ * may be short.
+ */
 export async function listServiceRecords(
   scope: Scope,
   request: PageRequest & { volunteerId?: string; until?: string; order?: 'asc' | 'desc' },
 ): Promise<Page<ServiceRecord>> {
-  requirePermission(scope, 'timebank:read');
+  const keep = rowsWithin(requireCourtyards(scope, 'timebank:read'));
   const { tenantId } = scope;
   const { volunteerId } = request;
   const base =
@@ -61,25 +72,27 @@ export async function listServiceRecords(
   const query = request.until === undefined ? base : base.lte({ servedOn: throughDay(request.until) });
   return viewPage(
     ServiceRecord,
-    await scope.table.page(ServiceRecords, query, { order: 'desc', ...request }),
+    await scope.table.page(ServiceRecords, query, { order: 'desc', ...request, keep }),
   );
 }
 
 export async function getServiceRecord(scope: Scope, id: string): Promise<ServiceRecord> {
-  requirePermission(scope, 'timebank:read');
+  const within = requireCourtyards(scope, 'timebank:read');
   const record = await scope.table.get(ServiceRecords, ServiceRecords.get({ tenantId: scope.tenantId, id }));
   if (record === undefined) throw notFound('serviceRecord');
+  requireWithin(within, record.courtyardId, 'serviceRecord');
   return view(ServiceRecord, record);
 }
 
+/** The same in every courtyard. */
 export async function listPointsRules(scope: Scope): Promise<PointsRule[]> {
-  requirePermission(scope, 'timebank:read');
+  requireCourtyards(scope, 'timebank:read');
   const rules = await scope.table.all(PointsRules, PointsRules.query.byId({ tenantId: scope.tenantId }));
   return rules.map((rule) => view(PointsRule, rule));
 }
 
 export async function getPointsRule(scope: Scope, id: string): Promise<PointsRule> {
-  requirePermission(scope, 'timebank:read');
+  requireCourtyards(scope, 'timebank:read');
   const rule = await scope.table.get(PointsRules, PointsRules.get({ tenantId: scope.tenantId, id }));
   if (rule === undefined) throw notFound('rule');
   return view(PointsRule, rule);
@@ -87,18 +100,16 @@ export async function getPointsRule(scope: Scope, id: string): Promise<PointsRul
 
 /** By number; with `figure`, the rows behind it. */
 export async function listCards(scope: Scope, request: PageRequest & FigureRequest): Promise<Page<Card>> {
-  requirePermission(scope, 'timebank:read');
+  const keep = allHold(behind(tallyCard, request), rowsWithin(requireCourtyards(scope, 'timebank:read')));
   const query = Cards.query.byNumber({ tenantId: scope.tenantId });
-  return viewPage(
-    Card,
-    await scope.table.page(Cards, query, { ...request, keep: behind(tallyCard, request) }),
-  );
+  return viewPage(Card, await scope.table.page(Cards, query, { ...request, keep }));
 }
 
 export async function getCard(scope: Scope, id: string): Promise<Card> {
-  requirePermission(scope, 'timebank:read');
+  const within = requireCourtyards(scope, 'timebank:read');
   const card = await scope.table.get(Cards, Cards.get({ tenantId: scope.tenantId, id }));
   if (card === undefined) throw notFound('card');
+  requireWithin(within, card.courtyardId, 'card');
   return view(Card, card);
 }
 
@@ -116,11 +127,17 @@ export async function getCatalogueItem(scope: Scope, id: string): Promise<Catalo
   return view(CatalogueItem, item);
 }
 
-/** An account that has never been posted to reads as empty. */
+/** An account that has never been posted to reads as empty. Volunteer and account in one round trip. */
 export async function getMemberAccount(scope: Scope, volunteerId: string): Promise<Account> {
-  requirePermission(scope, 'timebank:read');
-  const id = memberAccountId(scope.tenantId, volunteerId);
-  const account = await scope.table.get(Accounts, Accounts.get({ tenantId: scope.tenantId, id }));
+  const within = requireCourtyards(scope, 'timebank:read');
+  const { tenantId, table } = scope;
+  const id = memberAccountId(tenantId, volunteerId);
+  const [volunteer, account] = await table.getMany([
+    { entity: Volunteers, operation: Volunteers.get({ tenantId, id: volunteerId }) },
+    { entity: Accounts, operation: Accounts.get({ tenantId, id }) },
+  ]);
+  if (volunteer === undefined) throw notFound('volunteer');
+  requireWithin(within, view(Volunteer, volunteer).courtyardId, 'volunteer');
   return account === undefined
     ? { id, ownerId: volunteerId, ownerKind: 'member', pointsBalance: 0, minutesServed: 0 }
     : view(Account, account);

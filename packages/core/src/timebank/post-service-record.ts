@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { idFrom, LinliError, parse, plainDateOf, requirePermission, type Scope } from '../kernel/index.ts';
+import {
+  idFrom,
+  LinliError,
+  parse,
+  plainDateOf,
+  requireCourtyards,
+  requireWithin,
+  type Scope,
+} from '../kernel/index.ts';
 import { contentHash, provenance, type Write, write } from '../table/index.ts';
 import { memberAccountId } from './account.ts';
 import { Accounts, ServiceRecords } from './entities.ts';
@@ -31,13 +39,14 @@ export async function postServiceRecord(
   scope: Scope,
   input: z.input<typeof PostServiceRecordInput> & { key: string },
 ): Promise<ServiceRecord> {
-  requirePermission(scope, 'timebank:write');
+  const within = requireCourtyards(scope, 'timebank:write');
   const { tenantId } = scope;
   const asked = parse(PostServiceRecordInput, input);
   if (asked.servedOn > plainDateOf(scope.now))
     throw new LinliError('invalid', 'dateInFuture', { field: 'servedOn' });
 
   const volunteer = await getVolunteer(scope, asked.volunteerId);
+  requireWithin(within, volunteer.courtyardId, 'volunteer');
   const rule = ruleInForce(await listPointsRules(scope), asked.servedOn);
   const record: ServiceRecord = {
     ...asked,
@@ -61,9 +70,10 @@ export async function reverseServiceRecord(
   id: string,
   input: z.input<typeof ReverseServiceRecordInput>,
 ): Promise<ServiceRecord> {
-  requirePermission(scope, 'timebank:write');
+  const within = requireCourtyards(scope, 'timebank:write');
   const { tenantId } = scope;
   const record = await getServiceRecord(scope, id);
+  requireWithin(within, record.courtyardId, 'serviceRecord');
   const { reason } = parse(ReverseServiceRecordInput, input);
   const reversal = reversalOf(record, idFrom('serviceRecord', tenantId, 'reversal', id), reason);
   const alreadyReversed = new LinliError('conflict', 'alreadyReversed');
