@@ -32,7 +32,9 @@ beforeAll(async () => {
       outgoing.end('{"message":"Request Entity Too Large"}');
       return;
     }
-    const { method = 'GET', headers } = incoming;
+    // A gateway asks by the name of what stands behind it, not by its own.
+    const { method = 'GET', headers: sent } = incoming;
+    const headers = { ...sent, host: new URL(server.origin).host };
     const forward = request(`${server.origin}${path}`, { method, headers }, (answer: IncomingMessage) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(outgoing);

@@ -262,7 +262,7 @@ test('the edge marks what it passes on, and the functions that ask for addresses
   const [mark, ...others] = marks(syntheses.aws);
   expect([mark?.HeaderName, others]).toEqual([EDGE_HEADER, []]);
   expect(JSON.stringify(mark?.HeaderValue)).toContain('{{resolve:secretsmanager:');
-  expect(knowing(syntheses.aws)).toEqual(['Auth', 'Web']);
+  expect(knowing(syntheses.aws)).toEqual(['Api', 'Auth', 'Web']);
   expect([marks(syntheses['aws-cn']), knowing(syntheses['aws-cn'])]).toEqual([[], []]);
 });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -8,13 +8,28 @@ import { startOneMachine } from '../../functions/src/local/one-machine.ts';
 
 const PASSWORD = 'correct horse battery';
 
-export type ConsoleSite = { origin: string; stop(): Promise<void> };
+export type ConsoleSite = {
+  origin: string;
+  /** Files that something put beside the folder of this machine instead of in it. */
+  filesOutside(): Promise<string[]>;
+  stop(): Promise<void>;
+};
 
 /** The whole product as it runs on one machine, with a district administrator and, when asked, the demo community. */
-export async function startConsoleSite(options: { demo: boolean }): Promise<ConsoleSite> {
-  const folder = await mkdtemp(join(tmpdir(), 'linli-console-'));
+export async function startConsoleSite(options: {
+  demo: boolean;
+  /** An engine that a test looks into; its own otherwise. */
+  endpoint?: string;
+}): Promise<ConsoleSite> {
+  const outside = await mkdtemp(join(tmpdir(), 'linli-console-'));
+  const folder = join(outside, 'a', 'b', 'data');
   const log = (entry: Record<string, unknown>) => process.stderr.write(`${JSON.stringify(entry)}\n`);
-  const machine = await startOneMachine({ folder, port: await freePort(), log });
+  const machine = await startOneMachine({
+    folder,
+    port: await freePort(),
+    endpoint: options.endpoint,
+    log,
+  });
   await machine.addStaff({
     username: 'district',
     password: PASSWORD,
@@ -24,9 +39,13 @@ export async function startConsoleSite(options: { demo: boolean }): Promise<Cons
   if (options.demo) await onboardDemo(machine.origin, folder);
   return {
     origin: machine.origin,
+    filesOutside: async () =>
+      (await readdir(outside, { recursive: true, withFileTypes: true }))
+        .map(({ parentPath, name }) => join(parentPath, name))
+        .filter((path) => !path.startsWith(folder) && !folder.startsWith(path)),
     stop: async () => {
       await machine.stop();
-      await rm(folder, { recursive: true, force: true });
+      await rm(outside, { recursive: true, force: true });
     },
   };
 }

@@ -13,6 +13,7 @@ import { createCommunity, provisionCommunity } from '@linli/core/tenancy';
 import { createApp } from '@linli/functions/api';
 import { Hono } from 'hono';
 import { type AuthDependencies, createAuthApp, createStaff } from '../../functions/src/auth/app.ts';
+import { edge } from '../../functions/src/edge/edge.ts';
 import { staticFiles } from '../../functions/src/lambda/static-files.ts';
 import { folderFiles } from '../../functions/src/local/files.ts';
 import { countRows } from '../bench/count-rows.ts';
@@ -92,6 +93,7 @@ export async function serveSite(tables: Tables, files: Files): Promise<PublicSit
   const { createSite } = (await import(new URL('handler.js', BUILT).href)) as { createSite(): Promise<Site> };
   const site = await createSite();
   const app = new Hono()
+    .use(edge({ origins: [origin], formBytes: 4 * 1024 * 1024 }))
     .use(staticFiles(fileURLToPath(new URL('client', BUILT))))
     .all('*', (c) => site.respond(c.req.raw, platform, CLIENT));
   server.on('request', async (incoming, outgoing) => {

@@ -7,7 +7,7 @@ import { launchBrowser } from './browser.ts';
 import { type ConsoleSite, signedIn, startConsoleSite } from './console-site.ts';
 
 const MiB = 1024 * 1024;
-/** What a form may carry on AWS: functions/src/lambda/body-limit.ts. */
+/** What a form may carry on AWS: functions/src/lambda/one-request.ts. */
 const FORM_BYTES = 4 * MiB;
 const A_MINUTE = { timeout: 60_000 };
 

@@ -3,7 +3,6 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { m } from '#lib/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { apiFor } from '#lib/server/api.ts';
-import { SECURITY_HEADERS, STRICT_TRANSPORT } from '#lib/server/headers.ts';
 import { inItsLanguage } from '#lib/server/language.ts';
 import { sessionFor } from '#lib/server/session.ts';
 
@@ -20,14 +19,13 @@ export const handle: Handle = async ({ event, resolve }) =>
       transformPageChunk: ({ html }) =>
         html.replace('%linli.lang%', locale).replace('%linli.type%', event.locals.bigType ? 'big' : ''),
     });
-    return withHeaders(response, event.url, event.locals);
+    return withHeaders(response, event.locals);
   });
 
-function withHeaders(response: Response, url: URL, { requestId, cookiesToSet }: App.Locals): Response {
-  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
+// What every answer says of security is said by whoever serves the site: functions/src/edge.
+function withHeaders(response: Response, { requestId, cookiesToSet }: App.Locals): Response {
   // The same address says something else in another language, with large type, and to whoever is signed in.
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
-  if (url.protocol === 'https:') response.headers.set('strict-transport-security', STRICT_TRANSPORT);
   response.headers.set('x-request-id', requestId);
   for (const cookie of cookiesToSet) response.headers.append('set-cookie', cookie);
   return response;

@@ -5,6 +5,7 @@ import { openAPIRouteHandler } from 'hono-openapi';
 import type { AppEnvironment, Dependencies } from './environment.ts';
 import { arrive } from './middleware/arrive.ts';
 import { answerError } from './middleware/errors.ts';
+import { shallowJson } from './middleware/json-depth.ts';
 import { language } from './middleware/language.ts';
 import { moduleInUse } from './middleware/module.ts';
 import { community } from './routes/community.ts';
@@ -52,7 +53,11 @@ const routes = new Hono<AppEnvironment>()
 
 /** The API, composed once: on one machine, in the API Lambda, and in process behind the site's `load` functions. */
 export function createApp(deps: Dependencies) {
-  const app = new Hono<AppEnvironment>().use(handIn(deps)).use(language).route('/api/v1', routes);
+  const app = new Hono<AppEnvironment>()
+    .use(handIn(deps))
+    .use(language)
+    .use(shallowJson)
+    .route('/api/v1', routes);
   app.get(
     '/api/openapi.json',
     openAPIRouteHandler(app, { documentation: { openapi: '3.1.0', info: { title: 'Linli', version: '1' } } }),

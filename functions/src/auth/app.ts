@@ -3,6 +3,7 @@ import { LinliError, newId, parse } from '@linli/core/kernel';
 import { type Context, Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { answerError } from '../api/middleware/errors.ts';
+import { shallowJson } from '../api/middleware/json-depth.ts';
 import { language as chooseLanguage } from '../api/middleware/language.ts';
 import { sessionTokenOf } from '../api/middleware/session-token.ts';
 import { ownAccount } from './account.ts';
@@ -37,7 +38,11 @@ export { createStaff } from './staff.ts';
 export function createAuthApp(deps: AuthDependencies) {
   const auth = createBetterAuth(deps);
   const keeper = { districtId: deps.districtId, table: deps.districtTable };
-  const app = new Hono<AuthEnvironment>().use(handIn(deps)).use(chooseLanguage).use(sameSite);
+  const app = new Hono<AuthEnvironment>()
+    .use(handIn(deps))
+    .use(chooseLanguage)
+    .use(shallowJson)
+    .use(sameSite);
 
   app.post('/auth/sign-in', async (c) => {
     const credentials = parse(Credentials, await jsonOf(c));

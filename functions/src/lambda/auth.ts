@@ -1,17 +1,20 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
+import { edge } from '../edge/edge.ts';
+import { withinRates } from '../edge/rates.ts';
 import { addStaff, auth } from './auth-app.ts';
 import { type Connection, clientAddressOf } from './client-address.ts';
-import { boundWithAnEdge } from './environment.ts';
+import { bound, boundWithAnEdge } from './environment.ts';
+import { FORM_BYTES } from './one-request.ts';
 
 const edgeSecret = boundWithAnEdge('EDGE_SECRET');
+const addressOf = (c: Context) => clientAddressOf(c.env.requestContext, c.req.raw.headers, edgeSecret);
 
 const answer = handle(
-  new Hono<{ Bindings: { requestContext: Connection } }>().all('*', (c) =>
-    auth.fetch(c.req.raw, {
-      clientAddress: clientAddressOf(c.env.requestContext, c.req.raw.headers, edgeSecret),
-    }),
-  ),
+  new Hono<{ Bindings: { requestContext: Connection } }>()
+    .use(edge({ origins: [bound('ORIGIN')], formBytes: FORM_BYTES }))
+    .use(withinRates({ clientAddress: addressOf, nowMs: Date.now }))
+    .all('*', (c) => auth.fetch(c.req.raw, { clientAddress: addressOf(c) })),
 );
 
 /** Sent by an operator with `aws lambda invoke`, never over HTTP: how the first administrator comes to be. */

@@ -21,7 +21,6 @@ export function staticFiles(folder: string) {
     const { path } = c.req;
     if (!known.has(path)) return next();
     c.header('content-type', getMimeType(path) ?? 'application/octet-stream');
-    c.header('x-content-type-options', 'nosniff');
     c.header('cache-control', path.startsWith('/_app/immutable/') ? A_YEAR : FIVE_MINUTES);
     return c.body(new Uint8Array(await readFile(join(folder, path))));
   });

@@ -1,26 +1,30 @@
 import { createSite } from 'linli:site';
 import { fileURLToPath } from 'node:url';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { handle } from 'hono/aws-lambda';
 import { compress } from 'hono/compress';
+import { edge } from '../edge/edge.ts';
+import { withinRates } from '../edge/rates.ts';
 import { allowUploads } from './allow-uploads.ts';
 import { apiApp } from './api-app.ts';
-import { atMostOneRequest } from './body-limit.ts';
 import { type Connection, clientAddressOf } from './client-address.ts';
 import { bound, boundWithAnEdge } from './environment.ts';
+import { FORM_BYTES } from './one-request.ts';
 import { staticFiles } from './static-files.ts';
 
 const origin = bound('ORIGIN');
 const edgeSecret = boundWithAnEdge('EDGE_SECRET');
 const api = apiApp();
 const site = await createSite();
+const addressOf = (c: Context) => clientAddressOf(c.env.requestContext, c.req.raw.headers, edgeSecret);
 
-const app = new Hono<{ Bindings: { requestContext: Connection & { requestId: string } } }>()
+const app = new Hono<{ Bindings: { requestContext: Connection } }>()
+  .use(edge({ origins: [origin], formBytes: FORM_BYTES }))
   .use(compress())
-  .use(atMostOneRequest)
   .get('*', staticFiles(fileURLToPath(new URL('client', import.meta.url))))
+  .use(withinRates({ clientAddress: addressOf, nowMs: Date.now }))
   .all('*', async (c) => {
-    const clientAddress = clientAddressOf(c.env.requestContext, c.req.raw.headers, edgeSecret);
+    const clientAddress = addressOf(c);
     const { pathname, search } = new URL(c.req.url);
     const page = await site.respond(
       // The gateway knows itself by another name than people do, and the site checks where a form came from.

@@ -88,12 +88,13 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
     });
 
     const operatorToken = keptSecret(join(folder, 'operator.token'));
-    const origin = `http://localhost:${port}`;
+    const origins = [`http://localhost:${port}`, `http://127.0.0.1:${port}`] as const;
+    const [origin] = origins;
     const operatorTokenHash = tokenHashOf(operatorToken);
     const api = createApp({ ...shared, tenantTable, files, origin, operatorTokenHash });
     const signIn = {
       ...shared,
-      trustedOrigins: [origin, `http://127.0.0.1:${port}`] as const,
+      trustedOrigins: origins,
       secret: keptSecret(join(folder, 'auth.secret')),
       secureCookies: false,
     };
@@ -101,6 +102,7 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
     const { site, clientFolder } = await loadSite();
 
     const server = createServer({
+      origins,
       api: (request, from) => api.fetch(request, from),
       auth: (request, from) => auth.fetch(request, from),
       site,

@@ -26,9 +26,7 @@ export async function answerOutbox(
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
-      'content-security-policy': `default-src 'none'; style-src '${OUTBOX_STYLE_HASH}'; frame-ancestors 'none'; base-uri 'none'`,
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
+      'content-security-policy': `default-src 'none'; style-src '${OUTBOX_STYLE_HASH}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
     },
   });
 }

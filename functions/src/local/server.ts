@@ -2,18 +2,22 @@ import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Clock, LinliError, type Whence } from '@linli/core/kernel';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
+import { edge } from '../edge/edge.ts';
+import { withinRates } from '../edge/rates.ts';
+import { HEADER_BYTES } from '../edge/sizes.ts';
+import { underOwnName } from '../edge/who-may-ask.ts';
 import { staticFiles } from '../lambda/static-files.ts';
 import { type FolderFiles, UPLOADS_PATH } from './files.ts';
 import type { Site } from './site.ts';
 
 const MiB = 1024 * 1024;
 /** A wizard's form carries all of a community's ledgers at once; each file's own limit is core's to say. */
-const MAX_BODY_BYTES = 200 * MiB;
-const MAX_SIGN_IN_BYTES = 64 * 1024;
+const FORM_BYTES = 200 * MiB;
 
 type Parts = {
+  /** The addresses under which this machine answers, and no other. */
+  origins: readonly [string, ...string[]];
   api(request: Request, from: Whence): Response | Promise<Response>;
   auth(request: Request, from: { clientAddress: string }): Response | Promise<Response>;
   site: Site;
@@ -28,9 +32,11 @@ type Parts = {
 
 /** The whole product behind one address: health, API, sign-in, static files, and the site for everything else. */
 export function createServer(parts: Parts) {
-  const { api, site } = parts;
+  const { api, site, origins } = parts;
   const app = new Hono<{ Bindings: HttpBindings }>();
 
+  app.use(edge({ origins, formBytes: FORM_BYTES }));
+  app.use(underOwnName(origins));
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
     const ready = await parts.readiness();
@@ -43,11 +49,10 @@ export function createServer(parts: Parts) {
   if (outbox !== undefined) app.get('/outbox', (c) => outbox(c.req.raw, addressOf(c)));
 
   app.use(compress());
-  app.use('/auth/*', atMost(MAX_SIGN_IN_BYTES));
-  app.use(atMost(MAX_BODY_BYTES));
+  app.get('*', staticFiles(parts.clientFolder));
+  app.use(withinRates({ clientAddress: () => undefined, nowMs: Date.now }));
   app.all('/api/*', (c) => api(c.req.raw, { channel: 'api', address: addressOf(c) }));
   app.all('/auth/*', (c) => parts.auth(c.req.raw, { clientAddress: addressOf(c) }));
-  app.get('*', staticFiles(parts.clientFolder));
   app.all('*', (c) => {
     const clientAddress = addressOf(c);
     const platform = {
@@ -80,21 +85,16 @@ async function* nothing() {}
 
 const addressOf = (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address ?? '127.0.0.1';
 
-const atMost = (maxSize: number) =>
-  bodyLimit({
-    maxSize,
-    onError: (c) => {
-      const message = `内容超过 ${maxSize / MiB} MB，请分几次提交。 / Over ${maxSize / MiB} MB; send it in parts.`;
-      return c.json({ error: { code: 'limit_exceeded', reason: 'bodyTooLarge', message } }, 413);
-    },
-  });
-
 /** Listens on loopback only. The returned function lets requests under way finish, for five seconds. */
 export async function listen(
   app: Hono<{ Bindings: HttpBindings }>,
   port: number,
 ): Promise<() => Promise<void>> {
-  const server = createAdaptorServer({ fetch: app.fetch });
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    // Node's own limit answers without a word; ours comes first.
+    serverOptions: { maxHeaderSize: 2 * HEADER_BYTES },
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

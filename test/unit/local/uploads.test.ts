@@ -21,7 +21,10 @@ let stop: () => Promise<void>;
 
 beforeAll(async () => {
   const nowhere = async () => new Response(null, { status: 404 });
+  const port = await freePort();
+  origin = `http://127.0.0.1:${port}`;
   const server = createServer({
+    origins: [origin],
     api: nowhere,
     auth: nowhere,
     site: { respond: nowhere },
@@ -30,8 +33,6 @@ beforeAll(async () => {
     files,
     clock: () => now,
   });
-  const port = await freePort();
-  origin = `http://127.0.0.1:${port}`;
   stop = await listen(server, port);
 });
 afterAll(async () => {

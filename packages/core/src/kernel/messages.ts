@@ -119,6 +119,34 @@ const CATALOGUE = {
     '一次提交不能超过 {max} MB。请打开浏览器的 JavaScript 再上传，或者把文件拆小。',
     'One submission carries at most {max} MB. Turn on JavaScript in the browser and upload again, or split the file.',
   ],
+  inputTooLarge: [
+    '一次提交的文字不能超过 {max} KB，请删减后再提交。',
+    'One submission carries at most {max} KB of text; shorten it and send it again.',
+  ],
+  inputTooDeep: [
+    '发来的内容层层嵌套超过 {max} 层，请检查后再发。',
+    'What was sent is nested more than {max} levels deep; check it and send it again.',
+  ],
+  addressTooLong: [
+    '网址太长，无法打开。请从首页重新进入，或者缩短搜索的内容。',
+    'The address is too long. Start again from the home page, or search for less.',
+  ],
+  headersTooLarge: [
+    '浏览器随请求发来的内容太多。请清除本站的 Cookie 后再试。',
+    'The browser sent too much along with the request. Delete the cookies of this site and try again.',
+  ],
+  tooManyRequests: [
+    '访问太频繁，请等 {seconds} 秒再试。',
+    'Too many requests; please wait {seconds} seconds and try again.',
+  ],
+  otherSite: [
+    '这次提交不是从本站的页面发出的，没有执行。请回到本站的页面再操作。',
+    'This did not come from a page of this site, so nothing was done. Open the site and do it there.',
+  ],
+  otherHost: [
+    '这个网址不是本系统的网址，请用管理员给您的网址打开。',
+    'This is not an address of this system; use the address your administrator gave you.',
+  ],
   noRateInForce: [
     '在 {date} 没有生效的积分规则，请先设置。',
     'No points rule is in force on {date}; set one first.',

@@ -7,5 +7,7 @@ export function sameSitePath(asked: string | null | undefined, fallback: string)
   const here = 'http://here.invalid';
   if (!URL.canParse(asked, here)) return fallback;
   const url = new URL(asked, here);
-  return url.origin === here ? url.pathname + url.search : fallback;
+  const path = url.pathname + url.search;
+  // What is left of `/..//elsewhere` after resolving would be resolved once more, by the browser that is sent there.
+  return url.origin === here && !path.startsWith('//') ? path : fallback;
 }

@@ -19,14 +19,15 @@ export const statedSourceIn = (line: string): string | undefined => STATED_SOURC
  * while the sheets of single months remain different ones.
  */
 export function sourceLabelOf(context: SheetContext, format: WorkbookFormat): string {
-  if (context.statedSource !== undefined) return context.statedSource;
+  if (context.statedSource !== undefined) return shortened(context.statedSource);
   const lines = [context.title, ...context.notes];
   const sheet = format === 'csv' || isGenericName(context.sheetName) ? '' : context.sheetName;
   const label = [...lines, sheet]
     .map(lasting)
     .filter((words) => words !== '')
     .join('·');
-  return shortened(label === '' ? lasting(bareFileName(context.fileName)) : label);
+  // A file may be called `.csv`, or nothing but the day it was filled in.
+  return shortened(label || lasting(bareFileName(context.fileName)) || unspaced(context.fileName));
 }
 
 /** Notes may run on for pages. What a long label loses stays in it as a digest: its end may be all that tells two apart. */
