@@ -364,6 +364,61 @@ describe('points and minutes of an import', () => {
   });
 });
 
+describe('a record that stands in two files of one import', () => {
+  const rows = [
+    '1,2018-03-01,理发,便民,DH0001,王芳,1h,1',
+    '2,2018-03-02,理发,便民,DH0002,李强,1h,1',
+  ] as const;
+  const source = '来源：服务记录';
+  const copied = (...lines: string[]) =>
+    csv('服务记录-副本.csv', [
+      source,
+      '序号,服务日期,服务项目,服务类别,志愿者编号,志愿者姓名,服务时长,服务人数',
+      ...lines,
+    ]);
+
+  test('moves its account once, and says where the other one stands', async () => {
+    const community = await aCommunity();
+    const done = await imported(community, 'twice', [...base, records(...rows), copied(...rows)]);
+    const sheets = done.sheets.filter(({ kind }) => kind === 'serviceRecords');
+
+    expect(done.state).toBe('done');
+    expect(sheets.map(({ inserted, unchanged }) => inserted + unchanged)).toEqual([2, 2]);
+    expect([sum(sheets, 'inserted'), sum(sheets, 'rowsRejected')]).toEqual([2, 0]);
+    expect(await accountOf(community, 'DH0001')).toMatchObject({ pointsBalance: 10, minutesServed: 60 });
+    expect(await accountOf(community, 'DH0002')).toMatchObject({ pointsBalance: 10, minutesServed: 60 });
+    const second = sheets.find(({ unchanged }) => unchanged === 2);
+    const { items } = await found(community, done.id, second?.id, { code: 'rowAgain' });
+    expect(items.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/“服务记录.*csv”第 \d 行已经有同一条记录，只记一次。$/),
+      expect.stringMatching(/“服务记录.*csv”第 \d 行已经有同一条记录，只记一次。$/),
+    ]);
+  });
+
+  test('stays out where the two say different things', async () => {
+    const community = await aCommunity();
+    const other = '1,2018-03-01,理发,便民,DH0001,王芳,3h,1';
+    const done = await imported(community, 'differs', [...base, records(...rows), copied(other)]);
+
+    expect(sum(done.sheets, 'rowsRejected')).toBe(1);
+    const minutes = (await accountOf(community, 'DH0001')).minutesServed;
+    expect([60, 180]).toContain(minutes);
+  });
+
+  test('is taken from the file of mended rows where both could be taken', async () => {
+    const community = await aCommunity();
+    const mended = csv('服务记录-退回.csv', [
+      source,
+      '序号,服务日期,服务项目,服务类别,志愿者编号,志愿者姓名,服务时长,服务人数,退回原因',
+      '1,2018-03-01,理发,便民,DH0001,王芳,2h,1,原第 2 行。',
+    ]);
+    await imported(community, 'mended-too', [...base, records(...rows), mended]);
+
+    expect(await accountOf(community, 'DH0001')).toMatchObject({ pointsBalance: 20, minutesServed: 120 });
+    expect(await accountOf(community, 'DH0002')).toMatchObject({ pointsBalance: 10, minutesServed: 60 });
+  });
+});
+
 describe('a corrected file', () => {
   test('reverses the record that was wrong, posts the right one, and says that one row changed', async () => {
     const community = await aCommunity();
@@ -385,6 +440,66 @@ describe('a corrected file', () => {
     const { items } = await listServiceRecords(community.scope, {});
     const minutes = items.filter(({ volunteerNo }) => volunteerNo === 'DH0001').map((r) => r.durationMinutes);
     expect(minutes.sort((a, b) => a - b)).toEqual([-60, 60, 180]);
+  });
+
+  test('goes back to what it was when its import is undone, and the import before it can then be undone too', async () => {
+    const community = await aCommunity();
+    const wrong = '1,2018-03-01,理发,便民,DH0001,王芳,1h,1';
+    const before = await imported(community, 'wrong', [...base, records(wrong)]);
+    const right = await imported(community, 'right', [records('1,2018-04-02,理发,便民,DH0002,李强,3h,1')]);
+
+    await requestUndo(community.scope, right.id);
+    expect((await work(community, right.id)).state).toBe('undone');
+
+    const { items } = await listServiceRecords(community.scope, {});
+    expect(items).toMatchObject([{ servedOn: '2018-03-01', volunteerNo: 'DH0001', durationMinutes: 60 }]);
+    expect(items[0]?.reversedBy).toBeUndefined();
+    expect(await accountOf(community, 'DH0001')).toMatchObject({ pointsBalance: 10, minutesServed: 60 });
+    expect(await accountOf(community, 'DH0002')).toMatchObject({ pointsBalance: 0, minutesServed: 0 });
+    const again = await imported(community, 'wrong-again', [records(wrong)]);
+    expect(again.sheets[0]).toMatchObject({ inserted: 0, updated: 0, unchanged: 1 });
+
+    await requestUndo(community.scope, before.id);
+    expect((await work(community, before.id)).state).toBe('undone');
+    expect((await listServiceRecords(community.scope, {})).items).toEqual([]);
+  });
+
+  test('is not undone once a later ledger corrected the same row, whose undoing comes first', async () => {
+    const community = await aCommunity();
+    const served = (hours: string) => records(`1,2018-03-01,理发,便民,DH0001,王芳,${hours},1`);
+    await imported(community, 'one', [...base, served('1h')]);
+    const second = await imported(community, 'two', [served('2h')]);
+    const third = await imported(community, 'three', [served('1.5h')]);
+
+    await requestUndo(community.scope, second.id);
+    const refused = await work(community, second.id);
+    expect(refused).toMatchObject({
+      state: 'done',
+      failure: { en: expect.stringContaining('changed since') },
+    });
+    expect(await accountOf(community, 'DH0001')).toMatchObject({ minutesServed: 90 });
+
+    for (const [{ id }, minutesServed] of [
+      [third, 120],
+      [second, 60],
+    ] as const) {
+      await requestUndo(community.scope, id);
+      expect((await work(community, id)).state).toBe('undone');
+      expect(await accountOf(community, 'DH0001')).toMatchObject({ minutesServed });
+    }
+  });
+
+  test('may say what it said before, any number of times', async () => {
+    const community = await aCommunity();
+    const served = (hours: string) => records(`1,2018-03-01,理发,便民,DH0001,王芳,${hours},1`);
+    await imported(community, 'first', [...base, served('1h')]);
+
+    for (const [at, hours] of ['2h', '1h', '2h', '1h'].entries())
+      expect((await imported(community, `turn-${at}`, [served(hours)])).sheets[0]).toMatchObject({
+        updated: 1,
+      });
+
+    expect(await accountOf(community, 'DH0001')).toMatchObject({ pointsBalance: 10, minutesServed: 60 });
   });
 
   test('can be corrected a second time', async () => {

@@ -17,14 +17,15 @@ export async function opinionsUnder(
 
 /**
  * Moves an opinion to the day on which its meeting was really held, as if its row had been read again with that day, so
- * that the same row changes nothing when it comes once more.
+ * that the same row changes nothing when it comes once more. `hash` is that of what it says then.
  */
-export function moveOpinion(tenantId: string, stored: Stored, day: PlainDate): Write {
+export function moveOpinion(tenantId: string, stored: Stored, day: PlainDate): { move: Write; hash: string } {
   const { id, ...content } = view(Opinion, { ...stored, raisedOn: day });
   const was = stored as unknown as EntityItem<typeof Opinions>;
-  const origin = was.origin && { ...was.origin, hash: contentHash(content) };
+  const hash = contentHash(content);
+  const origin = was.origin && { ...was.origin, hash };
   const moved = Opinions.patch({ tenantId, id })
     .set({ raisedOn: day, status: content.status, ...(origin && { origin }) })
     .where(({ raisedOn }, { eq }) => eq(raisedOn, was.raisedOn));
-  return write(moved, new LinliError('conflict', 'alreadyChanged'));
+  return { move: write(moved, new LinliError('conflict', 'alreadyChanged')), hash };
 }

@@ -2,6 +2,7 @@ import { type Candidate, Election, Office } from '../governance/index.ts';
 import type { Draft, Known, Stored, Table } from '../table/index.ts';
 import type { PointsRule } from '../timebank/index.ts';
 import { PersonIndex } from './landing/person-index.ts';
+import { PostedRows } from './landing/posted-rows.ts';
 import type { Nouns } from './nouns.ts';
 
 export type VolunteerReference = {
@@ -25,6 +26,7 @@ export class World {
   readonly rooms = new Map<string, string>();
   readonly rules: PointsRule[] = [];
   readonly persons = new PersonIndex();
+  readonly posted = new PostedRows();
   readonly #meetings = new Map<string, Map<string, MeetingReference>>();
   readonly #fundBalances = new Map<string, number>();
   readonly #candidates = new Map<string, Candidate[]>();

@@ -1,6 +1,15 @@
 import type { EntityItem } from 'electrodb';
 import { idFrom, LinliError, notFound, type Scope } from '../kernel/index.ts';
-import { type Draft, type Known, type Origin, provenance, view, type Write, write } from '../table/index.ts';
+import {
+  type Draft,
+  type Known,
+  type Origin,
+  provenance,
+  type Stored,
+  view,
+  type Write,
+  write,
+} from '../table/index.ts';
 import { Accounts, ServiceRecords } from './entities.ts';
 import { postedTo } from './posting.ts';
 import { reversalOf, ServiceRecord } from './service-record.ts';
@@ -17,9 +26,9 @@ export async function correctServiceRecord(scope: Scope, draft: Draft, was: Know
   const before = view(ServiceRecord, standing);
   const after: ServiceRecord = {
     ...view(ServiceRecord, { ...draft.fields, id: draft.id }),
-    id: idFrom('serviceRecord', scope.tenantId, draft.id, was.hash, draft.hash),
+    id: correctedId(scope.tenantId, standing.id, draft.hash),
   };
-  const reversalId = idFrom('serviceRecord', scope.tenantId, 'reversal', before.id);
+  const reversalId = reversalIdOf(scope.tenantId, before.id);
   const reversal = reversalOf(before, reversalId, '台账更正');
   const made = provenance(scope);
   const changed = new LinliError('conflict', 'alreadyChanged');
@@ -34,6 +43,85 @@ export async function correctServiceRecord(scope: Scope, draft: Draft, was: Know
       draft,
     }),
     ...moveBalances(scope.tenantId, before, after),
+  ]);
+}
+
+// From the record that stood, not from the row: a row may go back and forth between two readings.
+const correctedId = (tenantId: string, standingId: string, hash: string): string =>
+  idFrom('serviceRecord', tenantId, standingId, hash);
+
+const reversalIdOf = (tenantId: string, id: string): string =>
+  idFrom('serviceRecord', tenantId, 'reversal', id);
+
+/** How a corrected row stands to the correction that `before` was kept for, with what undoes it. */
+type Correction =
+  | { state: 'takenBack' | 'changedSince' }
+  | { state: 'stands'; first: StoredRecord; replaced: StoredRecord; standing: StoredRecord };
+
+/** `before`: the row's first record as it was before the correction. */
+async function correctionOf(scope: Scope, before: Stored): Promise<Correction> {
+  const first = await storedRecord(scope, before.id);
+  const hash = before.origin?.hash ?? '';
+  if (first.origin?.hash === hash) return { state: 'takenBack' };
+  const replacedId = String(before['standingId'] ?? before.id);
+  const madeId = correctedId(scope.tenantId, replacedId, first.origin?.hash ?? '');
+  if (first.standingId !== madeId) return { state: 'changedSince' };
+  const standing = await storedRecord(scope, madeId);
+  if (standing.reversedBy !== undefined) return { state: 'changedSince' };
+  const replaced = replacedId === first.id ? first : await storedRecord(scope, replacedId);
+  return { state: 'stands', first, replaced, standing };
+}
+
+/** Whether a correction was changed again since: by a later ledger, or by somebody who took the corrected record back. */
+export const isCorrectedSince = async (scope: Scope, before: Stored): Promise<boolean> =>
+  (await correctionOf(scope, before)).state === 'changedSince';
+
+/**
+ * Undoes the correction of a row with its import: the corrected record and the reversal go, the record before stands again,
+ * and the balances follow, in one transaction. Doing it twice changes nothing. Throws `limit_exceeded` when the points have
+ * been spent, `conflict` when the record was changed since.
+ */
+export async function takeCorrectionBack(scope: Scope, before: Stored): Promise<void> {
+  const found = await correctionOf(scope, before);
+  if (found.state === 'takenBack') return;
+  const changed = new LinliError('conflict', 'alreadyChanged');
+  if (found.state !== 'stands') throw changed;
+  const { first, replaced, standing } = found;
+  const { tenantId } = scope;
+  const reversalId = reversalIdOf(tenantId, replaced.id);
+  const now = first.origin?.hash ?? '';
+  const origin = before.origin as Origin;
+  const pointing = ServiceRecords.patch({ tenantId, id: first.id });
+  const earlier = before['standingId'] as string | undefined;
+  const pointed =
+    earlier === undefined ? pointing.set({ origin }) : pointing.set({ origin, standingId: earlier });
+  const gone = [
+    ...(earlier === undefined ? (['standingId'] as const) : []),
+    ...(replaced.id === first.id ? (['reversedBy'] as const) : []),
+  ];
+  await scope.table.commit([
+    write(ServiceRecords.remove({ tenantId, id: reversalId }), changed),
+    write(
+      ServiceRecords.remove({ tenantId, id: standing.id }).where((r, { notExists }) =>
+        notExists(r.reversedBy),
+      ),
+      changed,
+    ),
+    write(
+      pointed.remove(gone).where((r, { eq }) => eq(r.origin.hash, now)),
+      changed,
+    ),
+    ...(replaced.id === first.id
+      ? []
+      : [
+          write(
+            ServiceRecords.patch({ tenantId, id: replaced.id })
+              .remove(['reversedBy'])
+              .where((r, { eq }) => eq(r.reversedBy, reversalId)),
+            changed,
+          ),
+        ]),
+    ...moveBalances(tenantId, view(ServiceRecord, standing), view(ServiceRecord, replaced)),
   ]);
 }
 

@@ -1,7 +1,7 @@
 export { Account, cardAccountId, memberAccountId } from './account.ts';
 export { Card, tallyCard } from './card.ts';
 export { CatalogueItem, tallyCatalogueItem } from './catalogue-item.ts';
-export { correctServiceRecord } from './correction.ts';
+export { correctServiceRecord, isCorrectedSince, takeCorrectionBack } from './correction.ts';
 export * from './drafts.ts';
 export { type AccountSums, addToSums, postImportSum } from './import-sums.ts';
 export * from './operations.ts';

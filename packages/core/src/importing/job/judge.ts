@@ -6,11 +6,14 @@ import type { LedgerRow } from '../ledger-files/index.ts';
 import type { World } from '../world.ts';
 import type { ActiveSheet } from './sheet-rows.ts';
 
-/** What is to be done with one record: put in, replace, or leave because it says the same already. */
+/**
+ * What is to be done with one record: put in, replace, or leave because it says the same already; `again` is a service
+ * record that another row of this import has brought, whose points have been counted.
+ */
 export type Action =
   | { what: 'insert'; draft: Draft }
   | { what: 'amend'; draft: Draft; was: Known }
-  | { what: 'same'; draft: Draft; was: Known };
+  | { what: 'same' | 'again'; draft: Draft; was: Known };
 
 type AcceptedRow = Extract<LedgerRow, { accepted: true }>;
 
@@ -34,7 +37,12 @@ export function judge(row: AcceptedRow, sheet: ActiveSheet, world: World, at: Dr
   );
   if (findings.some(({ severity }) => severity === 'problem')) return { accepted: false, findings };
 
-  return { accepted: true, actions: drafts.map((draft) => decide(draft, world, at.importId)), findings };
+  const place = { file: sheet.fileName, row: at.row };
+  const twice = drafts.flatMap((draft) => world.posted.alreadyTaken(draft) ?? []);
+  if (twice.some(({ severity }) => severity === 'problem')) return { accepted: false, findings: twice };
+  const actions = drafts.map((draft) => decide(draft, world, at.importId));
+  for (const draft of drafts) world.posted.take(draft, place);
+  return { accepted: true, actions, findings: [...findings, ...twice] };
 }
 
 /** What the sheet as a whole adds once its rows are read. */
@@ -49,5 +57,6 @@ function decide(draft: Draft, world: World, importId: string): Action {
   world.remember(draft);
   world.written(draft, importId);
   if (was === undefined) return { what: 'insert', draft };
+  if (world.posted.has(draft)) return { what: 'again', draft, was };
   return was.hash === draft.hash ? { what: 'same', draft, was } : { what: 'amend', draft, was };
 }

@@ -1,8 +1,9 @@
 import { type ActiveSheet, isGivenBack } from './sheet-rows.ts';
 
 /**
- * The rows that were given back and came in mended, so that the row of the first file that they mend is not counted as
- * rejected beside them. A row without a number or name of its own cannot be told again, and still counts.
+ * The rows that were given back and came in mended: the row of the first file that each mends is passed over, neither
+ * counted as rejected beside it nor taken a second time. A row without a number or name of its own cannot be told again,
+ * and still counts.
  */
 export class MendedRows {
   readonly #rows = new Set<string>();

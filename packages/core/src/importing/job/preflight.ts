@@ -45,8 +45,8 @@ async function checkSheet(
 
   for await (const row of reading) {
     await progress.step(sheet.name);
+    if (mended.has(sheet, row.key)) continue;
     const judged = row.accepted ? judge(row, sheet, world, sourceOf(scope, sheet, row.rowNumber)) : undefined;
-    if (judged?.accepted !== true && mended.has(sheet, row.key)) continue;
     keepFindings(findings, sheet, row, judged);
     if (judged?.accepted === true) {
       counts.accept(judged.actions);

@@ -31,5 +31,5 @@ export class RowCounts {
 /** A row counts by its own record, the last it writes; one that only mends another's record counts as an update. */
 function outcomeOf(actions: readonly Action[]): 'inserted' | 'updated' | 'unchanged' {
   if (actions.at(-1)?.what === 'insert') return 'inserted';
-  return actions.some(({ what }) => what !== 'same') ? 'updated' : 'unchanged';
+  return actions.some(({ what }) => what === 'insert' || what === 'amend') ? 'updated' : 'unchanged';
 }

@@ -58,19 +58,20 @@ async function writeSheet(
   let batch: Action[] = [];
 
   for await (const row of reading) {
+    await progress.step(sheet.name);
+    if (mended.has(sheet, row.key)) continue;
     const judged = row.accepted ? judge(row, sheet, world, sourceOf(scope, sheet, row.rowNumber)) : undefined;
     if (judged?.accepted === true) {
       counts.accept(judged.actions);
       mended.accept(sheet, row.key);
       batch.push(...judged.actions);
       for (const action of judged.actions) sumUp(sums, action, sheet.importId);
-    } else if (!mended.has(sheet, row.key)) counts.reject();
+    } else counts.reject();
     if (batch.length >= ROWS_A_BATCH) {
       await writeBatch(tools, sheet, batch);
       batch = [];
       if (tools.outOfTime()) return false;
     }
-    await progress.step(sheet.name);
   }
   const whole = judgeEnd(sheet, world, sourceOf(scope, sheet, 0));
   counts.end(whole);
@@ -114,7 +115,7 @@ async function storedBefore({ scope }: JobTools, amendments: readonly { draft: D
   const before: Before[] = [];
   for (const { draft } of amendments) {
     const stored = await nounNamed(draft.noun).find(scope.table, scope.tenantId, draft.id);
-    if (stored !== undefined) before.push({ ...stored, noun: draft.noun });
+    if (stored !== undefined) before.push({ ...stored, noun: draft.noun, after: draft.hash });
   }
   return before;
 }

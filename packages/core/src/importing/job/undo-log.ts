@@ -1,8 +1,8 @@
 import type { Stored } from '../../table/index.ts';
 import { type Files, importFileKey } from '../files.ts';
 
-/** What a record said before an import amended it, with the name of its noun. */
-export type Before = Stored & { noun: string };
+/** What a record said before an import amended it, with the name of its noun and the hash of what the import made of it. */
+export type Before = Stored & { noun: string; after: string };
 
 /** The file of an import's undo log. */
 export const UNDO_LOG_NAME = 'amended.jsonl';
@@ -17,12 +17,14 @@ export class UndoLog {
     this.#key = importFileKey(tenantId, importId, UNDO_LOG_NAME);
   }
 
-  /** Written before the amendments themselves. Of a record amended twice the first note is the one that counts. */
+  /** Written before the amendments themselves. Of a record amended twice the first note counts, and what it last became. */
   async append(records: readonly Before[]): Promise<void> {
-    const noted = await this.read();
-    const known = new Set(noted.map(({ noun, id }) => `${noun} ${id}`));
-    const fresh = records.filter(({ noun, id }) => !known.has(`${noun} ${id}`));
-    const lines = [...noted, ...fresh].map((record) => JSON.stringify(record));
+    const noted = new Map((await this.read()).map((record) => [nameOf(record), record]));
+    for (const record of records) {
+      const first = noted.get(nameOf(record)) ?? record;
+      noted.set(nameOf(record), { ...first, after: record.after });
+    }
+    const lines = [...noted.values()].map((record) => JSON.stringify(record));
     await this.#files.write(this.#key, Buffer.from(lines.join('\n')));
   }
 
@@ -35,3 +37,5 @@ export class UndoLog {
       .map((line) => JSON.parse(line) as Before);
   }
 }
+
+const nameOf = ({ noun, id }: Before): string => `${noun} ${id}`;

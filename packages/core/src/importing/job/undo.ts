@@ -1,12 +1,19 @@
-import { LinliError } from '../../kernel/index.ts';
+import { LinliError, type Scope } from '../../kernel/index.ts';
 import type { Stored } from '../../table/index.ts';
-import { type AccountSums, addToSums, draftServiceRecord, postImportSum } from '../../timebank/index.ts';
+import {
+  type AccountSums,
+  addToSums,
+  draftServiceRecord,
+  isCorrectedSince,
+  postImportSum,
+  takeCorrectionBack,
+} from '../../timebank/index.ts';
 import { DEPENDENTS, nounNamed, nounsOf } from '../landing/plan.ts';
 import { atOnce } from './at-once.ts';
 import type { Progress } from './progress.ts';
 import type { ActiveSheet } from './sheet-rows.ts';
 import type { JobTools } from './tools.ts';
-import { UndoLog } from './undo-log.ts';
+import { type Before, UndoLog } from './undo-log.ts';
 
 type Made = Map<string, Map<string, Stored>>;
 
@@ -21,10 +28,12 @@ export async function undo(
   progress: Progress,
 ): Promise<void> {
   const made = await recordsMadeBy(tools, importId, sheets);
+  const amended = await new UndoLog(tools.files, tools.scope.tenantId, importId).read();
   await refuseIfDependedOn(tools, importId, made);
+  await refuseIfChangedSince(tools, amended);
   await takePointsBack(tools, importId, made);
   await removeAll(tools, made, progress);
-  await putBack(tools, importId);
+  await putBack(tools, amended);
 }
 
 async function recordsMadeBy(
@@ -39,7 +48,7 @@ async function recordsMadeBy(
     for await (const record of noun.stored(scope.table, scope.tenantId)) {
       if (record.origin?.importId !== importId) continue;
       if (!sources.has(record.origin.source) || record['standingId'] !== undefined)
-        throw dependedOn(['之后的导入又改过其中的内容', 'a later import changed what it put in']);
+        throw dependedOn(CHANGED_SINCE);
       records.set(record.id, record);
     }
     made.set(noun.noun, records);
@@ -57,6 +66,24 @@ async function refuseIfDependedOn({ scope }: JobTools, importId: string, made: M
     }
   }
 }
+
+/** What it amended is put back only where it still says what the import made of it. */
+async function refuseIfChangedSince({ scope }: JobTools, amended: readonly Before[]): Promise<void> {
+  await atOnce(amended, async (before) => {
+    const changed =
+      before.noun === draftServiceRecord.noun
+        ? await isCorrectedSince(scope, before)
+        : await saysSomethingElse(scope, before);
+    if (changed) throw dependedOn(CHANGED_SINCE);
+  });
+}
+
+async function saysSomethingElse(scope: Scope, { noun, id, origin, after }: Before): Promise<boolean> {
+  const now = await nounNamed(noun).find(scope.table, scope.tenantId, id);
+  return now?.origin !== undefined && ![origin?.hash, after].includes(now.origin.hash);
+}
+
+const CHANGED_SINCE = ['之后又改过其中的内容', 'something of it was changed since'] as const;
 
 const dependedOn = ([what, whatEn]: readonly [zh: string, en: string]) =>
   new LinliError('conflict', 'importDependedOn', { params: { what, whatEn } });
@@ -80,10 +107,13 @@ async function removeAll({ scope }: JobTools, made: Made, progress: Progress): P
   }
 }
 
-async function putBack({ scope, files }: JobTools, importId: string): Promise<void> {
-  for (const { noun, ...before } of await new UndoLog(files, scope.tenantId, importId).read()) {
-    const now = await nounNamed(noun).find(scope.table, scope.tenantId, before.id);
-    if (now?.origin === undefined || now.origin.hash === before.origin?.hash) continue;
-    await scope.table.commit([nounNamed(noun).restore(scope.tenantId, before, { hash: now.origin.hash })]);
+async function putBack({ scope }: JobTools, amended: readonly Before[]): Promise<void> {
+  for (const { noun, after, ...before } of amended) {
+    if (noun === draftServiceRecord.noun) await takeCorrectionBack(scope, before);
+    else if (await stillSays(scope, noun, before.id, after))
+      await scope.table.commit([nounNamed(noun).restore(scope.tenantId, before, { hash: after })]);
   }
 }
+
+const stillSays = async (scope: Scope, noun: string, id: string, hash: string): Promise<boolean> =>
+  (await nounNamed(noun).find(scope.table, scope.tenantId, id))?.origin?.hash === hash;

@@ -26,6 +26,14 @@ const SENTENCES = {
     '{heading} {date} 还没有到。请核对年月日；还没有发生的，等发生了再填。',
     '{heading} {date} is yet to come. Check the date; what has not happened is filled in once it has.',
   ],
+  rowAgain: [
+    '“{file}”第 {row} 行已经有同一条记录，只记一次。',
+    'The same record stands in row {row} of "{file}"; it counts once.',
+  ],
+  rowTwiceDiffering: [
+    '“{file}”第 {row} 行的编号和它相同，内容却不同，不知道以哪一条为准。请只留对的那一条再传一次。',
+    'Row {row} of "{file}" has the same number but says something else, so it is not known which is right. Keep the right one only and send it again.',
+  ],
   noRateInForce: [
     '{date} 没有生效的积分规则。请先设置积分规则，或导入兑换目录。',
     'No points rule is in force on {date}. Set one first, or import the catalogue.',
