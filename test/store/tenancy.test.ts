@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { listImports, requestRun, requestUndo } from '@linli/core/importing';
 import { type DistrictScope, IN_JOB, type Scope, SYSTEM } from '@linli/core/kernel';
 import {
@@ -79,6 +80,39 @@ test('a community without ledgers can be brought to live, and only then is it li
   expect(again.steps).toEqual(community.steps);
   expect((await listLiveCommunities(district, {})).items.map(({ slug }) => slug)).toContain('xin');
 });
+
+test('a community whose balances do not agree with their records says so, and what to do, and does not wait for ever', async () => {
+  const { tenantId } = await createCommunity(district, {
+    name: '错账社区',
+    slug: 'cuozhang',
+    key: 'wrong-balance',
+  });
+  const tenant = tenantTable(table, tenantId);
+  const balances = { ownerId: 'vol_1', ownerKind: 'member', pointsBalance: 5, minutesServed: 0 };
+  await stored({ pk: `T#${tenantId}#account`, sk: 'acc_1', tenantId, id: 'acc_1', ...balances });
+
+  const { state, steps } = await provisionCommunity(district, tenant, { slug: 'cuozhang' });
+
+  expect(state).toBe('failed');
+  expect(steps.at(-1)).toMatchObject({ state: 'failed', reason: 'stepBalancesDiffer', params: { count: 1 } });
+});
+
+test('counters that still differ at the last look have failed; before that they are waited for', async () => {
+  const { tenantId } = await createCommunity(district, {
+    name: '慢数社区',
+    slug: 'manshu',
+    key: 'late-counter',
+  });
+  await stored({ pk: `T#${tenantId}#tally`, sk: 'all#community', courtyards: 3 });
+  const look = (lastLook: boolean) =>
+    provisionCommunity(district, tenantTable(table, tenantId), { slug: 'manshu', lastLook });
+
+  expect((await look(false)).steps.at(-1)).toMatchObject({ state: 'running', reason: 'stepFiguresWaiting' });
+  expect((await look(true)).steps.at(-1)).toMatchObject({ state: 'failed', reason: 'stepFiguresDiffer' });
+});
+
+const stored = (Item: Record<string, unknown>) =>
+  table.client.send(new PutCommand({ TableName: table.tableName, Item }));
 
 test('the log keeps the time at which each step was done, however often onboarding is carried on', async () => {
   const { tenantId } = await createCommunity(district, { name: '老社区', slug: 'lao', key: 'old-community' });

@@ -53,10 +53,13 @@ async function carryOnboardingOn(
 ): Promise<void> {
   const slug = await onboardedBy(scope, importId);
   if (slug === undefined) return;
-  for (const pause of PAUSES_MS) {
+  for (const [look, pause] of PAUSES_MS.entries()) {
     if (outOfTime()) return;
     const district = { ...scope, now: deps.clock(), districtId: deps.districtId, table: deps.districtTable };
-    const { state } = await provisionCommunity(district, scope.table, { slug });
+    const { state } = await provisionCommunity(district, scope.table, {
+      slug,
+      lastLook: look === PAUSES_MS.length - 1,
+    });
     if (state !== 'provisioning') return;
     await sleep(pause);
   }

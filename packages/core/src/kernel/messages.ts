@@ -264,6 +264,14 @@ const CATALOGUE = {
     'The ledgers have not passed preflight. Finish preflight, then continue.',
   ],
   stepFiguresWaiting: ['正在核对数字。', 'Checking the figures.'],
+  stepFiguresDiffer: [
+    '有 {count} 个计数一直和明细对不上。请运行 npx linli verify --community {slug} --rebuild，再点“继续”。',
+    '{count} counters still do not agree with their rows. Run npx linli verify --community {slug} --rebuild, then go on.',
+  ],
+  stepBalancesDiffer: [
+    '有 {count} 个账户余额和服务记录对不上。请运行 npx linli verify --community {slug} 看是哪些账户，告诉系统管理员；弄清楚以前不要兑换。',
+    '{count} account balances do not agree with their records. Run npx linli verify --community {slug} to see which, tell your administrator, and redeem nothing until it is understood.',
+  ],
   stepFiguresDone: [
     '所有计数与明细一致，共核对 {count} 项。',
     'Every counter agrees with its rows: {count} checked.',

@@ -17,16 +17,17 @@ import { getCommunity } from './operations.ts';
 
 type Outcome = { state: Step['state']; reason: MessageKey; params?: MessageParams };
 
-type Work = (scope: Scope, community: Community) => Promise<Outcome>;
+type Work = (scope: Scope, community: Community, lastLook: boolean) => Promise<Outcome>;
 
 /**
  * Brings a community as far towards `live` as it can be brought now. Each step is idempotent and looks at what is there,
- * so that this may be called again at any time: after a failure, while an import runs, or when all is done.
+ * so that this may be called again at any time: after a failure, while an import runs, or when all is done. `lastLook`: nobody
+ * will look again by themselves, so what still does not agree has failed.
  */
 export async function provisionCommunity(
   district: DistrictScope,
   tenantTable: Table,
-  input: { slug: string; importId?: string },
+  input: { slug: string; importId?: string; lastLook?: boolean },
 ): Promise<Community> {
   requirePermission(district, 'district:write');
   let community = await getCommunity(district, input.slug);
@@ -34,7 +35,7 @@ export async function provisionCommunity(
   const scope: Scope = { ...district, tenantId: community.tenantId, table: tenantTable };
 
   for (const step of community.steps) {
-    const outcome = await attempt(WORK[step.name], scope, community);
+    const outcome = await attempt(() => WORK[step.name](scope, community, input.lastLook ?? false));
     // A step that was done and still is keeps its time in the log and costs no write.
     if (!stillDone(step, outcome)) {
       community = withStep(community, step.name, { ...outcome, at: district.now });
@@ -48,9 +49,9 @@ export async function provisionCommunity(
 const stillDone = (step: Step, { state, reason, params }: Outcome) =>
   step.state === 'done' && isDeepStrictEqual([step.state, step.reason, step.params], [state, reason, params]);
 
-async function attempt(work: Work, scope: Scope, community: Community): Promise<Outcome> {
+async function attempt(work: () => Promise<Outcome>): Promise<Outcome> {
   try {
-    return await work(scope, community);
+    return await work();
   } catch (error) {
     if (!(error instanceof LinliError)) throw error;
     return { state: 'failed', reason: error.reason, params: error.params };
@@ -109,14 +110,20 @@ function whatCameIn({ sheets }: ImportDetail): { reason: MessageKey; params: Mes
 }
 
 /**
- * The stream brings the counters up to the rows a moment after the import; until they agree the step is running. A fund
- * whose ledger does not add up is the community's to mend, and keeps nobody waiting.
+ * The stream brings the counters up to the rows a moment after the import; until they agree the step is running. Balances
+ * are written with their records, so that no time mends them. A fund whose ledger does not add up is the community's to
+ * mend, and keeps nobody waiting.
  */
-async function checkFigures(scope: Scope): Promise<Outcome> {
+async function checkFigures(scope: Scope, { slug }: Community, lastLook: boolean): Promise<Outcome> {
   const { counters, balances, compared } = await verify(scope);
-  return [...counters, ...balances].every(({ matches }) => matches)
-    ? { state: 'done', reason: 'stepFiguresDone', params: { count: compared.counters + compared.balances } }
-    : { state: 'running', reason: 'stepFiguresWaiting' };
+  const wrong = counters.filter(({ matches }) => !matches).length;
+  if (balances.length > 0)
+    return { state: 'failed', reason: 'stepBalancesDiffer', params: { count: balances.length, slug } };
+  if (wrong > 0 && lastLook)
+    return { state: 'failed', reason: 'stepFiguresDiffer', params: { count: wrong, slug } };
+  if (wrong > 0) return { state: 'running', reason: 'stepFiguresWaiting' };
+  const count = compared.counters + compared.balances;
+  return { state: 'done', reason: 'stepFiguresDone', params: { count } };
 }
 
 function withStep(community: Community, name: Step['name'], change: Omit<Step, 'name'>): Community {
