@@ -1,101 +1,22 @@
-import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { localDocumentClient } from '@linli/core/table';
-import { Communities } from '@linli/core/tenancy';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LambdaName } from '../../infra/src/bundles.ts';
 import { TABLE_ACTIONS } from '../../infra/src/constructs/data-access.ts';
-import { type Engine, startEngine } from '../support/engine.ts';
-import { type Desk, OWN_KEY, openDesk } from './support/access-desk.ts';
-import { builtBundles } from './support/bundles.ts';
+import { type LocalDeployment, ORIGIN, openDeployment } from './support/deployment.ts';
 import { type GatewayAnswer, gatewayEvent, jsonOf } from './support/gateway.ts';
-import { environmentOf, LambdaProcess } from './support/lambda-process.ts';
-import { type Resource, type Synthesis, synthesise } from './support/synthesis.ts';
+import type { LambdaProcess } from './support/lambda-process.ts';
 
-const ORIGIN = 'https://linli.example';
 const TENANT = 'tnt_01hzy0000000000000000000aa';
 const MiB = 1024 * 1024;
 const PASSWORD = 'fan-tong-9-lou';
 
-let engine: Engine;
-let desk: Desk;
-let synthesis: Synthesis;
-let client: ReturnType<typeof localDocumentClient>;
-const tableName = `linli-${randomUUID()}`;
-const running: LambdaProcess[] = [];
+let deployment: LocalDeployment;
 
 beforeAll(async () => {
-  await builtBundles();
-  synthesis = synthesise('china');
-  engine = await startEngine();
-  desk = await openDesk(engine.endpoint, 'D#main#');
-  client = localDocumentClient(engine.endpoint);
-  await client.send(new CreateTableCommand(tableOf(synthesis)));
-  const community = {
-    districtId: 'main',
-    slug: 'donghuan',
-    tenantId: TENANT,
-    name: '东环路社区',
-    modules: ['timebank'],
-    language: 'zh-CN' as const,
-    state: 'live' as const,
-    steps: [],
-    createdAt: '2019-04-30T00:00:00.000Z',
-    createdBy: 'system',
-    key: 'key',
-    asked: 'asked',
-  };
-  const { Item } = Communities.create(community).params({ table: tableName }) as {
-    Item: Record<string, unknown>;
-  };
-  await client.send(new PutCommand({ TableName: tableName, Item }));
+  deployment = await openDeployment();
+  await deployment.addCommunity({ slug: 'donghuan', tenantId: TENANT, modules: ['timebank'] });
 });
-
-afterAll(async () => {
-  for (const one of running) one.stop();
-  desk?.stop();
-  await engine?.stop();
-});
-
-/** The very properties CloudFormation would create the table from, less what no engine on this machine knows. */
-function tableOf({ all }: Synthesis): CreateTableCommandInput {
-  const [{ Properties }] = all('AWS::DynamoDB::Table') as [Resource];
-  const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, BillingMode, StreamSpecification } =
-    Properties as Record<string, object>;
-  return {
-    TableName: tableName,
-    KeySchema,
-    AttributeDefinitions,
-    GlobalSecondaryIndexes,
-    BillingMode,
-    StreamSpecification: { StreamEnabled: true, ...StreamSpecification },
-  } as unknown as CreateTableCommandInput;
-}
-
-/** A container with the variables the stack binds, and those that Lambda itself sets. */
-function start(name: LambdaName): LambdaProcess {
-  const bound = environmentOf(synthesis, name, {
-    TABLE_NAME: tableName,
-    DISTRICT_ID: 'main',
-    TENANT_ROLE_ARN: 'arn:aws-cn:iam::111111111111:role/tenant',
-    FILES_BUCKET_ARN: 'arn:aws-cn:s3:::files',
-    JOBS_QUEUE_URL: `${desk.endpoint}/111111111111/jobs`,
-    AUTH_SECRET: 'x'.repeat(64),
-    ORIGIN,
-  });
-  const lambda = new LambdaProcess(name, {
-    ...bound,
-    AWS_REGION: 'cn-north-1',
-    AWS_ACCESS_KEY_ID: OWN_KEY,
-    AWS_SECRET_ACCESS_KEY: 'secret',
-    AWS_ENDPOINT_URL_DYNAMODB: desk.endpoint,
-    AWS_ENDPOINT_URL_STS: desk.endpoint,
-  });
-  running.push(lambda);
-  return lambda;
-}
+afterAll(() => deployment?.stop());
 
 const IN_CHINESE = { 'accept-language': 'zh-CN' };
 
@@ -105,7 +26,7 @@ describe('the api function', () => {
     api.invoke<GatewayAnswer>(gatewayEvent('GET', path, { headers: { ...IN_CHINESE, ...headers } }));
 
   beforeAll(() => {
-    api = start('api');
+    api = deployment.start('api');
   });
 
   test('describes itself', async () => {
@@ -144,7 +65,7 @@ describe('the api function', () => {
     const answer = await get('/api/v1/communities/donghuan/timebank/catalogue-items');
 
     expect([answer.statusCode, jsonOf(answer)]).toEqual([200, { items: [] }]);
-    expect(desk.taken.at(-1)).toMatchObject({
+    expect(deployment.desk.taken.at(-1)).toMatchObject({
       role: 'arn:aws-cn:iam::111111111111:role/tenant',
       session: TENANT,
       policy: {
@@ -161,10 +82,10 @@ describe('the api function', () => {
   });
 
   test('takes them once, not once a request', async () => {
-    const before = desk.taken.length;
+    const before = deployment.desk.taken.length;
     await get('/api/v1/communities/donghuan/timebank/catalogue-items');
 
-    expect(desk.taken.length).toBe(before);
+    expect(deployment.desk.taken.length).toBe(before);
   });
 
   test('answers compressed when asked to, because the gateway does not', async () => {
@@ -209,7 +130,7 @@ describe('the auth function', () => {
     );
 
   beforeAll(() => {
-    auth = start('auth');
+    auth = deployment.start('auth');
   });
 
   test('refuses somebody it does not know', async () => {
@@ -249,10 +170,10 @@ describe('the auth function', () => {
   });
 
   test('needs no credentials of any community', async () => {
-    const before = desk.taken.length;
+    const before = deployment.desk.taken.length;
     await signIn({ username: 'quban', password: PASSWORD });
 
-    expect(desk.taken.length).toBe(before);
+    expect(deployment.desk.taken.length).toBe(before);
   });
 });
 
@@ -262,7 +183,7 @@ describe('the web function', () => {
     web.invoke<GatewayAnswer>(gatewayEvent('GET', path, { headers: { ...IN_CHINESE, ...headers } }));
 
   beforeAll(() => {
-    web = start('web');
+    web = deployment.start('web');
   });
 
   test('answers a page', async () => {
@@ -352,7 +273,7 @@ describe('the stream function', () => {
       eventName: 'INSERT',
       dynamodb: { SequenceNumber: '100', NewImage: marshall(volunteer) },
     };
-    const answer = await start('stream').invoke({ shardId: 'shard-1', Records: [record, record] });
+    const answer = await deployment.start('stream').invoke({ shardId: 'shard-1', Records: [record, record] });
 
     expect(answer).toEqual({ state: {}, batchItemFailures: [] });
     expect(await countersOf(TENANT)).toMatchObject({ volunteers: 1 });
@@ -363,20 +284,22 @@ describe('the jobs function', () => {
   test('lets a message go whose import is not there any more', async () => {
     const body = JSON.stringify({ tenantId: TENANT, importId: 'imp_gone' });
 
-    await expect(start('jobs').invoke({ Records: [{ messageId: 'm1', body }] })).resolves.toBeUndefined();
+    await expect(
+      deployment.start('jobs').invoke({ Records: [{ messageId: 'm1', body }] }),
+    ).resolves.toBeUndefined();
   });
 
   test('keeps a message whose community it cannot act for', async () => {
     const body = JSON.stringify({ tenantId: 'tnt*', importId: 'imp_1' });
 
-    await expect(start('jobs').invoke({ Records: [{ messageId: 'm1', body }] })).rejects.toThrow(
+    await expect(deployment.start('jobs').invoke({ Records: [{ messageId: 'm1', body }] })).rejects.toThrow(
       'Not a tenant id',
     );
   });
 });
 
 test('all that was asked of the table is among the actions the roles allow', () => {
-  const asked = [...desk.operations].map((name) => ACTION_OF[name] ?? `dynamodb:${name}`);
+  const asked = [...deployment.desk.operations].map((name) => ACTION_OF[name] ?? `dynamodb:${name}`);
 
   expect(asked.length).toBeGreaterThan(3);
   expect(asked.filter((action) => !TABLE_ACTIONS.includes(action))).toEqual([]);
@@ -389,8 +312,11 @@ const ACTION_OF: Record<string, string> = {
 };
 
 async function countersOf(tenantId: string): Promise<Record<string, unknown>> {
-  const { Item = {} } = await client.send(
-    new GetCommand({ TableName: tableName, Key: { pk: `T#${tenantId}#tally`, sk: 'all#community' } }),
+  const { Item = {} } = await deployment.client.send(
+    new GetCommand({
+      TableName: deployment.tableName,
+      Key: { pk: `T#${tenantId}#tally`, sk: 'all#community' },
+    }),
   );
   return Item;
 }
