@@ -7,6 +7,7 @@ import { listQuery, nextPage } from '../../web/src/lib/console/list-query.ts';
 import { navigation } from '../../web/src/lib/console/navigation.ts';
 import type { AnyNoun } from '../../web/src/lib/console/noun.ts';
 import { standsStill } from '../../web/src/lib/console/provisioning.ts';
+import type { Reach } from '../../web/src/lib/console/reach.ts';
 import { metricLabel, metricNumber } from '../../web/src/lib/console/report/metric-label.ts';
 import { serviceRecordIn } from '../../web/src/lib/console/service-record-form.ts';
 
@@ -69,10 +70,41 @@ describe('a counter', () => {
 });
 
 describe('the menu of a community', () => {
+  const everything = Object.fromEntries(
+    ['courtyard', 'timebank', 'reporting', 'importing', 'identity'].map((domain) => [
+      `${domain}:read`,
+      'all',
+    ]),
+  ) as Record<string, 'all'>;
+  const menuOf = (modules: Parameters<typeof navigation>[1], reach: Reach) => {
+    const links = navigation('/console/donghuan', modules, reach).flatMap((group) => group.links);
+    return [...new Set(links.map(({ href }) => href.split('/')[3]))];
+  };
+
   it('leaves out what the community does not use', () => {
-    const groups = navigation('/console/donghuan', ['courtyard', 'timebank']);
-    const domains = groups.flatMap(({ links }) => links).map(({ href }) => href.split('/')[3]);
-    expect([...new Set(domains)]).toEqual(['courtyard', 'timebank', 'report', 'verify', 'importing']);
+    expect(menuOf(['courtyard', 'timebank'], everything)).toEqual([
+      'courtyard',
+      'timebank',
+      'report',
+      'verify',
+      'importing',
+      'people',
+      'messages',
+      'roles',
+    ]);
+  });
+
+  it('leaves out what whoever is signed in would be refused', () => {
+    const leader = {
+      'public:read': 'all',
+      'governance:read': ['cyd_1'],
+      'reporting:read': ['cyd_1'],
+    } as const;
+    expect(menuOf(['courtyard', 'governance', 'timebank'], leader)).toEqual([
+      'governance',
+      'report',
+      'roles',
+    ]);
   });
 });
 

@@ -9,7 +9,8 @@ export type Report = Figures & {
   community: string;
   asOf: string;
   timeBank: Figures;
-  organisations: Figures;
+  /** Absent, as are rooms, courses and units, for whoever sees some courtyards only. */
+  organisations?: Figures;
   courtyard: Record<string, Figures>;
 };
 
@@ -40,15 +41,13 @@ const OF_COURTYARD = [
 
 /** For a person: the community's figures by subject, then a table of its courtyards. */
 export function reportInWords(report: Report): string {
-  const { rating } = report.organisations;
+  const { organisations = {} } = report;
+  const { rating } = organisations;
   const rated = rating === undefined ? [] : [[say('最高评估等级', 'Best rating'), String(rating)]];
   return [
     say(`${report.community}，截至 ${report.asOf}`, `${report.community}, as of ${report.asOf}`),
     ...section(say('时间银行', 'Time bank'), figureRows(report.timeBank, TIME_BANK)),
-    ...section(say('社会组织', 'Organisations'), [
-      ...figureRows(report.organisations, ORGANISATIONS),
-      ...rated,
-    ]),
+    ...section(say('社会组织', 'Organisations'), [...figureRows(organisations, ORGANISATIONS), ...rated]),
     ...section(say('院落、课堂与共建', 'Places and partners'), figureRows(report, PLACES)),
     ...section(say('分院落', 'By courtyard'), courtyardRows(report)),
     say(
@@ -62,7 +61,9 @@ const section = (title: string, rows: readonly (readonly string[])[]): string[] 
   rows.length === 0 ? [] : ['', title, ...aligned(rows).map((line) => `  ${line}`)];
 
 const figureRows = (figures: Figures, names: readonly string[]): string[][] =>
-  names.map((name) => [metricName(name), metricValue(name, Number(figures[name] ?? 0))]);
+  names.flatMap((name) =>
+    figures[name] === undefined ? [] : [[metricName(name), metricValue(name, Number(figures[name]))]],
+  );
 
 function courtyardRows({ courtyard }: Report): string[][] {
   const rows = Object.entries(courtyard).map(([name, figures]) => [

@@ -117,3 +117,13 @@ test('a list of a courtyard out of reach is a list of nothing', () => {
   expect(courtyardsAsked(['cyd_1', 'cyd_2'], 'cyd_3')).toEqual([]);
   expect(courtyardsAsked('all', 'cyd_3')).toEqual(['cyd_3']);
 });
+
+test('a role about the person themselves may do nothing but what everyone may, and what says that it is their own', () => {
+  const own = GIVEN_ROLES.filter((role) => ROLES[role].reach === 'own');
+  const others = own.flatMap((role) =>
+    ROLES[role].may.filter((each) => !allows('visitor', each) && !each.endsWith(':own')),
+  );
+
+  expect(own.length).toBeGreaterThan(4);
+  expect(others).toEqual([]);
+});

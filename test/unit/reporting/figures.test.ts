@@ -1,9 +1,10 @@
 import { tallyOffice } from '@linli/core/governance';
-import { behind, type Contribution, METRICS } from '@linli/core/kernel';
+import { type Actor, behind, type Contribution, METRICS, type Scope } from '@linli/core/kernel';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countsBy } from '../../../packages/core/src/reporting/figures.ts';
 import { servedMonths } from '../../../packages/core/src/reporting/home.ts';
+import { readableRows } from '../../../packages/core/src/reporting/readable-rows.ts';
 import { residencyOf } from '../../../packages/core/src/reporting/residency.ts';
 import { rowsBehind } from '../../../packages/core/src/reporting/rows-behind.ts';
 import {
@@ -15,6 +16,7 @@ import {
   stepsOf,
   TOTALS,
 } from '../../../packages/core/src/reporting/tally-item.ts';
+import { figuresWithin } from '../../../packages/core/src/reporting/within.ts';
 
 const day = fc
   .date({ min: new Date('2018-12-01'), max: new Date('2019-03-05'), noInvalidDate: true })
@@ -127,8 +129,15 @@ test('what the ledger reports on a later day does not count yet', () => {
   expect(residencyOf({ ...courtyard, reportedOn: '2019-03-01' }, none(), '2019-02-28').households).toBe(0);
 });
 
+const allReadable = () => true;
+
 test('every figure of a courtyard leads to the query behind it', () => {
-  const rows = rowsBehind('donghuan', [{ id: 'cyd_a', name: '花园颐院', basis: 'rows' }], '2019-04-30');
+  const rows = rowsBehind(
+    'donghuan',
+    [{ id: 'cyd_a', name: '花园颐院', basis: 'rows' }],
+    '2019-04-30',
+    allReadable,
+  );
 
   expect(rows['courtyard.花园颐院.households']).toBe(
     '/api/v1/communities/donghuan/courtyard/households?courtyardId=cyd_a&figure=households&asOf=2019-04-30',
@@ -139,9 +148,45 @@ test('every figure of a courtyard leads to the query behind it', () => {
 });
 
 test("what a courtyard's ledger reports leads to the courtyard itself", () => {
-  const rows = rowsBehind('donghuan', [{ id: 'cyd_b', name: '桂湖院', basis: 'reported' }], '2019-04-30');
+  const rows = rowsBehind(
+    'donghuan',
+    [{ id: 'cyd_b', name: '桂湖院', basis: 'reported' }],
+    '2019-04-30',
+    allReadable,
+  );
 
   expect(rows['courtyard.桂湖院.residents']).toBe('/api/v1/communities/donghuan/courtyard/courtyards/cyd_b');
+});
+
+test('a figure whose rows are not for the reader leads nowhere', () => {
+  const committee: Actor = {
+    kind: 'user',
+    id: 'usr_1',
+    name: '王芳',
+    grants: [{ role: 'committeeMember', tenantId: 'tnt_a', courtyardIds: ['cyd_a'] }],
+  };
+  const readable = readableRows({ actor: committee, tenantId: 'tnt_a' } as Scope, ['cyd_a']);
+
+  const rows = rowsBehind('donghuan', [{ id: 'cyd_a', name: '院', basis: 'rows' }], '2019-04-30', readable);
+
+  expect(Object.keys(rows).toSorted()).toEqual(
+    ['committeeMembers', 'committeePartyMembers', 'fundBalanceFen', 'meetings', 'opinions'].map(
+      (figure) => `courtyard.院.${figure}`,
+    ),
+  );
+});
+
+test('the figures of named courtyards add up, without what belongs to none', () => {
+  const figures = new Map([
+    ['community', { ...none(), residents: 90, rooms: 4 }],
+    ['cyd_a', { ...none(), residents: 30 }],
+    ['cyd_b', { ...none(), residents: 20 }],
+    ['cyd_c', { ...none(), residents: 40 }],
+  ]);
+
+  expect(figuresWithin(figures, ['cyd_a', 'cyd_b'])).toMatchObject({ residents: 50, courtyards: 2 });
+  expect(figuresWithin(figures, ['cyd_a', 'cyd_b'])).not.toHaveProperty('rooms');
+  expect(figuresWithin(figures, 'all')).toMatchObject({ residents: 90, rooms: 4 });
 });
 
 test('the rows behind a figure are those that its rule counts by the day, and all rows when none is asked for', () => {

@@ -14,7 +14,7 @@ import {
   setRoles,
   withdrawInvitation,
 } from '@linli/core/identity';
-import { GIVEN_ROLES, PERMISSIONS, type Permission, ROLES } from '@linli/core/kernel';
+import { GIVEN_ROLES, PERMISSIONS, type Permission, ROLES, reachOf } from '@linli/core/kernel';
 import { messageIdOf, queueMessage } from '@linli/core/messaging';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
@@ -28,6 +28,12 @@ const RoleRow = z.object({
   name: z.string(),
   reach: z.enum(['district', 'community', 'courtyards', 'own']),
   permissions: z.array(z.object({ permission: z.string(), name: z.string() })),
+});
+
+/** `courtyards`: in the whole community (`all`), or in these. */
+const Reached = z.object({
+  permission: z.string(),
+  courtyards: z.union([z.literal('all'), z.array(z.string())]),
 });
 
 /** With `send`, the link to the invitation goes out as a text message or a mail. */
@@ -100,8 +106,8 @@ export const identity = new Hono<AppEnvironment>()
   )
   .get(
     '/roles',
-    describe('Every role, how far it reaches and what it may do', pageOf(RoleRow)),
-    permit('identity:read'),
+    describe('Every role, how far it reaches and what it may do: no secret to anyone', pageOf(RoleRow)),
+    permit('public:read'),
     (c) => {
       const word = c.var.language === 'zh-CN' ? 0 : 1;
       const items = GIVEN_ROLES.map((role) => ({
@@ -112,6 +118,19 @@ export const identity = new Hono<AppEnvironment>()
           permission,
           name: PERMISSIONS[permission][word],
         })),
+      }));
+      return c.json({ items });
+    },
+  )
+  .get(
+    '/reach',
+    describe('What whoever asks may do here, and in which courtyards', pageOf(Reached)),
+    permit('public:read'),
+    (c) => {
+      const reached = reachOf(c.var.actor, people(c).tenantId);
+      const items = reached.map(({ permission, courtyards }) => ({
+        permission,
+        courtyards: courtyards === 'all' ? ('all' as const) : [...courtyards],
       }));
       return c.json({ items });
     },

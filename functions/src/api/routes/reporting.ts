@@ -1,6 +1,8 @@
 import {
   Home,
   home,
+  Overview,
+  overview,
   RebuildInput,
   Rebuilt,
   Report,
@@ -21,9 +23,15 @@ export const reporting = new Hono<AppEnvironment>()
     c.json(await home(c.var.scope, { community: c.var.community })),
   )
   .get(
+    '/overview',
+    describe('The figures of all that one reaches up to today: the community, or named courtyards', Overview),
+    permit('reporting:read', 'courtyards'),
+    async (c) => c.json(await overview(c.var.scope)),
+  )
+  .get(
     '/report',
-    describe('Every figure at the end of a day, and the query behind each', Report),
-    permit('reporting:read'),
+    describe('Every figure at the end of a day, and the query behind each, of all that one reaches', Report),
+    permit('reporting:read', 'courtyards'),
     query(z.object({ asOf: z.iso.date().optional() })),
     async (c) => c.json(await report(c.var.scope, { community: c.var.community, ...c.req.valid('query') })),
   )

@@ -1,6 +1,6 @@
 import type { Courtyards } from './courtyards.ts';
 import { LinliError } from './errors.ts';
-import { allows, type Permission, ROLES, type Role } from './roles.ts';
+import { allows, PERMISSIONS, type Permission, ROLES, type Role } from './roles.ts';
 import type { Actor, DistrictScope, Scope } from './scope.ts';
 
 /**
@@ -35,6 +35,16 @@ const covers = ({ role, tenantId }: Grant, where: string): boolean =>
 /** Whether somebody may do this anywhere in the community, if only in one courtyard: what a route asks before its operation does. */
 export const may = (actor: Actor, permission: Permission, tenantId: string): boolean =>
   courtyardsFor(actor, permission, tenantId) !== undefined;
+
+/** All that somebody may do in a community, and in which courtyards of it. */
+export const reachOf = (
+  actor: Actor,
+  tenantId: string,
+): { permission: Permission; courtyards: Courtyards }[] =>
+  (Object.keys(PERMISSIONS) as Permission[]).flatMap((permission) => {
+    const courtyards = courtyardsFor(actor, permission, tenantId);
+    return courtyards === undefined ? [] : [{ permission, courtyards }];
+  });
 
 /**
  * Declared on the route and asked again in the operation. Demands the whole community: whoever may do it in some

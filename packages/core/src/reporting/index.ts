@@ -1,4 +1,5 @@
 export { Home, home } from './home.ts';
+export { Overview, overview } from './overview.ts';
 export { projectTallies } from './projection.ts';
 export { RebuildInput, Rebuilt, rebuildCounters } from './rebuild.ts';
 export { Report, report } from './report.ts';

@@ -2,17 +2,20 @@ import { z } from 'zod';
 import { type PublicCourtyard, publicCourtyards } from '../courtyard/index.ts';
 import { type Organisation, publicOrganisations } from '../incubation/index.ts';
 import {
+  isWithin,
   PAGE_LIMIT_MAX,
   type Page,
   type PageRequest,
   type PlainDate,
   plainDateOf,
-  requirePermission,
+  requireCourtyards,
   type Scope,
 } from '../kernel/index.ts';
 import { type Figures, figuresOf, readFiguresAsOf } from './figures.ts';
+import { readableRows } from './readable-rows.ts';
 import { residencyOf } from './residency.ts';
 import { rowsBehind } from './rows-behind.ts';
+import { figuresWithin } from './within.ts';
 
 const count = z.number().int();
 
@@ -32,7 +35,10 @@ export const CourtyardFigures = z.object({
 });
 export type CourtyardFigures = z.infer<typeof CourtyardFigures>;
 
-/** The community's figures at the end of a day. `rows` leads from a figure's path to the API query behind it. */
+/**
+ * The figures at the end of a day of all that somebody reaches. What belongs to no courtyard is absent for whoever
+ * reaches some only. `rows` leads from a figure's path to the API query behind it, where they may read those rows.
+ */
 export const Report = z.object({
   community: z.string(),
   asOf: z.string(),
@@ -51,16 +57,18 @@ export const Report = z.object({
     enterpriseCards: count,
     courtyardCards: count,
   }),
-  organisations: z.object({
-    socialOrganisations: count,
-    /** The best of its social organisations' ratings; absent when none is rated. */
-    rating: z.string().optional(),
-    selfOrganised: count,
-    mature: count,
-  }),
-  rooms: count,
-  courses: count,
-  regionalUnits: count,
+  organisations: z
+    .object({
+      socialOrganisations: count,
+      /** The best of its social organisations' ratings; absent when none is rated. */
+      rating: z.string().optional(),
+      selfOrganised: count,
+      mature: count,
+    })
+    .optional(),
+  rooms: count.optional(),
+  courses: count.optional(),
+  regionalUnits: count.optional(),
   rows: z.record(z.string(), z.string()),
 });
 export type Report = z.infer<typeof Report>;
@@ -73,15 +81,15 @@ export async function report(
     asOf = plainDateOf(scope.now),
   }: { community: { slug: string; name: string }; asOf?: PlainDate },
 ): Promise<Report> {
-  requirePermission(scope, 'reporting:read');
+  const reached = requireCourtyards(scope, 'reporting:read');
   const [figures, courtyards, organisations] = await Promise.all([
     readFiguresAsOf(scope.table, asOf),
     every((request) => publicCourtyards(scope, request)),
     every((request) => publicOrganisations(scope, request)),
   ]);
-  const total = figuresOf(figures, 'community');
-  const { courtyards: courtyardCount, rooms, courses, regionalUnits } = total;
-  const byCourtyard = courtyards.map((courtyard) => ({
+  const total = { ...figuresOf(figures, 'none'), ...figuresWithin(figures, reached) };
+  const within = courtyards.filter(({ id }) => isWithin(reached, id));
+  const byCourtyard = within.map((courtyard) => ({
     id: courtyard.id,
     name: courtyard.name,
     shown: courtyardFigures(courtyard, figuresOf(figures, courtyard.id), asOf),
@@ -89,17 +97,15 @@ export async function report(
   return {
     community: community.name,
     asOf,
-    courtyards: courtyardCount,
+    courtyards: total.courtyards,
     courtyard: Object.fromEntries(byCourtyard.map(({ name, shown }) => [name, shown])),
     timeBank: timeBankFigures(total),
-    organisations: organisationFigures(total, organisations, asOf),
-    rooms,
-    courses,
-    regionalUnits,
+    ...(reached === 'all' ? communityFigures(total, organisations, asOf) : {}),
     rows: rowsBehind(
       community.slug,
       byCourtyard.map(({ id, name, shown: { basis } }) => ({ id, name, basis })),
       asOf,
+      readableRows(scope, reached),
     ),
   };
 }
@@ -128,6 +134,14 @@ const timeBankFigures = (total: Figures): Report['timeBank'] => ({
   unitCards: total.unitCards,
   enterpriseCards: total.enterpriseCards,
   courtyardCards: total.courtyardCards,
+});
+
+/** What belongs to the community as a whole. */
+const communityFigures = (total: Figures, organisations: readonly Organisation[], asOf: PlainDate) => ({
+  organisations: organisationFigures(total, organisations, asOf),
+  rooms: total.rooms,
+  courses: total.courses,
+  regionalUnits: total.regionalUnits,
 });
 
 function organisationFigures(

@@ -4,14 +4,18 @@ import type { Residency } from './residency.ts';
 /** What a courtyard's links need to know of it: `basis` says whether its people are rows or its ledger's own word. */
 type CourtyardOfReport = { id: string; name: string; basis: Residency['basis'] };
 
+/** Whether rows may be read: those of one courtyard, or of all that the report is about. */
+export type Readable = (path: string, courtyardId?: string) => boolean;
+
 /**
  * From each figure's path in the report to the API query whose rows it counts, and no others: a sum adds up over them, a
- * count is their number, where a reversal takes one away.
+ * count is their number, where a reversal takes one away. A figure whose rows are not `readable` leads nowhere.
  */
 export function rowsBehind(
   slug: string,
   courtyards: readonly CourtyardOfReport[],
   asOf: PlainDate,
+  readable: Readable,
 ): Record<string, string> {
   const of = (path: string, figure: Metric) => `${path}?figure=${figure}&asOf=${asOf}`;
   const organisations = (figure: Metric) => of('incubation/organisations', figure);
@@ -25,10 +29,16 @@ export function rowsBehind(
     rooms: 'learning/rooms',
     courses: `learning/courses?until=${asOf}`,
     regionalUnits: 'partners/units',
-    ...Object.assign({}, ...courtyards.map((courtyard) => courtyardRows(courtyard, asOf))),
   };
+  const ofCommunity = Object.entries(paths).filter(([, path]) => readable(path));
+  const ofCourtyards = courtyards.flatMap((courtyard) =>
+    Object.entries(courtyardRows(courtyard, asOf)).filter(([, path]) => readable(path, courtyard.id)),
+  );
   return Object.fromEntries(
-    Object.entries(paths).map(([figure, path]) => [figure, `/api/v1/communities/${slug}/${path}`]),
+    [...ofCommunity, ...ofCourtyards].map(([figure, path]) => [
+      figure,
+      `/api/v1/communities/${slug}/${path}`,
+    ]),
   );
 }
 

@@ -2,6 +2,7 @@ import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
 import { listQuery } from './list-query.ts';
 import { type ConsoleEvent, courtyardNames, rowsOf, settingOf } from './load-list.server.ts';
 import type { AnyNoun } from './noun.ts';
+import { reachHere } from './reach.server.ts';
 
 const ROWS_A_PAGE = 100;
 
@@ -9,11 +10,12 @@ const ROWS_A_PAGE = 100;
 export async function csvResponse(event: ConsoleEvent, noun: AnyNoun): Promise<Response> {
   const { asked } = listQuery(noun, event.url.searchParams);
   // Read before answering, so that a refusal is an answer of its own and not half a file.
-  const [first, courtyards] = await Promise.all([
+  const [first, courtyards, reach] = await Promise.all([
     rowsOf(event, noun, { asked, cursor: undefined }, ROWS_A_PAGE),
     courtyardNames(event, noun),
+    reachHere(event),
   ]);
-  const setting = settingOf(event.params.community, courtyards);
+  const setting = settingOf(event.params.community, courtyards, reach);
   const head = noun.columns.map(({ label }) => ({ text: label() }));
   const fileName = encodeURIComponent(`${noun.title()}.csv`);
 

@@ -3,7 +3,6 @@ import { count, hours, moment } from './cell.ts';
 import type { ImportSummary } from './importing/import-types.ts';
 import { importStateLabel } from './importing/state-label.ts';
 import { stepOf } from './importing/step.ts';
-import type { Module } from './module.ts';
 
 type Figures = Readonly<Partial<Record<string, number>>>;
 type HomeFigure = { label: string; value: string; href: string; note?: string | undefined };
@@ -12,15 +11,16 @@ type Attention = { text: string; href: string; since?: string | undefined };
 
 type Counted = { figures: Figures; courtyards: readonly Courtyard[] };
 
-/** What a morning's look at the community wants to know; each figure opens its rows. */
+/** What a morning's look at the community, or at their courtyards, wants to know; each figure opens its rows. */
 export function homeFigures(
   { figures, courtyards }: Counted,
   base: string,
-  modules: readonly Module[],
+  shown: (path: string) => boolean,
 ): HomeFigure[] {
-  const used = (path: string) => modules.some((module) => path.startsWith(`${module}/`));
   const one = (label: string, metric: string, path: string, said = count, note?: string) =>
-    used(path) ? [{ label, value: said(figures[metric] ?? 0).text, href: `${base}/${path}`, note }] : [];
+    figures[metric] !== undefined && shown(path)
+      ? [{ label, value: said(figures[metric]).text, href: `${base}/${path}`, note }]
+      : [];
   const surveyed = surveyedOf(courtyards);
   return [
     ...one(m.console_courtyards(), 'courtyards', 'courtyard/courtyards'),
@@ -48,7 +48,8 @@ type Found = {
     items: readonly { id: string; text: string; raisedOn?: string | undefined }[];
     next?: string | undefined;
   };
-  imports: readonly ImportSummary[];
+  /** Absent for whoever does not see them. */
+  imports: readonly ImportSummary[] | undefined;
   figures: Figures;
 };
 
@@ -62,7 +63,7 @@ const UNFINISHED = new Set<ImportSummary['state']>([
 
 /** What waits for a person, the most pressing first. */
 export function needsAttention({ open, imports, figures }: Found, base: string): Attention[] {
-  const unfinished = imports
+  const unfinished = (imports ?? [])
     .filter(({ state }) => UNFINISHED.has(state))
     .map(({ id, state, createdAt }) => ({
       text: m.console_import_waits({ state: importStateLabel(state) }),
@@ -75,7 +76,7 @@ export function needsAttention({ open, imports, figures }: Found, base: string):
     since: raisedOn,
     href: `${base}/governance/opinions/${id}`,
   }));
-  const nothing = (figures['courtyards'] ?? 0) === 0 && imports.length === 0;
+  const nothing = (figures['courtyards'] ?? 0) === 0 && imports?.length === 0;
   const first: Attention[] = nothing ? [{ text: m.console_import_first(), href: `${base}/importing` }] : [];
   const more =
     open.next === undefined

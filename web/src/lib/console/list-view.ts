@@ -2,6 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Cell } from './cell.ts';
 import { firstPage, type ListQuery, nextPage } from './list-query.ts';
 import type { AnyNoun, Column, Setting } from './noun.ts';
+import { opened } from './opened.ts';
 import { metricLabel } from './report/metric-label.ts';
 
 /** A table as the page draws it: plain data. */
@@ -50,7 +51,7 @@ export function tableView(
     rows: rows.map((row, i) => ({
       id: (row as Row).id ?? String(i),
       href: rowHref?.(row as Row),
-      cells: columns.map(({ value }) => value(row as never, setting)),
+      cells: columns.map(({ value }) => opened(value(row as never, setting), setting)),
     })),
   };
 }

@@ -4,6 +4,9 @@ import type { Cell } from './cell.ts';
 import { rowHrefOf, type TableView, tableView } from './list-view.ts';
 import { type ConsoleEvent, courtyardNames, firstRowsOf, nounAt, settingOf } from './load-list.server.ts';
 import type { AnyNoun, Setting } from './noun.ts';
+import { opened } from './opened.ts';
+import { reachHere } from './reach.server.ts';
+import { may, readOf } from './reach.ts';
 
 export type DetailView = {
   heading: string;
@@ -26,21 +29,27 @@ export async function loadDetail<Item>(
   const { detail } = noun;
   if (detail === undefined) error(404);
   const asking = sendTo(event, event.params.community, `${noun.path}/${encodeURIComponent(id)}`);
-  const [item, courtyards] = await Promise.all([ask<Item>(event, asking), courtyardNames(event, noun)]);
-  const setting = settingOf(event.params.community, courtyards);
+  const [item, courtyards, reach] = await Promise.all([
+    ask<Item>(event, asking),
+    courtyardNames(event, noun),
+    reachHere(event),
+  ]);
+  const setting = settingOf(event.params.community, courtyards, reach);
 
   const inner = (detail.inner ?? []).map(({ title, columns, rows }) =>
     tableView(title(), columns, rows(item), setting),
   );
   const related = await Promise.all(
-    (detail.related ?? []).map((one) => relatedTable(event, one, one.query(item), setting)),
+    (detail.related ?? [])
+      .filter(({ path }) => may(reach, readOf(path)))
+      .map((one) => relatedTable(event, one, one.query(item), setting)),
   );
   const view: DetailView = {
     heading: detail.heading(item),
     listTitle: noun.title(),
     listHref: `${setting.base}/${noun.path}`,
     fields: detail.fields
-      .map(({ label, value }) => ({ label: label(), cell: value(item, setting) }))
+      .map(({ label, value }) => ({ label: label(), cell: opened(value(item, setting), setting) }))
       .filter(({ cell }) => cell.text !== ''),
     tables: [...inner, ...related.filter((table) => table !== undefined)],
   };

@@ -4,6 +4,8 @@ import { type ListQuery, listQuery } from './list-query.ts';
 import { type ListView, listView } from './list-view.ts';
 import type { AnyNoun, Setting } from './noun.ts';
 import { NOUNS } from './nouns.ts';
+import { reachHere } from './reach.server.ts';
+import { mayIn, type Reach, readOf } from './reach.ts';
 
 export type Page = { items: unknown[]; next?: string };
 type CourtyardName = { id: string; name: string };
@@ -20,11 +22,13 @@ export function nounAt(domain: string, nouns: string): AnyNoun {
 export async function loadList(event: ConsoleEvent, noun: AnyNoun): Promise<ListView> {
   const query = listQuery(noun, event.url.searchParams);
   const missing = noun.needs !== undefined && query.asked[noun.needs.name] === undefined;
-  const [page, courtyards] = await Promise.all([
+  const [page, courtyards, reach] = await Promise.all([
     missing ? { items: [] } : rowsOf(event, noun, query),
     courtyardNames(event, noun),
+    reachHere(event),
   ]);
-  return listView(noun, page, query, settingOf(event.params.community, courtyards), courtyards);
+  const reached = courtyards.filter(({ id }) => mayIn(reach, readOf(noun.path), id));
+  return listView(noun, page, query, settingOf(event.params.community, courtyards, reach), reached);
 }
 
 /** One page of a noun's rows. A noun with a handful of rows answers with all of them at once. */
@@ -64,15 +68,17 @@ export async function courtyardNames(
 ): Promise<CourtyardName[]> {
   if (noun.namesCourtyards === undefined) return [];
   const { community } = event.params;
-  const { courtyards } = event.locals.api.communities[':community'].courtyard;
+  // What a courtyard is called is on its gate: whoever sees a row of it may read its name.
+  const { public: courtyards } = event.locals.api.communities[':community'].courtyard;
   const asking = courtyards.$get({ param: { community }, query: { limit: '100' } });
   return (await askIfThere(event, asking))?.items ?? [];
 }
 
-export function settingOf(community: string, courtyards: readonly CourtyardName[]): Setting {
+export function settingOf(community: string, courtyards: readonly CourtyardName[], reach: Reach): Setting {
   const names = new Map(courtyards.map(({ id, name }) => [id, name]));
   return {
     base: `/console/${community}`,
+    reach,
     courtyardName: (id) => (id === undefined ? '' : (names.get(id) ?? '')),
   };
 }

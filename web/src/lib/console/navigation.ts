@@ -2,6 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Module } from './module.ts';
 import type { Words } from './noun.ts';
 import { NOUNS } from './nouns.ts';
+import { may, mayEverywhere, type Reach, readOf } from './reach.ts';
 
 export type NavigationGroup = { title: string | undefined; links: { label: string; href: string }[] };
 
@@ -34,27 +35,42 @@ const GROUPS: readonly { module: Module; title: Words; paths: readonly string[] 
   { module: 'partners', title: m.console_domain_partners, paths: ['partners/units'] },
 ];
 
-/** What a community does not use is not in its way. */
-export function navigation(base: string, modules: readonly Module[]): NavigationGroup[] {
+/** Pages that are no list of a noun, and who may open them. */
+const PAGES: readonly {
+  title: Words;
+  links: readonly { label: Words; path: string; opens(reach: Reach): boolean }[];
+}[] = [
+  {
+    title: m.console_domain_figures,
+    links: [
+      { label: m.console_report, path: 'report', opens: (reach) => may(reach, 'reporting:read') },
+      { label: m.console_verify, path: 'verify', opens: (reach) => mayEverywhere(reach, 'reporting:read') },
+      { label: m.console_imports, path: 'importing', opens: (reach) => may(reach, 'importing:read') },
+    ],
+  },
+  {
+    title: m.console_domain_people,
+    links: [
+      { label: m.people_title, path: 'people', opens: (reach) => may(reach, 'identity:read') },
+      { label: m.messages_title, path: 'messages', opens: (reach) => may(reach, 'identity:read') },
+      { label: m.roles_title, path: 'roles', opens: () => true },
+    ],
+  },
+];
+
+/** What a community does not use is not in its way, nor what whoever is signed in may not open. */
+export function navigation(base: string, modules: readonly Module[], reach: Reach): NavigationGroup[] {
+  const domains = GROUPS.filter(({ module }) => modules.includes(module) && may(reach, readOf(module)));
   return [
-    ...GROUPS.filter(({ module }) => modules.includes(module)).map(({ title, paths }) => ({
+    ...domains.map(({ title, paths }) => ({
       title: title(),
       links: paths.map((path) => ({ label: NOUNS.get(path)?.title() ?? path, href: `${base}/${path}` })),
     })),
-    {
-      title: m.console_domain_figures(),
-      links: [
-        { label: m.console_report(), href: `${base}/report` },
-        { label: m.console_verify(), href: `${base}/verify` },
-        { label: m.console_imports(), href: `${base}/importing` },
-      ],
-    },
-    {
-      title: m.console_domain_people(),
-      links: [
-        { label: m.people_title(), href: `${base}/people` },
-        { label: m.messages_title(), href: `${base}/messages` },
-      ],
-    },
-  ];
+    ...PAGES.map(({ title, links }) => ({
+      title: title(),
+      links: links
+        .filter(({ opens }) => opens(reach))
+        .map(({ label, path }) => ({ label: label(), href: `${base}/${path}` })),
+    })),
+  ].filter(({ links }) => links.length > 0);
 }

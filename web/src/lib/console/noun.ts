@@ -1,10 +1,11 @@
 import type { Cell } from './cell.ts';
+import type { Reach } from './reach.ts';
 
 /** Said when it is shown, in the language of the request. */
 export type Words = () => string;
 
-/** What a cell may need besides its row: where the console's links begin, and the names of the courtyards. */
-export type Setting = { base: string; courtyardName(id: string | undefined): string };
+/** What a cell may need besides its row: where the console's links begin, what they may open, and the courtyards' names. */
+export type Setting = { base: string; reach: Reach; courtyardName(id: string | undefined): string };
 
 export type Column<Row> = {
   label: Words;

@@ -41,19 +41,23 @@ export function reportView(report: Report, base: string): ReportView {
           timeBankFigure(m.console_card_courtyard(), 'courtyardCards'),
         ],
       },
-      {
-        title: m.console_domain_incubation(),
-        figures: [
-          figure(
-            m.console_social_organisation(),
-            'organisations.socialOrganisations',
-            count(organisations.socialOrganisations),
-          ),
-          figure(m.console_best_rating(), 'organisations.rating', text(organisations.rating ?? '–')),
-          figure(m.console_team(), 'organisations.selfOrganised', count(organisations.selfOrganised)),
-          figure(m.console_mature_teams(), 'organisations.mature', count(organisations.mature)),
-        ],
-      },
+      ...(organisations === undefined
+        ? []
+        : [
+            {
+              title: m.console_domain_incubation(),
+              figures: [
+                figure(
+                  m.console_social_organisation(),
+                  'organisations.socialOrganisations',
+                  count(organisations.socialOrganisations),
+                ),
+                figure(m.console_best_rating(), 'organisations.rating', text(organisations.rating ?? '–')),
+                figure(m.console_team(), 'organisations.selfOrganised', count(organisations.selfOrganised)),
+                figure(m.console_mature_teams(), 'organisations.mature', count(organisations.mature)),
+              ],
+            },
+          ]),
       {
         title: m.console_places_and_partners(),
         figures: [
@@ -61,7 +65,7 @@ export function reportView(report: Report, base: string): ReportView {
           figure(m.console_rooms(), 'rooms', count(report.rooms)),
           figure(m.console_courses(), 'courses', count(report.courses)),
           figure(m.console_units(), 'regionalUnits', count(report.regionalUnits)),
-        ],
+        ].filter(({ cell }) => cell.text !== ''),
       },
     ],
     courtyards: courtyardTable(report, linked),

@@ -3,19 +3,25 @@ import { ask } from '#lib/console/ask.server.ts';
 import { MODULES } from '#lib/console/community-words.ts';
 import { elsewhereThan } from '#lib/console/elsewhere.ts';
 import { navigation } from '#lib/console/navigation.ts';
+import { reachHere } from '#lib/console/reach.server.ts';
+import { hasWork } from '#lib/console/reach.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { LayoutServerLoad } from './$types';
 
 /** Forms and lists work without a script, and better with one. */
 export const csr = true;
 
-/** Somebody who is not signed in signs in first; what they may see is for the API to say, page by page. */
+/**
+ * Somebody who is not signed in signs in first. What they may see is for the API to say, page by page; the console shows
+ * nothing that it would refuse.
+ */
 export const load: LayoutServerLoad = async (event) => {
   const { locals, params, url } = event;
   const session = await locals.session();
   if (session === undefined) redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
   const profile = locals.api.communities[':community'].$get({ param: { community: params.community } });
-  const { slug, name, modules } = await ask(event, profile);
+  const [{ slug, name, modules }, reach] = await Promise.all([ask(event, profile), reachHere(event)]);
+  if (!hasWork(reach)) error(403, { message: m.console_no_work_here(), requestId: locals.requestId });
   const base = `/console/${slug}`;
   const [domain] = url.pathname.slice(base.length + 1).split('/');
   // The API refuses it too; a page that asks the API nothing, such as an empty form, would open all the same.
@@ -24,7 +30,8 @@ export const load: LayoutServerLoad = async (event) => {
   return {
     community: { slug, name, modules },
     base,
-    groups: navigation(base, modules),
+    groups: navigation(base, modules, reach),
+    reach,
     person: session.user.name,
     elsewhere: elsewhereThan(base, session),
   };

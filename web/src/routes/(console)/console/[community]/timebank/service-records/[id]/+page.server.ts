@@ -3,15 +3,19 @@ import { submit } from '#lib/console/ask.server.ts';
 import { returnedForm, typedIn } from '#lib/console/form.ts';
 import { loadDetail } from '#lib/console/load-detail.server.ts';
 import { serviceRecords } from '#lib/console/nouns/timebank.ts';
+import { reachHere } from '#lib/console/reach.server.ts';
+import { mayIn } from '#lib/console/reach.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const { item, view } = await loadDetail<{ reverses?: string; reversedBy?: string }>(
+  const { item, view } = await loadDetail<{ reverses?: string; reversedBy?: string; courtyardId?: string }>(
     event,
     serviceRecords,
     event.params.id,
   );
-  return { detail: view, reversible: item.reverses === undefined && item.reversedBy === undefined };
+  const standing = item.reverses === undefined && item.reversedBy === undefined;
+  const reach = await reachHere(event);
+  return { detail: view, reversible: standing && mayIn(reach, 'timebank:write', item.courtyardId) };
 };
 
 /** A record can be taken back once, so that the reversal needs no key of its own. */

@@ -1,0 +1,25 @@
+/**
+ * What whoever is signed in may do in a community, as the API tells it: by permission the courtyards, or all. A page
+ * offers nothing that the API would refuse; the API refuses it all the same.
+ */
+export type Reach = Readonly<Record<string, 'all' | readonly string[]>>;
+
+/** Somewhere in the community, if only in one courtyard. */
+export const may = (reach: Reach, permission: string): boolean => reach[permission] !== undefined;
+
+/** In the whole community. */
+export const mayEverywhere = (reach: Reach, permission: string): boolean => reach[permission] === 'all';
+
+/** To what lies in this courtyard; what lies in none is for those who reach the whole community. */
+export function mayIn(reach: Reach, permission: string, courtyardId: string | undefined): boolean {
+  const courtyards = reach[permission];
+  if (courtyards === undefined || courtyards === 'all') return courtyards === 'all';
+  return courtyardId !== undefined && courtyards.includes(courtyardId);
+}
+
+/** What shows a domain's lists: `timebank` or `timebank/cards`. */
+export const readOf = (path: string): string => `${path.split('/')[0]}:read`;
+
+/** Whether somebody has any work in the console at all, beyond what everyone sees on the public pages. */
+export const hasWork = (reach: Reach): boolean =>
+  Object.keys(reach).some((permission) => !/^public:|:own$/.test(permission));
