@@ -2,7 +2,7 @@
  * Who may import whom (docs/ARCHITECTURE.md). A domain is a folder of packages/core/src; kernel and table are not domains.
  */
 const DOMAINS =
-  'tenancy|identity|courtyard|governance|renewal|timebank|learning|incubation|partners|importing|reporting|messaging|audit';
+  'tenancy|identity|courtyard|governance|renewal|timebank|learning|incubation|partners|importing|reporting|messaging|audit|personal';
 
 /** Files of a domain that read or write; every other one is a noun: rules and types. A new one is named here on purpose. */
 const WITH_IO =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { duration, hours, maskedPhone, moment, yuan } from '../../web/src/lib/console/cell.ts';
+import { duration, hours, moment, yuan } from '../../web/src/lib/console/cell.ts';
 import { csvLine } from '../../web/src/lib/console/csv.ts';
 import { returnedForm, typedIn } from '../../web/src/lib/console/form.ts';
 import { controlTotalFigures } from '../../web/src/lib/console/importing/control-total.ts';
@@ -12,13 +12,6 @@ import { metricLabel, metricNumber } from '../../web/src/lib/console/report/metr
 import { serviceRecordIn } from '../../web/src/lib/console/service-record-form.ts';
 
 describe('a value in the console', () => {
-  it('shows a phone number masked', () => {
-    expect(maskedPhone('13812341234').text).toBe('138****1234');
-    expect(maskedPhone('138 1234-1234').text).toBe('138****1234');
-    expect(maskedPhone('8301').text).toBe('****01');
-    expect(maskedPhone(undefined).text).toBe('');
-  });
-
   it('shows minutes as hours, fen as yuan and an instant as Shanghai saw it', () => {
     expect(hours(90).text).toBe('1.5');
     expect(hours(100).text).toBe('1.67');

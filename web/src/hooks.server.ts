@@ -39,7 +39,11 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   const { requestId } = event.locals;
   if (kind === 'app') return { requestId };
   if (kind === 'framework') return { message: m.error_not_found_text(), requestId };
-  const stack = error instanceof Error ? error.stack : String(error);
+  const stack = withoutNumbers(error instanceof Error ? (error.stack ?? '') : String(error));
   console.error(JSON.stringify({ level: 'error', requestId, route: event.route.id, error: stack }));
   return { message: m.error_internal_text(), requestId };
 };
+
+/** No phone or ID number stands in a log, whatever an error quotes. */
+const withoutNumbers = (text: string): string =>
+  text.replace(/(?<![\dA-Za-z])\d{11,18}[Xx]?(?![\dA-Za-z])/g, '***');

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { carryOn } from '../jobs/carry-on.ts';
+import { loggable } from '../log-line.ts';
 import { folderFiles } from './files.ts';
 import type { ImportTask } from './import-process.ts';
 import { openTables } from './tables.ts';
@@ -24,6 +25,7 @@ try {
   }
   process.exit(0);
 } catch (error) {
-  console.error(JSON.stringify({ level: 'error', event: 'job', ...job, error: (error as Error).stack }));
+  const { stack } = error as Error;
+  console.error(JSON.stringify(loggable({ level: 'error', event: 'job', ...job, error: stack })));
   process.exit(1);
 }

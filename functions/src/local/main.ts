@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '@linli/core/kernel';
+import { loggable } from '../log-line.ts';
 import { chosenSender } from '../messaging/chosen-sender.ts';
 import { keptSecret } from './data-folder.ts';
 import { DEMO, decideDemo, onboardDemo, rememberDemo } from './demo.ts';
@@ -11,7 +12,7 @@ const { values } = parseArgs({ options: { empty: { type: 'boolean', default: fal
 const folder = resolve(process.env['DATA_DIR'] || '.data');
 const port = Number(process.env['PORT'] || 3000);
 const endpoint = process.env['DYNAMODB_ENDPOINT'] || undefined;
-const log = (entry: Record<string, unknown>) => console.error(JSON.stringify(entry));
+const log = (entry: Record<string, unknown>) => console.error(JSON.stringify(loggable(entry)));
 
 let machine: OneMachine | undefined;
 let stopping = false;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Contribution, contribute } from '../kernel/index.ts';
+import { type Contribution, contribute, internal, personal, sensitive } from '../kernel/index.ts';
 
 export const POLITICS = ['partyMember', 'youthLeague', 'masses', 'other'] as const;
 
@@ -11,23 +11,23 @@ export const PARTY_RELATIONS = ['here', 'elsewhere', 'unsettled'] as const;
  * a resident; a volunteer from elsewhere has none.
  */
 export const Person = z.object({
-  id: z.string(),
-  name: z.string(),
-  gender: z.enum(['female', 'male']).optional(),
+  id: internal(z.string()),
+  name: personal(z.string()),
+  gender: personal(z.enum(['female', 'male']).optional()),
   /** `YYYY-MM`: a survey does not ask for the day. */
-  bornIn: z.string().optional(),
-  phone: z.string().optional(),
-  politics: z.enum(POLITICS).optional(),
-  courtyardId: z.string().optional(),
-  householdId: z.string().optional(),
+  bornIn: personal(z.string().optional()),
+  phone: personal(z.string().optional(), 'phone'),
+  politics: sensitive(z.enum(POLITICS).optional()),
+  courtyardId: personal(z.string().optional()),
+  householdId: personal(z.string().optional()),
   /** To the head of the household. */
-  relation: z.string().optional(),
-  retired: z.boolean(),
-  partyRelation: z.enum(PARTY_RELATIONS).optional(),
-  skill: z.string().optional(),
-  need: z.string().optional(),
+  relation: personal(z.string().optional()),
+  retired: personal(z.boolean()),
+  partyRelation: sensitive(z.enum(PARTY_RELATIONS).optional()),
+  skill: personal(z.string().optional()),
+  need: sensitive(z.string().optional()),
   /** The day from which the person counts as a resident: the last day of the survey's month. */
-  knownSince: z.string().optional(),
+  knownSince: internal(z.string().optional()),
 });
 export type Person = z.infer<typeof Person>;
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { type Contribution, contribute } from '../kernel/index.ts';
+import { type Contribution, contribute, personal, publicField } from '../kernel/index.ts';
 
 export const Candidate = z.object({
-  name: z.string(),
-  politics: z.enum(['partyMember', 'youthLeague', 'masses', 'other']).optional(),
-  votes: z.number().int().nonnegative(),
-  elected: z.boolean(),
+  name: publicField(z.string()),
+  politics: personal(z.enum(['partyMember', 'youthLeague', 'masses', 'other']).optional()),
+  votes: publicField(z.number().int().nonnegative()),
+  elected: publicField(z.boolean()),
   /** The post a winner takes on the committee. */
-  post: z.string().optional(),
+  post: publicField(z.string().optional()),
 });
 export type Candidate = z.infer<typeof Candidate>;
 
@@ -16,17 +16,17 @@ export type Candidate = z.infer<typeof Candidate>;
  * declared once and whole, a committee has a dozen candidates at most, and one read shows it.
  */
 export const Election = z.object({
-  id: z.string(),
-  courtyardId: z.string(),
+  id: publicField(z.string()),
+  courtyardId: publicField(z.string()),
   /** The committee's term that was elected: 2 for 第二届. */
-  term: z.number().int().positive(),
-  eligibleHouseholds: z.number().int().nonnegative().optional(),
-  presentHouseholds: z.number().int().nonnegative().optional(),
-  ballotsIssued: z.number().int().nonnegative().optional(),
-  ballotsReturned: z.number().int().nonnegative().optional(),
-  ballotsValid: z.number().int().nonnegative().optional(),
-  declaredOn: z.string().optional(),
-  candidates: z.array(Candidate),
+  term: publicField(z.number().int().positive()),
+  eligibleHouseholds: publicField(z.number().int().nonnegative().optional()),
+  presentHouseholds: publicField(z.number().int().nonnegative().optional()),
+  ballotsIssued: publicField(z.number().int().nonnegative().optional()),
+  ballotsReturned: publicField(z.number().int().nonnegative().optional()),
+  ballotsValid: publicField(z.number().int().nonnegative().optional()),
+  declaredOn: publicField(z.string().optional()),
+  candidates: publicField(z.array(Candidate)),
 });
 export type Election = z.infer<typeof Election>;
 

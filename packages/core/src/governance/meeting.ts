@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { type Contribution, contribute } from '../kernel/index.ts';
+import { type Contribution, contribute, publicField } from '../kernel/index.ts';
 
 /** 坝坝会, 院落夜话, 院委会会议, 居民大会. */
 export const MEETING_FORMS = ['courtyardMeeting', 'eveningTalk', 'committee', 'assembly'] as const;
 
 export const Meeting = z.object({
-  id: z.string(),
-  meetingNo: z.string(),
-  heldOn: z.string(),
-  form: z.enum(MEETING_FORMS).optional(),
-  courtyardId: z.string(),
-  chair: z.string().optional(),
-  attendees: z.number().int().nonnegative().optional(),
-  agenda: z.string().optional(),
+  id: publicField(z.string()),
+  meetingNo: publicField(z.string()),
+  heldOn: publicField(z.string()),
+  form: publicField(z.enum(MEETING_FORMS).optional()),
+  courtyardId: publicField(z.string()),
+  chair: publicField(z.string().optional()),
+  attendees: publicField(z.number().int().nonnegative().optional()),
+  agenda: publicField(z.string().optional()),
 });
 export type Meeting = z.infer<typeof Meeting>;
 

@@ -1,6 +1,6 @@
 import type { EntityItem } from 'electrodb';
 import { LinliError, type PlainDate } from '../kernel/index.ts';
-import { contentHash, type Stored, type Table, view, type Write, write } from '../table/index.ts';
+import { contentHash, type Stored, type Table, type Write, write } from '../table/index.ts';
 import { Opinions } from './entities.ts';
 import { Opinion } from './opinion.ts';
 
@@ -20,7 +20,7 @@ export async function opinionsUnder(
  * that the same row changes nothing when it comes once more. `hash` is that of what it says then.
  */
 export function moveOpinion(tenantId: string, stored: Stored, day: PlainDate): { move: Write; hash: string } {
-  const { id, ...content } = view(Opinion, { ...stored, raisedOn: day });
+  const { id, ...content } = Opinion.parse({ ...stored, raisedOn: day });
   const was = stored as unknown as EntityItem<typeof Opinions>;
   const hash = contentHash(content);
   const origin = was.origin && { ...was.origin, hash };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Contribution, contribute, type PlainDate } from '../kernel/index.ts';
+import { type Contribution, contribute, internal, type PlainDate, publicField } from '../kernel/index.ts';
 import type { Election } from './election.ts';
 
 /**
@@ -7,17 +7,17 @@ import type { Election } from './election.ts';
  * day a later term's result was. A result that states no day counts as of always.
  */
 export const Office = z.object({
-  id: z.string(),
-  courtyardId: z.string(),
-  personName: z.string(),
-  post: z.string(),
-  partyMember: z.boolean(),
-  term: z.number().int().positive(),
-  since: z.string().optional(),
+  id: internal(z.string()),
+  courtyardId: publicField(z.string()),
+  personName: publicField(z.string()),
+  post: publicField(z.string()),
+  partyMember: publicField(z.boolean()),
+  term: publicField(z.number().int().positive()),
+  since: publicField(z.string().optional()),
   /** The term whose election ended this one; absent while the office is held. */
-  endedByTerm: z.number().int().positive().optional(),
+  endedByTerm: internal(z.number().int().positive().optional()),
   /** The day that election was declared: from then on the office is not held. */
-  endedOn: z.string().optional(),
+  endedOn: internal(z.string().optional()),
 });
 export type Office = z.infer<typeof Office>;
 

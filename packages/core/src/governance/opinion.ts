@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Contribution, contribute } from '../kernel/index.ts';
+import { type Contribution, contribute, internal, personal, publicField } from '../kernel/index.ts';
 
 /** 未办理, 办理中, 已答复, 已解决. */
 export const OPINION_STATUSES = ['open', 'inProgress', 'answered', 'resolved'] as const;
@@ -7,21 +7,21 @@ export type OpinionStatus = (typeof OPINION_STATUSES)[number];
 
 /** What a resident said ought to be done, who is to see to it, and what came of it. */
 export const Opinion = z.object({
-  id: z.string(),
+  id: publicField(z.string()),
   /** 序号 in the register, as written. */
-  serial: z.string().optional(),
-  meetingId: z.string().optional(),
-  courtyardId: z.string().optional(),
-  speaker: z.string().optional(),
-  anonymous: z.boolean(),
-  text: z.string(),
-  category: z.string().optional(),
-  status: z.enum(OPINION_STATUSES),
+  serial: internal(z.string().optional()),
+  meetingId: publicField(z.string().optional()),
+  courtyardId: internal(z.string().optional()),
+  speaker: personal(z.string().optional()),
+  anonymous: internal(z.boolean()),
+  text: publicField(z.string()),
+  category: publicField(z.string().optional()),
+  status: publicField(z.enum(OPINION_STATUSES)),
   /** The unit or body that sees to it (责任单位). */
-  owner: z.string().optional(),
+  owner: publicField(z.string().optional()),
   /** The day of its meeting, where it was raised at one. */
-  raisedOn: z.string(),
-  closedOn: z.string().optional(),
+  raisedOn: publicField(z.string()),
+  closedOn: publicField(z.string().optional()),
 });
 export type Opinion = z.infer<typeof Opinion>;
 

@@ -1,18 +1,18 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
-import type { Instant } from '../kernel/index.ts';
+import { type Instant, internal, personal } from '../kernel/index.ts';
 import { HeldRole } from './member.ts';
 import { tokenHashOf } from './session.ts';
 
 /** An offer to work in a community with one role; accepted once, by whoever has its code. */
 export const Invitation = HeldRole.extend({
-  id: z.string(),
+  id: internal(z.string()),
   /** Whom it is meant for; a reminder for the office, not checked. */
-  name: z.string(),
-  state: z.enum(['open', 'accepted', 'withdrawn', 'expired']),
-  createdAt: z.string(),
-  createdByName: z.string(),
-  until: z.string(),
+  name: personal(z.string()),
+  state: internal(z.enum(['open', 'accepted', 'withdrawn', 'expired'])),
+  createdAt: internal(z.string()),
+  createdByName: personal(z.string()),
+  until: internal(z.string()),
 });
 export type Invitation = z.infer<typeof Invitation>;
 

@@ -4,27 +4,29 @@ import {
   courtyardsFor,
   GIVEN_ROLES,
   type Grant,
+  internal,
   LinliError,
+  personal,
   ROLES,
   type Role,
 } from '../kernel/index.ts';
 
 /** A role somebody has in a community, and its courtyards where it reaches no further. */
 export const HeldRole = z.object({
-  role: z.enum(GIVEN_ROLES as [Role, ...Role[]]),
-  courtyardIds: z.array(z.string().max(60)).min(1).max(50).optional(),
+  role: internal(z.enum(GIVEN_ROLES as [Role, ...Role[]])),
+  courtyardIds: internal(z.array(z.string().max(60)).min(1).max(50).optional()),
 });
 export type HeldRole = z.infer<typeof HeldRole>;
 
 /** Somebody who works in a community, or for the district office. */
 export const Member = z.object({
-  userId: z.string(),
-  username: z.string(),
-  name: z.string(),
-  roles: z.array(HeldRole),
-  since: z.string(),
+  userId: internal(z.string()),
+  username: personal(z.string()),
+  name: personal(z.string()),
+  roles: internal(z.array(HeldRole)),
+  since: internal(z.string()),
   /** Signs in nowhere until an administrator enables the account again. */
-  disabled: z.boolean().optional(),
+  disabled: internal(z.boolean().optional()),
 });
 export type Member = z.infer<typeof Member>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Grant, MessageKey } from '../kernel/index.ts';
+import { type Grant, internal, type MessageKey, personal } from '../kernel/index.ts';
 
 /** Full-width and upper-case spellings are the same person: 'ＺhangSan' signs in as 'zhangsan'. */
 export const normalizeUsername = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
@@ -12,9 +12,9 @@ export const Username = z
 
 /** Somebody who can sign in to the console. Never has to have an e-mail address or a phone. */
 export const User = z.object({
-  id: z.string(),
-  username: z.string(),
-  name: z.string(),
-  grants: z.array(z.custom<Grant>()),
+  id: internal(z.string()),
+  username: personal(z.string()),
+  name: personal(z.string()),
+  grants: internal(z.array(z.custom<Grant>())),
 });
 export type User = z.infer<typeof User>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { internal, personal } from '../kernel/index.ts';
 import { LANDING_CODES } from './landing/findings.ts';
 import { FINDING_CODES } from './ledger-files/index.ts';
 
@@ -10,21 +11,21 @@ export type FindingCode = z.infer<typeof FindingCode>;
 const Severity = z.enum(['problem', 'warning']);
 
 export const Finding = z.object({
-  severity: Severity,
-  code: FindingCode,
-  sheetId: z.string(),
-  row: z.number().int().optional(),
-  cell: z.string().optional(),
-  message: z.string(),
+  severity: internal(Severity),
+  code: internal(FindingCode),
+  sheetId: internal(z.string()),
+  row: internal(z.number().int().optional()),
+  cell: internal(z.string().optional()),
+  message: personal(z.string()),
 });
 export type Finding = z.infer<typeof Finding>;
 
 /** How many findings of one kind a sheet has. `routine`: the row is taken as it is and nobody has to look at each. */
 export const FindingCount = z.object({
-  severity: Severity,
-  code: FindingCode,
-  routine: z.boolean(),
-  count: z.number().int(),
+  severity: internal(Severity),
+  code: internal(FindingCode),
+  routine: internal(z.boolean()),
+  count: internal(z.number().int()),
 });
 export type FindingCount = z.infer<typeof FindingCount>;
 

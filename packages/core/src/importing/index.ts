@@ -2,7 +2,7 @@ export { discardImports } from './discard.ts';
 export { type Files, importFileKey, UPLOAD_LIFE_SECONDS, type UploadTarget } from './files.ts';
 export { FindingCode, FindingsPage } from './finding.ts';
 export { listFindings } from './findings.ts';
-export { Import, ImportDetail, ImportSheet } from './import.ts';
+export { Import, ImportDetail, ImportFile, ImportSheet, ImportSheetColumn } from './import.ts';
 export { addFile } from './intake.ts';
 export type { JobTools } from './job/tools.ts';
 export { jobWanted, unfinishedImports } from './job/wanted.ts';

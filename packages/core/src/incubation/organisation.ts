@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Contribution, contribute } from '../kernel/index.ts';
+import { type Contribution, contribute, publicField } from '../kernel/index.ts';
 
 /** 社会组织 is registered with the civil affairs bureau; a 自组织 is a team of residents. */
 export const ORGANISATION_KINDS = ['socialOrganisation', 'team'] as const;
@@ -14,18 +14,18 @@ export const STAGES = ['preparing', 'admitted', 'incubating', 'growing', 'mature
 export const RATINGS = ['1A', '2A', '3A', '4A', '5A'] as const;
 
 export const Organisation = z.object({
-  id: z.string(),
-  name: z.string(),
-  position: z.number().int().nonnegative(),
-  kind: z.enum(ORGANISATION_KINDS),
-  foundedOn: z.string().optional(),
-  leader: z.string().optional(),
-  members: z.number().int().nonnegative().optional(),
-  stage: z.enum(STAGES).optional(),
+  id: publicField(z.string()),
+  name: publicField(z.string()),
+  position: publicField(z.number().int().nonnegative()),
+  kind: publicField(z.enum(ORGANISATION_KINDS)),
+  foundedOn: publicField(z.string().optional()),
+  leader: publicField(z.string().optional()),
+  members: publicField(z.number().int().nonnegative().optional()),
+  stage: publicField(z.enum(STAGES).optional()),
   /** How it is on record: `民政登记`, `社区备案`. */
-  registration: z.string().optional(),
-  rating: z.enum(RATINGS).optional(),
-  activities: z.string().optional(),
+  registration: publicField(z.string().optional()),
+  rating: publicField(z.enum(RATINGS).optional()),
+  activities: publicField(z.string().optional()),
 });
 export type Organisation = z.infer<typeof Organisation>;
 

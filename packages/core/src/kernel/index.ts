@@ -1,7 +1,18 @@
 export * from './clock.ts';
 export * from './courtyards.ts';
 export * from './errors.ts';
+export {
+  classOf,
+  FIELD_CLASSES,
+  type FieldClass,
+  internal,
+  masked,
+  personal,
+  publicField,
+  sensitive,
+} from './field-class.ts';
 export * from './ids.ts';
+export { maskDigitsIn, maskNumbersIn, maskPhone } from './masking.ts';
 export {
   InEachLanguage,
   inEachLanguage,

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { type Contribution, contribute } from '../kernel/index.ts';
+import { type Contribution, contribute, personal, publicField } from '../kernel/index.ts';
 
 /** A function room (功能室) of the community's centre. `areaM2` in square metres, `capacity` in people. */
 export const Room = z.object({
-  id: z.string(),
-  name: z.string(),
-  position: z.number().int().nonnegative(),
-  floor: z.string().optional(),
-  areaM2: z.number().nonnegative().optional(),
-  capacity: z.number().int().nonnegative().optional(),
-  openingHours: z.string().optional(),
-  keeper: z.string().optional(),
+  id: publicField(z.string()),
+  name: publicField(z.string()),
+  position: publicField(z.number().int().nonnegative()),
+  floor: publicField(z.string().optional()),
+  areaM2: publicField(z.number().nonnegative().optional()),
+  capacity: publicField(z.number().int().nonnegative().optional()),
+  openingHours: publicField(z.string().optional()),
+  keeper: personal(z.string().optional()),
 });
 export type Room = z.infer<typeof Room>;
 

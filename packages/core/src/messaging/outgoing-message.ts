@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { GIVEN_ROLES, type Instant, type MessageKey, newId, type Role } from '../kernel/index.ts';
+import {
+  GIVEN_ROLES,
+  type Instant,
+  internal,
+  type MessageKey,
+  newId,
+  personal,
+  type Role,
+} from '../kernel/index.ts';
 
 export const CHANNELS = ['sms', 'mail'] as const;
 export const TEMPLATES = ['invitation', 'signInCode'] as const;
@@ -61,18 +69,18 @@ const tidyRecipient = (channel: 'sms' | 'mail', to: string): string => {
 
 /** What staff see of a message: whom it went to and what became of it, never what it says. */
 export const OutgoingMessage = z.object({
-  id: z.string(),
-  channel: z.enum(CHANNELS),
+  id: internal(z.string()),
+  channel: internal(z.enum(CHANNELS)),
   /** Masked. */
-  to: z.string().transform(maskedRecipient),
-  template: z.enum(TEMPLATES),
-  state: z.enum(MESSAGE_STATES),
-  tries: z.number().int(),
-  problem: z.enum(SEND_PROBLEMS).optional(),
-  nextTryAt: z.string().optional(),
-  createdAt: z.string(),
-  sentAt: z.string().optional(),
-  goodUntil: z.string(),
+  to: personal(z.string().transform(maskedRecipient)),
+  template: internal(z.enum(TEMPLATES)),
+  state: internal(z.enum(MESSAGE_STATES)),
+  tries: internal(z.number().int()),
+  problem: internal(z.enum(SEND_PROBLEMS).optional()),
+  nextTryAt: internal(z.string().optional()),
+  createdAt: internal(z.string()),
+  sentAt: internal(z.string().optional()),
+  goodUntil: internal(z.string()),
 });
 export type OutgoingMessage = z.infer<typeof OutgoingMessage>;
 

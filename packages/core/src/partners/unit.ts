@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { type Contribution, contribute } from '../kernel/index.ts';
+import { type Contribution, contribute, personal, publicField } from '../kernel/index.ts';
 
 /** A regional unit (区域单位) that builds the community with it, and its three lists: resource, need, project. */
 export const Unit = z.object({
-  id: z.string(),
-  position: z.number().int().nonnegative(),
-  name: z.string(),
-  partyOrganisation: z.string().optional(),
-  contact: z.string().optional(),
-  phone: z.string().optional(),
-  resource: z.string().optional(),
-  need: z.string().optional(),
-  project: z.string().optional(),
+  id: publicField(z.string()),
+  position: publicField(z.number().int().nonnegative()),
+  name: publicField(z.string()),
+  partyOrganisation: publicField(z.string().optional()),
+  contact: personal(z.string().optional()),
+  phone: personal(z.string().optional(), 'phone'),
+  resource: publicField(z.string().optional()),
+  need: publicField(z.string().optional()),
+  project: publicField(z.string().optional()),
 });
 export type Unit = z.infer<typeof Unit>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MessageKey } from '../kernel/index.ts';
+import { internal, type MessageKey, publicField } from '../kernel/index.ts';
 
 export const MODULES = [
   'courtyard',
@@ -14,28 +14,28 @@ export const MODULES = [
 export const STEPS = ['community', 'rules', 'import', 'figures'] as const;
 
 export const Step = z.object({
-  name: z.enum(STEPS),
-  state: z.enum(['waiting', 'running', 'done', 'failed']),
-  at: z.string().optional(),
+  name: internal(z.enum(STEPS)),
+  state: internal(z.enum(['waiting', 'running', 'done', 'failed'])),
+  at: internal(z.string().optional()),
   /** What happened, or why it stopped and what to do: a key of the message catalogue. */
-  reason: z.custom<MessageKey>().optional(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  reason: internal(z.custom<MessageKey>().optional()),
+  params: internal(z.record(z.string(), z.union([z.string(), z.number()])).optional()),
 });
 export type Step = z.infer<typeof Step>;
 
 /** One tenant. `state` says how far onboarding has come; residents are invited only once it is `live`. */
 export const Community = z.object({
-  tenantId: z.string(),
-  slug: z.string(),
-  name: z.string(),
-  address: z.string().optional(),
-  contact: z.string().optional(),
-  modules: z.array(z.enum(MODULES)),
-  language: z.enum(['zh-CN', 'en']),
-  state: z.enum(['draft', 'provisioning', 'failed', 'live']),
-  steps: z.array(Step),
-  importId: z.string().optional(),
-  createdAt: z.string(),
+  tenantId: internal(z.string()),
+  slug: publicField(z.string()),
+  name: publicField(z.string()),
+  address: publicField(z.string().optional(), 'none'),
+  contact: publicField(z.string().optional(), 'none'),
+  modules: publicField(z.array(z.enum(MODULES))),
+  language: publicField(z.enum(['zh-CN', 'en'])),
+  state: publicField(z.enum(['draft', 'provisioning', 'failed', 'live'])),
+  steps: internal(z.array(Step)),
+  importId: internal(z.string().optional()),
+  createdAt: internal(z.string()),
 });
 export type Community = z.infer<typeof Community>;
 

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { idFrom } from '../kernel/index.ts';
+import { idFrom, internal, personal } from '../kernel/index.ts';
 
 /**
  * What a member or a collective has in the two books: points that can be spent (`pointsBalance`, never below zero) and
  * minutes served (`minutesServed`, never spent). They share an item so that a service record costs two writes.
  */
 export const Account = z.object({
-  id: z.string(),
-  ownerId: z.string(),
-  ownerKind: z.enum(['member', 'unit', 'enterprise', 'courtyard']),
-  pointsBalance: z.number().int(),
-  minutesServed: z.number().int(),
+  id: internal(z.string()),
+  ownerId: internal(z.string()),
+  ownerKind: internal(z.enum(['member', 'unit', 'enterprise', 'courtyard'])),
+  pointsBalance: personal(z.number().int()),
+  minutesServed: personal(z.number().int()),
 });
 export type Account = z.infer<typeof Account>;
 

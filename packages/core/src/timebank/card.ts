@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { type Contribution, contribute } from '../kernel/index.ts';
+import { type Contribution, contribute, internal, personal } from '../kernel/index.ts';
 
 /** A collective savings card (时间储蓄卡): of a unit's party organisation, an enterprise or a courtyard. */
 export const Card = z.object({
-  id: z.string(),
-  cardNo: z.string(),
-  cardType: z.enum(['unit', 'enterprise', 'courtyard']),
-  holder: z.string(),
-  courtyardId: z.string().optional(),
-  accountId: z.string(),
-  keeper: z.string().optional(),
-  openedOn: z.string().optional(),
-  note: z.string().optional(),
+  id: internal(z.string()),
+  cardNo: internal(z.string()),
+  cardType: internal(z.enum(['unit', 'enterprise', 'courtyard'])),
+  holder: internal(z.string()),
+  courtyardId: internal(z.string().optional()),
+  accountId: internal(z.string()),
+  keeper: personal(z.string().optional()),
+  openedOn: internal(z.string().optional()),
+  note: internal(z.string().optional()),
 });
 export type Card = z.infer<typeof Card>;
 

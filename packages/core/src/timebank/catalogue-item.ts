@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { type Contribution, contribute } from '../kernel/index.ts';
+import { type Contribution, contribute, publicField } from '../kernel/index.ts';
 
 /** Goods or a service that points can be redeemed for. `stock` is absent for services. */
 export const CatalogueItem = z.object({
-  id: z.string(),
-  name: z.string(),
-  type: z.enum(['goods', 'service']),
-  points: z.number().int(),
-  stock: z.number().int().optional(),
-  note: z.string().optional(),
+  id: publicField(z.string()),
+  name: publicField(z.string()),
+  type: publicField(z.enum(['goods', 'service'])),
+  points: publicField(z.number().int()),
+  stock: publicField(z.number().int().optional()),
+  note: publicField(z.string().optional()),
 });
 export type CatalogueItem = z.infer<typeof CatalogueItem>;
 

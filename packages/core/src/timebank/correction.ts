@@ -6,7 +6,6 @@ import {
   type Origin,
   provenance,
   type Stored,
-  view,
   type Write,
   write,
 } from '../table/index.ts';
@@ -23,9 +22,9 @@ type StoredRecord = EntityItem<typeof ServiceRecords>;
 export async function correctServiceRecord(scope: Scope, draft: Draft, was: Known): Promise<void> {
   const first = await storedRecord(scope, draft.id);
   const standing = first.standingId === undefined ? first : await storedRecord(scope, first.standingId);
-  const before = view(ServiceRecord, standing);
+  const before = ServiceRecord.parse(standing);
   const after: ServiceRecord = {
-    ...view(ServiceRecord, { ...draft.fields, id: draft.id }),
+    ...ServiceRecord.parse({ ...draft.fields, id: draft.id }),
     id: correctedId(scope.tenantId, standing.id, draft.hash),
   };
   const reversalId = reversalIdOf(scope.tenantId, before.id);
@@ -121,7 +120,7 @@ export async function takeCorrectionBack(scope: Scope, before: Stored): Promise<
             changed,
           ),
         ]),
-    ...moveBalances(tenantId, view(ServiceRecord, standing), view(ServiceRecord, replaced)),
+    ...moveBalances(tenantId, ServiceRecord.parse(standing), ServiceRecord.parse(replaced)),
   ]);
 }
 

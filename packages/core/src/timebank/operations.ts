@@ -78,10 +78,16 @@ export async function listServiceRecords(
 
 export async function getServiceRecord(scope: Scope, id: string): Promise<ServiceRecord> {
   const within = requireCourtyards(scope, 'timebank:read');
-  const record = await scope.table.get(ServiceRecords, ServiceRecords.get({ tenantId: scope.tenantId, id }));
-  if (record === undefined) throw notFound('serviceRecord');
+  const record = await storedServiceRecord(scope, id);
   requireWithin(within, record.courtyardId, 'serviceRecord');
   return view(ServiceRecord, record);
+}
+
+/** Unmasked, as another record is made from it: never handed out. */
+export async function storedServiceRecord({ table, tenantId }: Scope, id: string): Promise<ServiceRecord> {
+  const record = await table.get(ServiceRecords, ServiceRecords.get({ tenantId, id }));
+  if (record === undefined) throw notFound('serviceRecord');
+  return ServiceRecord.parse(record);
 }
 
 /** The same in every courtyard. */

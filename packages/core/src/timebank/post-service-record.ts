@@ -8,13 +8,13 @@ import {
   requireWithin,
   type Scope,
 } from '../kernel/index.ts';
-import { contentHash, provenance, type Write, write } from '../table/index.ts';
+import { contentHash, provenance, view, type Write, write } from '../table/index.ts';
 import { memberAccountId } from './account.ts';
 import { Accounts, ServiceRecords } from './entities.ts';
-import { getServiceRecord, getVolunteer, listPointsRules } from './operations.ts';
+import { getVolunteer, listPointsRules, storedServiceRecord } from './operations.ts';
 import { postedTo } from './posting.ts';
 import { pointsEarned, ruleInForce } from './rule.ts';
-import { reversalOf, type ServiceRecord } from './service-record.ts';
+import { reversalOf, ServiceRecord } from './service-record.ts';
 
 export const PostServiceRecordInput = z.object({
   volunteerId: z.string(),
@@ -72,7 +72,7 @@ export async function reverseServiceRecord(
 ): Promise<ServiceRecord> {
   const within = requireCourtyards(scope, 'timebank:write');
   const { tenantId } = scope;
-  const record = await getServiceRecord(scope, id);
+  const record = await storedServiceRecord(scope, id);
   requireWithin(within, record.courtyardId, 'serviceRecord');
   const { reason } = parse(ReverseServiceRecordInput, input);
   const reversal = reversalOf(record, idFrom('serviceRecord', tenantId, 'reversal', id), reason);
@@ -95,7 +95,7 @@ export async function reverseServiceRecord(
       new LinliError('limit_exceeded', 'balanceTooLow'),
     ),
   ]);
-  return reversal;
+  return view(ServiceRecord, reversal);
 }
 
 function addToAccount(scope: Scope, record: ServiceRecord, volunteerId: string): Write {
@@ -123,11 +123,11 @@ async function commitOnce(
       write(ServiceRecords.create({ ...record, ...provenance(scope) }), taken),
       ...others,
     ]);
-    return record;
+    return view(ServiceRecord, record);
   } catch (error) {
     if (error !== taken) throw error;
-    const existing = await getServiceRecord(scope, record.id);
+    const existing = await storedServiceRecord(scope, record.id);
     if (contentHash({ ...existing, reversedBy: undefined }) !== contentHash(record)) throw taken;
-    return existing;
+    return view(ServiceRecord, existing);
   }
 }

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { idFrom, LinliError, type PlainDate } from '../kernel/index.ts';
+import { idFrom, LinliError, type PlainDate, publicField } from '../kernel/index.ts';
 
 /**
  * What an hour of service earns, from a date on. Rules are added, never edited, so that an old record keeps its old rate.
  * `pointsPerHour` is by service category with a default for the rest.
  */
 export const PointsRule = z.object({
-  id: z.string(),
-  from: z.string(),
-  pointsPerHour: z.number().int().nonnegative(),
-  byCategory: z.record(z.string(), z.number().int().nonnegative()).optional(),
+  id: publicField(z.string()),
+  from: publicField(z.string()),
+  pointsPerHour: publicField(z.number().int().nonnegative()),
+  byCategory: publicField(z.record(z.string(), z.number().int().nonnegative()).optional()),
 });
 export type PointsRule = z.infer<typeof PointsRule>;
 

@@ -1,30 +1,30 @@
 import { z } from 'zod';
-import { type Contribution, contribute } from '../kernel/index.ts';
+import { type Contribution, contribute, internal, personal } from '../kernel/index.ts';
 
 /**
  * One service by one volunteer: the posting of the hours book and of the points book in one record, so that neither can
  * exist without the other. Never edited: a mistake is reversed by a record whose minutes and points are negative.
  */
 export const ServiceRecord = z.object({
-  id: z.string(),
-  servedOn: z.string(),
-  item: z.string(),
-  category: z.string(),
-  volunteerId: z.string(),
-  volunteerNo: z.string(),
-  volunteerName: z.string(),
-  courtyardId: z.string().optional(),
-  accountId: z.string(),
-  durationMinutes: z.number().int(),
-  points: z.number().int(),
-  ruleId: z.string(),
-  recipient: z.string().optional(),
-  peopleServed: z.number().int(),
-  verifier: z.string().optional(),
-  reverses: z.string().optional(),
+  id: internal(z.string()),
+  servedOn: personal(z.string()),
+  item: personal(z.string()),
+  category: personal(z.string()),
+  volunteerId: personal(z.string()),
+  volunteerNo: personal(z.string()),
+  volunteerName: personal(z.string()),
+  courtyardId: personal(z.string().optional()),
+  accountId: internal(z.string()),
+  durationMinutes: personal(z.number().int()),
+  points: personal(z.number().int()),
+  ruleId: internal(z.string()),
+  recipient: personal(z.string().optional()),
+  peopleServed: internal(z.number().int()),
+  verifier: personal(z.string().optional()),
+  reverses: internal(z.string().optional()),
   /** Of a reversal: why. */
-  reason: z.string().optional(),
-  reversedBy: z.string().optional(),
+  reason: internal(z.string().optional()),
+  reversedBy: internal(z.string().optional()),
 });
 export type ServiceRecord = z.infer<typeof ServiceRecord>;
 

@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { type Contribution, contribute } from '../kernel/index.ts';
+import { type Contribution, contribute, internal, personal, sensitive } from '../kernel/index.ts';
 
 /** A person's role in the time bank. `registeredOn` may be later than the first service record: a warning, as in life. */
 export const Volunteer = z.object({
-  id: z.string(),
-  personId: z.string(),
-  volunteerNo: z.string(),
-  name: z.string(),
-  courtyardId: z.string().optional(),
-  partyMember: z.boolean(),
-  skill: z.string().optional(),
-  registeredOn: z.string().optional(),
-  training: z.enum(['trained', 'pending']).optional(),
+  id: internal(z.string()),
+  personId: personal(z.string()),
+  volunteerNo: personal(z.string()),
+  name: personal(z.string()),
+  courtyardId: personal(z.string().optional()),
+  partyMember: sensitive(z.boolean()),
+  skill: personal(z.string().optional()),
+  registeredOn: personal(z.string().optional()),
+  training: personal(z.enum(['trained', 'pending']).optional()),
 });
 export type Volunteer = z.infer<typeof Volunteer>;
 

@@ -46,15 +46,6 @@ export function duration(minutes: number | undefined): Cell {
 export const yuan = (fen: number | undefined): Cell =>
   fen === undefined ? NOTHING : { text: YUAN.format(fen / 100), number: true };
 
-/** Masked by default: 138****1234. Anything too short to be a phone number keeps only its last two digits. */
-export function maskedPhone(phone: string | undefined): Cell {
-  if (phone === undefined || phone === '') return NOTHING;
-  const digits = phone.replace(/\s|-/g, '');
-  return {
-    text: digits.length >= 7 ? `${digits.slice(0, 3)}****${digits.slice(-4)}` : `****${digits.slice(-2)}`,
-  };
-}
-
 /** An instant as the day and minute it was in Asia/Shanghai. */
 export const moment = (instant: string | undefined): Cell =>
   instant === undefined ? NOTHING : { text: MOMENT.format(new Date(instant)) };

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { type Cell, count, link, maskedPhone, NOTHING, tag, text } from '../cell.ts';
+import { type Cell, count, link, NOTHING, tag, text } from '../cell.ts';
 import type { Column, Noun } from '../noun.ts';
 import type { ItemOf, RowOf } from '../rows.ts';
 import { courtyardColumn, courtyardFilter } from './courtyard-column.ts';
@@ -91,7 +91,7 @@ const residentColumns: readonly Column<Person>[] = [
   { label: m.console_field_gender, value: (p) => (p.gender ? text(GENDER[p.gender]()) : NOTHING) },
   { label: m.console_field_born_in, value: (p) => text(p.bornIn) },
   { label: m.console_field_politics, value: politics },
-  { label: m.console_field_phone, value: (p) => maskedPhone(p.phone) },
+  { label: m.console_field_phone, value: (p) => text(p.phone) },
 ];
 
 export const households: Noun<Household, ItemOf<'courtyard', 'households'>> = {
@@ -142,7 +142,7 @@ export const persons: Noun<Person, ItemOf<'courtyard', 'persons'>> = {
     courtyardColumn,
     { label: m.console_field_politics, value: politics },
     { label: m.console_field_party_relation, value: partyRelation },
-    { label: m.console_field_phone, value: (p) => maskedPhone(p.phone) },
+    { label: m.console_field_phone, value: (p) => text(p.phone) },
     { label: m.console_field_need, value: (p) => text(p.need) },
   ],
   detail: {
@@ -151,7 +151,7 @@ export const persons: Noun<Person, ItemOf<'courtyard', 'persons'>> = {
       { label: m.console_field_gender, value: (p) => (p.gender ? text(GENDER[p.gender]()) : NOTHING) },
       { label: m.console_field_born_in, value: (p) => text(p.bornIn) },
       { label: m.console_field_age, value: (p) => count(p.age) },
-      { label: m.console_field_phone, value: (p) => maskedPhone(p.phone) },
+      { label: m.console_field_phone, value: (p) => text(p.phone) },
       courtyardColumn,
       {
         label: m.console_field_household,

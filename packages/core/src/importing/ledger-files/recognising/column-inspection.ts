@@ -1,3 +1,4 @@
+import { maskNumbersIn } from '../../../kernel/index.ts';
 import type { Finding } from '../findings.ts';
 import type { AnyLedger } from '../ledgers/ledgers.ts';
 import { columnLetters } from '../workbook/references.ts';
@@ -11,7 +12,7 @@ export type ColumnInspection = {
   /** The field it is read as; null when it is shown but not read. */
   readonly field: string | null;
   readonly required: boolean;
-  /** Up to three values from the first rows. */
+  /** Up to three values from the first rows, masked where they are numbers of people. */
   readonly samples: readonly string[];
 };
 
@@ -27,13 +28,14 @@ export function columnsOf(
     const letters = columnLetters(column);
     const target = targets[letters];
     const field = target === undefined || target === 'ignore' ? null : target;
+    const style = field === null ? undefined : ledger?.fields[field]?.style;
     const samples = below.map((row) => cellIn(row, column)?.text ?? '').filter((text) => text !== '');
     return {
       column: letters,
       heading,
       field,
       required: field !== null && ledger?.fields[field]?.required === true,
-      samples: samples.slice(0, 3),
+      samples: samples.slice(0, 3).map(style?.mask ?? maskNumbersIn),
     };
   });
 }

@@ -1,3 +1,4 @@
+import { maskNumbersIn } from '../../../kernel/index.ts';
 import type { Finding, FindingCode } from '../findings.ts';
 import type { Params } from '../refusals.ts';
 import { isDash, isFormulaError } from '../values/plain-text.ts';
@@ -38,7 +39,7 @@ function takeCell(planned: PlannedField, cell: Cell, row: number, plan: ReadingP
     ref: cell.ref,
     heading: plan.headings.nameOf(planned),
     field: key,
-    raw: cell.text,
+    raw: (field.style.mask ?? maskNumbersIn)(cell.text),
     params,
   });
   if (isFormulaError(cell.text)) {

@@ -1,3 +1,4 @@
+import { maskNumbersIn } from '../../../kernel/index.ts';
 import type { ControlTotal, Finding } from '../findings.ts';
 import type { LedgerKind, RowOf } from '../ledgers/ledgers.ts';
 import type { SheetMapping } from '../recognising/sheet-mapping.ts';
@@ -137,7 +138,7 @@ function duplicate(row: number, earlier: { row: number; sheet: string }, key: st
     code: 'duplicateRow',
     severity: 'problem',
     row,
-    params: { earlier: earlier.row, sheet: earlier.sheet, identity },
+    params: { earlier: earlier.row, sheet: earlier.sheet, identity: maskNumbersIn(identity) },
   };
 }
 
@@ -150,6 +151,6 @@ function filledFromAbove(cell: Cell, row: number, plan: ReadingPlan): Finding {
     row,
     ref: cell.ref,
     heading,
-    params: { value: cell.text },
+    params: { value: maskNumbersIn(cell.text) },
   };
 }

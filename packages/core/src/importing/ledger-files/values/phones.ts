@@ -1,8 +1,10 @@
+import { maskDigitsIn } from '../../../kernel/index.ts';
 import { plain } from './plain-text.ts';
 import { doubted, taken, unread, type ValueStyle } from './reading.ts';
 
 /** Digits only: 199-0100-0000, +86 199 0100 0000, 028-8301 2345. Of several numbers the first is taken, with a doubt. */
 export const phone: ValueStyle<string> = {
+  mask: maskDigitsIn,
   read({ text }) {
     const numbers = plain(text)
       .split(/[;,、/\n]|或/)

@@ -50,6 +50,8 @@ export type ValueStyle<T> = {
   readonly keepsDashes?: true;
   /** Reads a total of such values, which may lie beyond what one value may be. */
   readTotal?(written: Written, surroundings: Surroundings): Reading<T>;
+  /** What may be shown of a cell of this style in a finding or as a sample, where it must not be shown whole. */
+  mask?(written: string): string;
   /** Written for a person, so that a total of such values can be shown. */
   show?(value: T): string;
 };

@@ -1,0 +1,1 @@
+export { type ClassedField, fieldsOf, NOUNS } from './nouns.ts';
