@@ -2,9 +2,10 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { listImports, requestRun, requestUndo } from '@linli/core/importing';
+import { createImport, listImports, requestRun, requestUndo } from '@linli/core/importing';
 import { type DistrictScope, IN_JOB, type Scope, SYSTEM } from '@linli/core/kernel';
 import {
+  type Community,
   createCommunity,
   discardCommunity,
   getCommunity,
@@ -14,6 +15,7 @@ import {
 } from '@linli/core/tenancy';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { folderFiles } from '../../functions/src/local/files.ts';
+import { countRows } from '../bench/count-rows.ts';
 import { csv, preflighted, work } from '../support/community.ts';
 import {
   createTestTable,
@@ -113,6 +115,44 @@ test('counters that still differ at the last look have failed; before that they 
 
 const stored = (Item: Record<string, unknown>) =>
   table.client.send(new PutCommand({ TableName: table.tableName, Item }));
+
+test('a community that is open stays open while more ledgers come in, and when they stop half-way', async () => {
+  const { community, scope, importId } = await draftWithLedger('kaifang');
+  const provision = (importing: { importId?: string }) =>
+    provisionCommunity(district, scope.table, { slug: 'kaifang', ...importing });
+  const stateOfImport = ({ steps }: Community) => steps.find(({ name }) => name === 'import')?.state;
+  expect((await provision({})).state).toBe('live');
+
+  const whileRunning = await provision({ importId });
+  await work(community, importId);
+  const afterwards = await provision({});
+  const { id: notReady } = await createImport(scope, { key: 'second-batch' });
+  const stopped = await provision({ importId: notReady });
+
+  expect([whileRunning, afterwards, stopped].map(stateOfImport)).toEqual(['running', 'done', 'failed']);
+  expect([whileRunning, afterwards, stopped].map(({ state }) => state)).toEqual(['live', 'live', 'live']);
+  expect((await getCommunity(district, 'kaifang')).state).toBe('live');
+});
+
+test('whoever read a community before it went live does not take it back', async () => {
+  const { community, scope, importId } = await draftWithLedger('tongshi');
+  const provision = (asking = district) =>
+    provisionCommunity(asking, scope.table, { slug: 'tongshi', importId });
+  await provision();
+  const late = districtTable(table, 'xindu');
+  const commit = late.commit.bind(late);
+  late.commit = async (writes) => {
+    late.commit = commit;
+    await work(community, importId);
+    await countRows(scope.table, scope.tenantId);
+    expect((await provision()).state).toBe('live');
+    return commit(writes);
+  };
+
+  await provision({ ...district, table: late });
+
+  expect((await getCommunity(district, 'tongshi')).state).toBe('live');
+});
 
 test('the log keeps the time at which each step was done, however often onboarding is carried on', async () => {
   const { tenantId } = await createCommunity(district, { name: '老社区', slug: 'lao', key: 'old-community' });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { duration, hours, moment, yuan } from '../../web/src/lib/console/cell.ts';
+import { dayOf, duration, hours, moment, yuan } from '../../web/src/lib/console/cell.ts';
 import { csvLine } from '../../web/src/lib/console/csv.ts';
 import { returnedForm, typedIn } from '../../web/src/lib/console/form.ts';
 import { controlTotalFigures } from '../../web/src/lib/console/importing/control-total.ts';
 import { listQuery, nextPage } from '../../web/src/lib/console/list-query.ts';
 import { navigation } from '../../web/src/lib/console/navigation.ts';
 import type { AnyNoun } from '../../web/src/lib/console/noun.ts';
-import { standsStill } from '../../web/src/lib/console/provisioning.ts';
+import { isUnderWay, standsStill, waitsForSomebody } from '../../web/src/lib/console/provisioning.ts';
 import type { Reach } from '../../web/src/lib/console/reach.ts';
 import { metricLabel, metricNumber } from '../../web/src/lib/console/report/metric-label.ts';
 import { serviceRecordIn } from '../../web/src/lib/console/service-record-form.ts';
@@ -103,15 +103,37 @@ describe('the menu of a community', () => {
 
 describe('provisioning', () => {
   const now = Date.parse('2026-11-24T08:02:00Z');
-  const steps = (at: string) => [{ at: '2026-11-24T08:00:00Z' }, { at }, {}];
+  const begun = { state: 'done', at: '2026-11-24T08:00:00Z' };
+  const waiting = { state: 'waiting' };
+  const stepsAt = (at: string) => [begun, { state: 'running', at }, waiting];
 
   it('stands still when no step was touched for a minute', () => {
-    expect(standsStill({ state: 'provisioning', steps: steps('2026-11-24T08:00:30Z') }, now)).toBe(true);
-    expect(standsStill({ state: 'provisioning', steps: steps('2026-11-24T08:01:30Z') }, now)).toBe(false);
+    expect(standsStill({ steps: stepsAt('2026-11-24T08:00:30Z') }, now)).toBe(true);
+    expect(standsStill({ steps: stepsAt('2026-11-24T08:01:30Z') }, now)).toBe(false);
   });
 
   it('does not stand still once it is over', () => {
-    expect(standsStill({ state: 'live', steps: steps('2026-11-24T08:00:30Z') }, now)).toBe(false);
+    expect(standsStill({ steps: [begun, begun] }, now)).toBe(false);
+  });
+
+  it('goes on by itself between two steps, and waits for somebody before the first and after a failure', () => {
+    const failed = { state: 'failed', at: begun.at };
+    const lately = { state: 'done', at: '2026-11-24T08:01:30Z' };
+
+    expect(isUnderWay({ steps: [lately, waiting] })).toBe(true);
+    expect(waitsForSomebody({ steps: [lately, waiting] }, now)).toBe(false);
+    for (const steps of [
+      [waiting, waiting],
+      [begun, failed, waiting],
+    ])
+      expect([isUnderWay({ steps }), waitsForSomebody({ steps }, now)]).toEqual([false, true]);
+    expect(waitsForSomebody({ steps: [begun, begun] }, now)).toBe(false);
+  });
+});
+
+describe('a day', () => {
+  it('is the one it was in China', () => {
+    expect(dayOf('2026-11-24T16:30:00.000Z').text).toBe('2026-11-25');
   });
 });
 

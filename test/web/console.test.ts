@@ -147,6 +147,24 @@ describe('the console of a community with its ledgers in', () => {
     await context.close();
   });
 
+  it('exports every list, and the rows behind a figure as it shows them', async () => {
+    const context = await browser.newContext();
+    const page = await signedIn(context, site.origin, HOME);
+    const rowsOf = async (path: string, query = '') => {
+      const answer = await page.request.get(`${site.origin}${path}/rows.csv${query}`);
+      expect([answer.status(), answer.headers()['content-type']], path).toEqual([
+        200,
+        'text/csv; charset=utf-8',
+      ]);
+      return (await answer.text()).trimEnd().split('\r\n').length - 1;
+    };
+
+    for (const path of LISTS) expect(await rowsOf(path), path).toBeGreaterThan(0);
+    expect(await rowsOf(`${HOME}/timebank/volunteers`)).toBe(612);
+    expect(await rowsOf(`${HOME}/timebank/service-records`, '?until=2018-12-31')).toBeLessThan(3_046);
+    await context.close();
+  });
+
   it('exports a whole list, longer than one page, with phone numbers masked', async () => {
     const context = await browser.newContext();
     const page = await signedIn(context, site.origin, `${HOME}/courtyard/persons`);

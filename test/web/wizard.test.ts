@@ -55,6 +55,30 @@ describe('the wizard of the district office', () => {
     await context.close();
   });
 
+  it('never writes a late suggestion over the address name that was typed meanwhile', async () => {
+    const context = await browser.newContext({ locale: 'zh-CN' });
+    const page = await signedIn(context, site.origin, '/district/new');
+    const { promise: typed, resolve: hasTyped } = Promise.withResolvers<void>();
+    await page.route('**/slug-suggestion?*', async (route) => {
+      await typed;
+      await route.continue();
+    });
+
+    await page.waitForLoadState('networkidle');
+    await page.getByLabel('社区名称').fill('东环路社区');
+    const asked = page.waitForRequest('**/slug-suggestion?*');
+    await page.keyboard.press('Tab');
+    await asked;
+    await page.keyboard.type('xindong');
+    const answered = page.waitForResponse('**/slug-suggestion?*');
+    hasTyped();
+    await (await answered).finished();
+    await page.evaluate('new Promise((resolve) => setTimeout(resolve, 50))');
+
+    expect(await page.getByLabel('网址名').inputValue()).toBe('xindong');
+    await context.close();
+  });
+
   it('asks which ledger an unknown sheet is, and reads it as it is told', async () => {
     const context = await browser.newContext({ locale: 'zh-CN' });
     const page = await signedIn(context, site.origin, '/console/donghuanlu/importing');

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Files, type JobOutcome, onboardedBy, runImportJob } from '@linli/core/importing';
 import { type Clock, IN_JOB, newId, type Scope, SYSTEM } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
-import { provisionCommunity } from '@linli/core/tenancy';
+import { isUnderWay, provisionCommunity } from '@linli/core/tenancy';
 
 export type JobDependencies = {
   districtId: string;
@@ -56,11 +56,8 @@ async function carryOnboardingOn(
   for (const [look, pause] of PAUSES_MS.entries()) {
     if (outOfTime()) return;
     const district = { ...scope, now: deps.clock(), districtId: deps.districtId, table: deps.districtTable };
-    const { state } = await provisionCommunity(district, scope.table, {
-      slug,
-      lastLook: look === PAUSES_MS.length - 1,
-    });
-    if (state !== 'provisioning') return;
+    const lastLook = look === PAUSES_MS.length - 1;
+    if (!isUnderWay(await provisionCommunity(district, scope.table, { slug, lastLook }))) return;
     await sleep(pause);
   }
 }

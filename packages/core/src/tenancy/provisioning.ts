@@ -21,8 +21,10 @@ type Work = (scope: Scope, community: Community, lastLook: boolean) => Promise<O
 
 /**
  * Brings a community as far towards `live` as it can be brought now. Each step is idempotent and looks at what is there,
- * so that this may be called again at any time: after a failure, while an import runs, or when all is done. `lastLook`: nobody
- * will look again by themselves, so what still does not agree has failed.
+ * so that this may be called again at any time: after a failure, while an import runs, or when all is done. A community
+ * that is live stays live while more ledgers come in, and when they stop half-way: residents are reading its pages, and
+ * the steps say where the ledgers stand. `lastLook`: nobody will look again by themselves, so what still does not agree
+ * has failed.
  */
 export async function provisionCommunity(
   district: DistrictScope,
@@ -128,22 +130,37 @@ async function checkFigures(scope: Scope, { slug }: Community, lastLook: boolean
 
 function withStep(community: Community, name: Step['name'], change: Omit<Step, 'name'>): Community {
   const steps = community.steps.map((step) => (step.name === name ? { name, ...change } : step));
-  return { ...community, steps, state: stateOf(steps) };
+  return { ...community, steps, state: community.state === 'live' ? 'live' : stateOf(steps) };
 }
+
+/** Some step waits for what goes on by itself, such as an import: asked again in a while, provisioning gets further. */
+export const isUnderWay = ({ steps }: Pick<Community, 'steps'>): boolean =>
+  steps.some(({ state }) => state === 'running');
 
 function stateOf(steps: readonly Step[]): Community['state'] {
   if (steps.every(({ state }) => state === 'done')) return 'live';
   return steps.some(({ state }) => state === 'failed') ? 'failed' : 'provisioning';
 }
 
-async function save(
-  { districtId, table }: DistrictScope,
-  { slug, steps, state, importId }: Community,
-): Promise<void> {
-  const patch = Communities.patch({ districtId, slug }).set({
-    steps,
-    state,
-    ...(importId === undefined ? {} : { importId }),
-  });
-  await table.commit([write(patch, new LinliError('conflict', 'alreadyChanged'))]);
+/**
+ * Two may provision at once: a person, and the job that carries their import on. Whichever read the community before it
+ * went live must not take it back.
+ */
+async function save({ districtId, table }: DistrictScope, community: Community): Promise<void> {
+  const { slug, steps, state, importId } = community;
+  const known = { steps, ...(importId === undefined ? {} : { importId }) };
+  const patch = () => Communities.patch({ districtId, slug });
+  const gone = new LinliError('conflict', 'alreadyChanged');
+  if (state === 'live') return table.commit([write(patch().set({ ...known, state }), gone)]);
+
+  const wentLive = new LinliError('conflict', 'alreadyChanged');
+  const unlessLive = patch()
+    .set({ ...known, state })
+    .where((stored, { ne }) => ne(stored.state, 'live'));
+  try {
+    await table.commit([write(unlessLive, wentLive)]);
+  } catch (error) {
+    if (error !== wentLive) throw error;
+    await table.commit([write(patch().set(known), gone)]);
+  }
 }

@@ -50,6 +50,9 @@ export const yuan = (fen: number | undefined): Cell =>
 export const moment = (instant: string | undefined): Cell =>
   instant === undefined ? NOTHING : { text: MOMENT.format(new Date(instant)) };
 
+/** The day that an instant was in Asia/Shanghai. */
+export const dayOf = (instant: string): Cell => text(DAY.format(new Date(instant)));
+
 const GROUPED = new Intl.NumberFormat('en-US');
 const HOURS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
 const YUAN = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
@@ -59,3 +62,4 @@ const MOMENT = new Intl.DateTimeFormat('sv-SE', {
   timeStyle: 'short',
   timeZone: 'Asia/Shanghai',
 });
+const DAY = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: 'Asia/Shanghai' });

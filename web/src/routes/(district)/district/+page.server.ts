@@ -1,5 +1,5 @@
 import { ask } from '#lib/console/ask.server.ts';
-import { link, tag, text } from '#lib/console/cell.ts';
+import { dayOf, link, tag, text } from '#lib/console/cell.ts';
 import { communityStateLabel } from '#lib/console/community-words.ts';
 import type { TableView } from '#lib/console/list-view.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -36,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
           state === 'live' ? 'good' : state === 'failed' ? 'attention' : 'quiet',
         ),
         text(readiness[i]),
-        text(createdAt.slice(0, 10)),
+        dayOf(createdAt),
       ],
     })),
   };

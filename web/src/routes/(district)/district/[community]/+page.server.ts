@@ -6,7 +6,7 @@ import { provisioningStepLabel, readinessLabel, stepStateLabel } from '#lib/cons
 import { returnedForm, typedIn } from '#lib/console/form.ts';
 import type { ImportDetail } from '#lib/console/importing/import-types.ts';
 import { stepOf } from '#lib/console/importing/step.ts';
-import { standsStill } from '#lib/console/provisioning.ts';
+import { hasStopped, isUnderWay, standsStill, waitsForSomebody } from '#lib/console/provisioning.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -14,6 +14,8 @@ export const load: PageServerLoad = async (event) => {
   const one = event.locals.api.district.communities[':slug'];
   const community = await ask(event, one.$get({ param: { slug } }));
   const importing = community.importId === undefined ? undefined : await importOf(community.importId);
+  const now = Date.now();
+  const isImporting = importing?.state === 'running';
   return {
     key: randomUUID(),
     saved: event.url.searchParams.has('saved'),
@@ -26,8 +28,10 @@ export const load: PageServerLoad = async (event) => {
       modules: community.modules,
       language: community.language,
     },
-    busy: community.state === 'provisioning',
-    standsStill: importing?.state !== 'running' && standsStill(community, Date.now()),
+    busy: isUnderWay(community),
+    stopped: hasStopped(community),
+    standsStill: !isImporting && standsStill(community, now),
+    mayGoOn: !isImporting && waitsForSomebody(community, now),
     steps: community.steps.map(({ name, state, at, detail }) => ({
       label: provisioningStepLabel(name),
       state,
@@ -36,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
       detail,
     })),
     readiness: community.readiness.map((item) => ({ ...item, label: readinessLabel(item.item) })),
-    progress: importing?.state === 'running' ? importing.progress : undefined,
+    progress: isImporting ? importing.progress : undefined,
     ledgersHref:
       importing === undefined
         ? undefined
