@@ -1,11 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataFolder, discard, linli, startLinli } from '../support/linli.ts';
+import { xlsxOf } from '../unit/importing/support/sheets.ts';
 
 const DEMO = fileURLToPath(new URL('../../packages/core/demo/donghuan/', import.meta.url));
 const LINLI = fileURLToPath(new URL('../../packages/cli/linli.mjs', import.meta.url));
@@ -30,8 +39,8 @@ afterAll(async () => {
 const env = () => ({ LINLI_URL: server.origin, DATA_DIR: folder });
 const onboard = (slug: string, from: string, ...more: string[]) =>
   linli(['onboard', '--slug', slug, '--name', '新河社区', '--from', from, ...more], { env: env() });
-const report = async (slug: string) =>
-  JSON.parse((await linli(['report', '--community', slug, '--json'], { env: env() })).output);
+const report = async (slug: string, ...more: string[]) =>
+  JSON.parse((await linli(['report', '--community', slug, '--json', ...more], { env: env() })).output);
 
 it('checks the ledgers without writing a record, then brings them in, then finds nothing to change', async () => {
   const dry = await onboard('xinhe', ledgers, '--dry-run', '--json');
@@ -49,6 +58,9 @@ it('checks the ledgers without writing a record, then brings them in, then finds
     totals: { inserted: 637, updated: 0, unchanged: 0 },
   });
   expect(await report('xinhe')).toMatchObject({ courtyards: 15, timeBank: { volunteers: 612 } });
+
+  for (const day of ['2019-04-30', '2019.4.30', '2019-4-30', '2019年4月30日'])
+    expect(await report('xinhe', '--as-of', day), day).toMatchObject({ asOf: '2019-04-30' });
 
   const again = await onboard('xinhe', ledgers, '--json');
   expect(again.status).toBe(0);
@@ -165,6 +177,82 @@ it('goes on where it was when the command is killed half-way', async () => {
   expect(JSON.parse(output)).toMatchObject({ state: 'live', totals: { rows: 637, rejected: 0 } });
   expect(await report('duanle')).toMatchObject({ courtyards: 15, timeBank: { volunteers: 612 } });
 }, 180_000);
+
+describe('a folder of ledgers and other things', () => {
+  let mixed: string;
+
+  beforeAll(() => {
+    mixed = mkdtempSync(join(tmpdir(), 'linli-mixed-'));
+    copyFileSync(join(DEMO, '01-院落台账.xlsx'), join(mixed, '01-院落台账.XLSX'));
+    for (const name of ['旧.xls', '带宏.xlsm', '通知.PDF', '说明.docx', '.DS_Store', '~$01-院落台账.xlsx'])
+      writeFileSync(join(mixed, name), 'not read');
+    mkdirSync(join(mixed, '备份'));
+  });
+  afterAll(() => rmSync(mixed, { recursive: true }));
+
+  it('says of each thing that was not read why, and does not call that all rows in', async () => {
+    const { status, output } = await onboard('hunza', mixed, '--dry-run', '--json');
+    const inWords = await onboard('hunza', mixed, '--dry-run');
+
+    const { leftOut, totals } = JSON.parse(output);
+    expect(totals).toMatchObject({ ready: 15, rejected: 0 });
+    expect(leftOut).toEqual([
+      { name: '备份', reason: expect.stringContaining('文件夹') },
+      { name: '带宏.xlsm', reason: expect.stringContaining('宏') },
+      { name: '旧.xls', reason: expect.stringContaining('另存为 .xlsx') },
+      { name: '说明.docx', reason: expect.stringContaining('不是表格') },
+      { name: '通知.PDF', reason: expect.stringContaining('不是表格') },
+    ]);
+    expect(inWords.output).toContain('没有读的文件，有 5 个：');
+    expect([status, inWords.status]).toEqual([2, 2]);
+  });
+
+  it('is told what to do with an old workbook when there is nothing else', async () => {
+    const old = mkdtempSync(join(tmpdir(), 'linli-old-'));
+    writeFileSync(join(old, '旧.xls'), 'not read');
+
+    const { status, errors } = await onboard('jiu', old);
+
+    expect([status, errors]).toEqual([1, expect.stringMatching(/旧\.xls: .*另存为 \.xlsx/)]);
+    rmSync(old, { recursive: true });
+  });
+});
+
+describe('a refusal', () => {
+  const refusal = async (slug: string, name: string, content: string | Uint8Array) => {
+    const folder = mkdtempSync(join(tmpdir(), 'linli-refused-'));
+    writeFileSync(join(folder, name), content);
+    const { status, errors } = await onboard(slug, folder);
+    rmSync(folder, { recursive: true });
+    expect(status).toBe(1);
+    return errors;
+  };
+
+  it('of an empty workbook names the file and what to look for', async () => {
+    const errors = await refusal('kongbiao', '空.xlsx', await xlsxOf({ Sheet1: [] }));
+    expect(errors).toMatch(/空\.xlsx: .*每张表都是空的/);
+  });
+
+  it('of a ledger with a heading and no rows says so', async () => {
+    const errors = await refusal('zhiyoutou', '功能室一览.csv', '名称,楼层,面积（㎡）,可容纳人数\n');
+    expect(errors).toMatch(/功能室一览\.csv.*只有表头/);
+    expect(errors).not.toMatch(/needsMapping/);
+  });
+
+  it('of rows that all have a problem says each problem', async () => {
+    const errors = await refusal('quancuo', '功能室一览.csv', '名称,楼层,可容纳人数\n画室,二楼,很多\n');
+    expect(errors).toContain('「很多」读不出数字');
+  });
+
+  it('of a sheet that is no ledger says where to name it, what lies on the server, and how to be rid of it', async () => {
+    const errors = await refusal('biede', '别的.csv', '子,丑,寅\n某某物,三楼,20\n');
+    expect(errors).toMatch(/别的\.csv \/ 别的: 看不出是哪种台账/);
+    expect(errors).toMatch(/\/district\/biede\/ledgers\/imp_\w+\/sheets/);
+    expect(errors).toContain('草稿社区 biede');
+    expect(errors).toContain('npx linli discard --slug biede');
+    expect(errors).not.toMatch(/unlikeAnyLedger/);
+  });
+});
 
 it('names the file that is no ledger and the field that is wrong, with exit status 1', async () => {
   const broken = mkdtempSync(join(tmpdir(), 'linli-broken-'));

@@ -120,6 +120,23 @@ describe('the console of a community with its ledgers in', () => {
     await context.close();
   });
 
+  it('brings a day that cannot be read back in its field, and takes one as people write it', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
+    const page = await signedIn(context, site.origin, `${HOME}/report?asOf=2019-02-30`);
+    const field = page.getByLabel('截至');
+    for (const written of ['2019-02-30', 'abc']) {
+      await page.goto(`${site.origin}${HOME}/report?asOf=${written}`);
+      expect([await field.inputValue(), await field.getAttribute('aria-invalid')]).toEqual([written, 'true']);
+      expect(await page.locator('main').textContent()).toContain('请填写日期，例如 2019-04-12');
+    }
+
+    await field.fill('2019年4月30日');
+    await page.getByRole('button', { name: '查看' }).click();
+    expect(await page.locator('main').textContent()).toContain('6,300');
+    expect(await field.inputValue()).toBe('2019-04-30');
+    await context.close();
+  });
+
   it('speaks English to whoever reads English', async () => {
     const context = await browser.newContext({ locale: 'en-GB' });
     const page = await signedIn(context, site.origin, '/district');

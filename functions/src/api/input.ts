@@ -1,3 +1,4 @@
+import { dayIn } from '@linli/core/importing';
 import { invalidFrom, type Metric } from '@linli/core/kernel';
 import { validator } from 'hono-openapi';
 import { z } from 'zod';
@@ -21,14 +22,20 @@ export const PageQuery = z.object({
   cursor: z.string().max(2000).optional(),
 });
 
+/** A day as people write it, in the styles that ledgers are read in: 2019-04-30, 2019.4.30, 2019年4月30日. */
+export const Day = z.codec(z.string().max(40), z.iso.date(), {
+  decode: (written) => dayIn(written) ?? written,
+  encode: (day) => day,
+});
+
 /** A list that can show the rows behind these figures: of the one that is named, as it stood at the end of `asOf`. */
 export const figures = <const M extends Metric>(...metrics: readonly [M, ...M[]]) => ({
   figure: z.enum(metrics).optional(),
-  asOf: z.iso.date().optional(),
+  asOf: Day.optional(),
 });
 
 /** A list in order of day that can end with one. */
-export const until = { until: z.iso.date().optional() };
+export const until = { until: Day.optional() };
 
 /** One that can begin with the newest or the oldest, too. */
 export const byDay = { ...until, order: z.enum(['asc', 'desc']).optional() };

@@ -6,9 +6,9 @@ export const help = (): string =>
 
   onboard --slug donghuan --name 东环路社区 --from 文件夹 [--dry-run] [--rejects 文件夹] [--json]
       用台账建立社区。--dry-run 只预检，不写入居民数据；--rejects 把退回的行存成表格，每行写明原因。
-      退出码：0 全部导入；2 有行被退回；1 被拒绝。
+      退出码：0 全部导入；2 有行被退回，或有文件没有读；1 被拒绝。
   report --community donghuan [--as-of 2019-04-30] [--json]
-      截至某日的报表。
+      截至某日的报表；日期也可以写成 2019.4.30、2019年4月30日。
   verify --community donghuan [--brief] [--rebuild] [--json]
       从原始记录重新清点每个计数：先说结果和不符的，再逐项列出，都有两个数值。
       --brief 只列出不符的和全社区的合计；--rebuild 先把不符的计数改成重新清点的数，并列出改了什么。
@@ -24,9 +24,9 @@ export const help = (): string =>
   onboard --slug donghuan --name 东环路社区 --from DIR [--dry-run] [--rejects DIR] [--json]
       A community from its ledgers. --dry-run stops after preflight and writes no record; --rejects saves
       the rows that stay out as workbooks, each row with its reason.
-      Exit status: 0 all rows in; 2 some rows rejected; 1 refused.
+      Exit status: 0 all rows in; 2 some rows rejected or files not read; 1 refused.
   report --community donghuan [--as-of 2019-04-30] [--json]
-      The report as of a day.
+      The report as of a day, which may also be written 2019.4.30 or 2019年4月30日.
   verify --community donghuan [--brief] [--rebuild] [--json]
       Recounts every counter from the rows: what it comes to, what differs, then every counter, each with both
       values; --brief lists what differs and the community's totals only; --rebuild first sets the

@@ -10,3 +10,5 @@ export type InEachLanguage = Record<typeof language, string>;
 
 /** The same sentence in both languages, the right one chosen. */
 export const say = (zh: string, en: string): string => (language === 'en' ? en : zh);
+
+export const said = (sentence: InEachLanguage | undefined): string => sentence?.[language] ?? '';

@@ -10,7 +10,7 @@ import { rebuild, rebuiltInWords } from './rebuild.ts';
 import { type Report, reportInWords } from './report-output.ts';
 import { type Verification, verificationInWords } from './verify-output.ts';
 
-/** Some rows were rejected, or some counters differ: done, but somebody should look. */
+/** Some rows were rejected, some files not read, or some counters differ: done, but somebody should look. */
 const LOOK_AGAIN = 2;
 
 type Options = Record<string, string | boolean | undefined>;
@@ -28,7 +28,7 @@ const COMMANDS: Record<string, (options: Options) => Promise<number>> = {
     const result = await onboard(connect(), input, new ProgressBar());
     const totals = totalsOf(result.import.sheets);
     print(options, { ...result, totals }, () => onboardedInWords(result, input.dryRun));
-    return totals.rejected > 0 ? LOOK_AGAIN : 0;
+    return totals.rejected + result.leftOut.length > 0 ? LOOK_AGAIN : 0;
   },
 
   async report(options) {

@@ -1,8 +1,10 @@
 import { baseUrl } from './api.ts';
+import { discardLine } from './discard-line.ts';
 import { findingLines, isWrongTotal, wrongTotals } from './finding-lines.ts';
 import type { FindingCount, Sheet } from './import.ts';
 import { say } from './language.ts';
 import { ledgerName } from './ledger-names.ts';
+import { leftOutLines } from './left-out.ts';
 import type { Onboarded } from './onboard.ts';
 
 export const totalsOf = (sheets: readonly Sheet[]) => ({
@@ -26,6 +28,7 @@ export function onboardedInWords(result: Onboarded, dryRun: boolean): string {
     ...result.steps.map(({ state, detail }) => `  ${state === 'done' ? '✓' : '·'} ${detail}`),
     ...totalLines(sheets, result.kinds),
     rowsLine(sheets, dryRun),
+    ...leftOutLines(result.leftOut),
     ...nextLines(result, dryRun),
   ].join('\n');
 }
@@ -131,9 +134,6 @@ function dryRunLines({ community: slug, state }: Onboarded): string[] {
       `This was a check; no record was written. It leaves a draft community ${slug} and the uploaded ledgers on the server, which residents do not see.`,
     ),
     say('  继续：去掉 --dry-run，再运行同一条命令。', '  To go on: the same command without --dry-run.'),
-    say(
-      `  不要了：npx linli discard --slug ${slug}`,
-      `  To be rid of them: npx linli discard --slug ${slug}`,
-    ),
+    discardLine(slug),
   ];
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Api, CommandError, Refusal } from './api.ts';
+import { discardLine } from './discard-line.ts';
 import {
   beginImport,
   type Finding,
@@ -13,9 +14,11 @@ import {
   sendLedgers,
   untilIdle,
 } from './import.ts';
-import { language, say } from './language.ts';
-import { readLedgers } from './ledger-folder.ts';
+import { say } from './language.ts';
+import { type Ledger, readLedgers } from './ledger-folder.ts';
+import { type LeftOut, leftOutLines } from './left-out.ts';
 import type { ProgressBar } from './progress.ts';
+import { nothingReady, unsettled } from './refusals.ts';
 import { saveRejects } from './rejects.ts';
 
 type Community = { slug: string; name: string; state: string; steps: Step[] };
@@ -32,6 +35,8 @@ export type Onboarded = {
   findings: Record<string, Finding[]>;
   /** Where the rows that stayed out were saved. */
   rejects: string[];
+  /** What lay in the folder and was not read. */
+  leftOut: LeftOut[];
 };
 
 /** `rejects` is the folder for the rows that stay out. */
@@ -48,32 +53,61 @@ const WAIT_MS = 400;
 
 /** A community from a folder of ledgers: made, filled, and live. Killed half-way, the same command goes on from there. */
 export async function onboard(api: Api, input: OnboardInput, bar: ProgressBar): Promise<Onboarded> {
-  const { slug } = input;
-  const ledgers = await readLedgers(input.from);
-  const { state } = await communityOf(api, input);
+  const { ledgers, leftOut } = await readLedgers(input.from, input.rejects);
+  const community = await communityOf(api, input);
+  try {
+    return { ...(await bringIn(api, input, ledgers, community, bar)), leftOut };
+  } catch (error) {
+    bar.clear();
+    if (!(error instanceof CommandError)) throw error;
+    const more = [...leftOutLines(leftOut), ...(await draftLines(api, input.slug))];
+    throw more.length === 0 ? error : new CommandError([error.message, ...more].join('\n'), { cause: error });
+  }
+}
 
+async function bringIn(
+  api: Api,
+  { slug, dryRun, everyFinding, rejects: folder }: OnboardInput,
+  ledgers: readonly Ledger[],
+  { state }: Community,
+  bar: ProgressBar,
+): Promise<Omit<Onboarded, 'leftOut'>> {
   let now = await beginImport(api, slug, ledgers);
   if (!['preflighting', 'ready', 'running'].includes(now.state)) {
     now = await sendLedgers(api, slug, now.id, ledgers, bar);
-    refuseUnreadable(now, bar);
+    const refusal = unsettled(slug, now);
+    if (refusal !== undefined) throw refusal;
     await preflight(api, slug, now.id);
   }
   if (now.state !== 'running') {
     now = await untilIdle(api, slug, now.id, say('预检', 'Preflight'), bar);
-    if (now.state !== 'ready') throw notReady(now, bar);
+    if (now.state !== 'ready') throw await nothingReady(api, slug, now);
   }
   const found = {
     kinds: await bySheet(now, ({ id }) => kindsOf(api, slug, now.id, id)),
-    findings: input.everyFinding ? await bySheet(now, ({ id }) => findingsOf(api, slug, now.id, id)) : {},
+    findings: everyFinding ? await bySheet(now, ({ id }) => findingsOf(api, slug, now.id, id)) : {},
   };
   let community: Pick<Community, 'state' | 'steps'> = { state, steps: [] };
-  if (!input.dryRun) {
+  if (!dryRun) {
     community = await bringLive(api, slug, now.id, bar);
     now = await untilIdle(api, slug, now.id, '', bar);
   }
   bar.clear();
-  const rejects = input.rejects === undefined ? [] : await saveRejects(api, slug, now, input.rejects);
+  const rejects = folder === undefined ? [] : await saveRejects(api, slug, now, folder);
   return { community: slug, state: community.state, import: now, steps: community.steps, ...found, rejects };
+}
+
+/** A refused command may leave a draft behind. Whoever ran it is told, unless the server cannot be asked any more. */
+async function draftLines(api: Api, slug: string): Promise<string[]> {
+  const community = await api<Community>('GET', `/district/communities/${slug}`).catch(() => undefined);
+  if (community?.state !== 'draft') return [];
+  return [
+    say(
+      `服务器上留下了草稿社区 ${slug} 和已经上传的台账，居民看不到。改好后再运行同一条命令，会接着做。`,
+      `A draft community ${slug} and the ledgers sent so far lie on the server, which residents do not see. Mended, the same command goes on from there.`,
+    ),
+    discardLine(slug),
+  ];
 }
 
 // Made with a key of its own name, so that the same command twice means the same community.
@@ -87,34 +121,6 @@ async function communityOf(api: Api, { slug, name }: OnboardInput): Promise<Comm
   }
 }
 
-function refuseUnreadable({ files, sheets }: Import, bar: ProgressBar): void {
-  const refused = files.filter(({ refusal }) => refusal !== undefined);
-  const unknown = sheets.filter(({ kind, ignore }) => kind === undefined && !ignore);
-  if (refused.length + unknown.length === 0) return;
-  bar.clear();
-  throw new CommandError(
-    [
-      ...refused.map(({ name, refusal }) => `${name}: ${refusal?.[language]}`),
-      ...unknown.map(({ fileName, name, reason }) => `${fileName} / ${name}: ${reason ?? ''}`),
-      say(
-        '请改好以上文件，或在网站的导入页面里指明表格的种类，再运行一次。',
-        'Mend these files, or say on the import page of the site which ledger each sheet is, and run this again.',
-      ),
-    ].join('\n'),
-  );
-}
-
-function notReady({ state, failure }: Import, bar: ProgressBar): CommandError {
-  bar.clear();
-  return new CommandError(
-    failure?.[language] ??
-      say(
-        `预检没有通过（${state}）：没有一行可以导入。`,
-        `Preflight did not pass (${state}): no row can be imported.`,
-      ),
-  );
-}
-
 /** Provisioning does what can be done now and says where it stands; it is asked until the community is live. */
 async function bringLive(api: Api, slug: string, importId: string, bar: ProgressBar): Promise<Community> {
   for (;;) {
@@ -123,10 +129,7 @@ async function bringLive(api: Api, slug: string, importId: string, bar: Progress
     });
     const at = community.steps.find(({ state }) => state !== 'done');
     if (at === undefined) return community;
-    if (at.state === 'failed') {
-      bar.clear();
-      throw new CommandError(`${at.name}: ${at.detail}`);
-    }
+    if (at.state === 'failed') throw new CommandError(at.detail);
     if (at.name === 'import') await untilIdle(api, slug, importId, say('导入', 'Importing'), bar);
     else {
       bar.show(at.detail);

@@ -277,6 +277,13 @@ describe('smaller styles', () => {
     for (const text of ['党员', '中共党员', '预备党员', '中共预备党员'])
       expect(read(text)).toBe('partyMember');
     for (const text of ['民盟盟员', '农工党员', '九三学社社员', '致公党员']) expect(read(text)).toBe('other');
+    for (const text of ['民盟盟员', '致公党员', '其他'])
+      expect(politics.read(written(text), NO_SURROUNDINGS)).not.toHaveProperty('doubt');
+    expect(politics.read(written('外星人'), NO_SURROUNDINGS)).toEqual({
+      ok: true,
+      value: 'other',
+      doubt: 'politicsUnknown',
+    });
     expect([read('共青团员'), read('群众')]).toEqual(['youthLeague', 'masses']);
     expect(value(gender.read(written(' 女 '), NO_SURROUNDINGS))).toBe('female');
   });

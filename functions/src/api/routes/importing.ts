@@ -12,6 +12,7 @@ import {
   listImports,
   MappingInput,
   rejectedRows,
+  removeFile,
   requestPreflight,
   requestRun,
   requestUndo,
@@ -68,6 +69,15 @@ export const importing = new Hono<AppEnvironment>()
         await addFile(scope, deps.files, id, { name: file.name, bytes });
       }
       return c.json(await getImport(scope, id));
+    },
+  )
+  .delete(
+    '/imports/:id/files/:fileId',
+    describe('Take a file out of an import that has not been run, with its sheets', ImportDetail),
+    permit('importing:write'),
+    async (c) => {
+      const { id: importId, fileId } = c.req.param();
+      return c.json(await removeFile(c.var.scope, c.var.deps.files, { importId, fileId }));
     },
   )
   .post(

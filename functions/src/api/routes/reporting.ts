@@ -15,7 +15,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { describe } from '../describe.ts';
 import type { AppEnvironment } from '../environment.ts';
-import { body, query } from '../input.ts';
+import { body, Day, query } from '../input.ts';
 import { permit } from '../middleware/permit.ts';
 
 export const reporting = new Hono<AppEnvironment>()
@@ -32,7 +32,7 @@ export const reporting = new Hono<AppEnvironment>()
     '/report',
     describe('Every figure at the end of a day, and the query behind each, of all that one reaches', Report),
     permit('reporting:read', 'courtyards'),
-    query(z.object({ asOf: z.iso.date().optional() })),
+    query(z.object({ asOf: Day.optional() })),
     async (c) => c.json(await report(c.var.scope, { community: c.var.community, ...c.req.valid('query') })),
   )
   .get(

@@ -3,10 +3,11 @@ export { type Files, importFileKey, UPLOAD_LIFE_SECONDS, type UploadTarget } fro
 export { FindingCode, FindingsPage } from './finding.ts';
 export { listFindings } from './findings.ts';
 export { Import, ImportDetail, ImportFile, ImportSheet, ImportSheetColumn } from './import.ts';
-export { addFile } from './intake.ts';
+export { addFile, removeFile } from './intake.ts';
 export type { JobTools } from './job/tools.ts';
 export { jobWanted, unfinishedImports } from './job/wanted.ts';
 export { giveUpImportJob, type JobOutcome, runImportJob } from './job/work.ts';
+export { dayIn } from './ledger-files/index.ts';
 export { onboardedBy } from './onboarding.ts';
 export {
   correctMapping,

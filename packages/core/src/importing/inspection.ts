@@ -25,6 +25,7 @@ export async function inspectFile(
     const sheets = await withWorkbook(path, file.name, (workbook) =>
       inspectSheets(scope, importId, file, workbook),
     );
+    if (sheets.every(({ ignore }) => ignore)) throw new RefusedFileError('nothingToRead');
     return { file, sheets };
   } catch (error) {
     if (!(error instanceof RefusedFileError)) throw error;

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { recordChange } from '../audit/index.ts';
 import { idFrom, LinliError, requirePermission, type Scope } from '../kernel/index.ts';
 import type { Write } from '../table/index.ts';
 import { type Files, importFileKey } from './files.ts';
 import type { Import, ImportDetail, ImportFile } from './import.ts';
 import { inspectFile } from './inspection.ts';
+import { findingsName } from './job/findings-file.ts';
 import { afterChange, getImport, mayStillChange, replaceSheets } from './operations.ts';
 
 /** The largest file taken. */
@@ -64,6 +66,9 @@ export async function takeIn(
   file: ImportFile,
   alongside: readonly Write[] = [],
 ): Promise<ImportDetail> {
+  // The very same file once more: what a person said of its sheets stands.
+  if (found.files.some(({ id, refusal }) => id === file.id && refusal === undefined))
+    return afterChange(scope, found, found.files, alongside);
   const path = await files.localPath(importFileKey(scope.tenantId, found.id, file.id));
   const inspected = await inspectFile(scope, found.id, file, path);
   await replaceSheets(
@@ -72,6 +77,31 @@ export async function takeIn(
     inspected.sheets,
   );
   return afterChange(scope, found, [...othersThan(file.name, found), inspected.file], alongside);
+}
+
+/** Takes a file that was sent by mistake out of its import, with its sheets. One that is gone already stays gone. */
+export async function removeFile(
+  scope: Scope,
+  files: Files,
+  { importId, fileId }: { importId: string; fileId: string },
+): Promise<ImportDetail> {
+  requirePermission(scope, 'importing:write');
+  const found = await getImport(scope, importId);
+  mayStillChange(found);
+  const file = found.files.find(({ id }) => id === fileId);
+  if (file === undefined) return found;
+  const sheets = found.sheets.filter((sheet) => sheet.fileId === fileId);
+  await replaceSheets(scope, sheets, []);
+  const gone = recordChange(scope, {
+    action: 'remove',
+    noun: 'import',
+    id: importId,
+    before: { file: file.name, fileId, bytes: file.bytes },
+  });
+  const left = await afterChange(scope, found, othersThan(file.name, found), [gone]);
+  for (const name of [fileId, ...sheets.map(({ id }) => findingsName(id))])
+    await files.remove(importFileKey(scope.tenantId, importId, name));
+  return left;
 }
 
 const othersThan = (name: string, { files }: Import) => files.filter((other) => other.name !== name);

@@ -14,6 +14,7 @@ import { ImportSheets, Imports } from './entities.ts';
 import { type Files, importFileKey } from './files.ts';
 import { Import, ImportDetail, type ImportJob, ImportSheet, type ImportState, Mapping } from './import.ts';
 import { inspectAgain, rememberMapping } from './inspection.ts';
+import { mustBeSettled } from './settled.ts';
 
 const changed = () => new LinliError('conflict', 'alreadyChanged');
 
@@ -92,9 +93,7 @@ export async function correctMapping(
 
 /** Asks for preflight: reads every row, holds it against the community, writes nothing to it. */
 export async function requestPreflight(scope: Scope, id: string): Promise<ImportDetail> {
-  const found = await getImport(scope, id);
-  if (found.sheets.every(({ kind, ignore }) => kind === undefined || ignore))
-    throw new LinliError('invalid', 'importNotReady', { field: 'file' });
+  mustBeSettled(await getImport(scope, id));
   return requestJob(scope, id, 'preflight', 'preflighting', [
     'collecting',
     'needsMapping',

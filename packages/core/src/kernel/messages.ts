@@ -85,6 +85,18 @@ const CATALOGUE = {
     '这次导入还没有通过预检，请先预检。',
     'This import has not passed preflight yet; run preflight first.',
   ],
+  importFileUnreadable: [
+    '文件“{name}”没有读进来。请去掉它，或者改好后用同样的文件名再传一次，然后预检。',
+    'The file "{name}" could not be read. Remove it, or mend it and send it again under the same name, then run preflight.',
+  ],
+  importSheetUnknown: [
+    '文件“{file}”的表“{sheet}”还没有认出来。请选出它是哪种台账，或者勾选“这张表不导入”，然后预检。',
+    'The sheet "{sheet}" of "{file}" was not recognised. Say which ledger it is, or leave it out, then run preflight.',
+  ],
+  importEmpty: [
+    '还没有可以导入的表。请上传台账，并至少留下一张表。',
+    'There is no sheet to import yet. Send a ledger, and leave at least one of its sheets in.',
+  ],
   importRunning: [
     '本社区正在进行另一次导入，请等它完成。',
     'Another import of this community is running; wait for it to finish.',

@@ -34,6 +34,10 @@ const SENTENCES = {
     '“{file}”第 {row} 行的编号和它相同，内容却不同，不知道以哪一条为准。请只留对的那一条再传一次。',
     'Row {row} of "{file}" has the same number but says something else, so it is not known which is right. Keep the right one only and send it again.',
   ],
+  birthYetToCome: [
+    '{heading} {month} 还没有到。这一行照常导入，只是出生年月空着；请核对后改正。',
+    '{heading} {month} is yet to come. The row goes in without it; check and mend it.',
+  ],
   noRateInForce: [
     '{date} 没有生效的积分规则。请先设置积分规则，或导入兑换目录。',
     'No points rule is in force on {date}. Set one first, or import the catalogue.',

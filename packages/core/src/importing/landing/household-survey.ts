@@ -1,5 +1,6 @@
 import { draftHousehold, draftPerson } from '../../courtyard/index.ts';
 import { endOfMonth, idFrom } from '../../kernel/index.ts';
+import { bornBy } from './birth.ts';
 import { type Landing, landed, problem } from './landing.ts';
 import { mergePerson } from './person-merge.ts';
 
@@ -11,7 +12,8 @@ export const landHouseholdSurvey: Landing<'householdSurvey'> = ({ fields, facts 
 
   const surveyedOn = facts.surveyedIn === undefined ? undefined : endOfMonth(facts.surveyedIn);
   const householdId = idFrom('household', world.tenantId, courtyardId, fields.householdNo);
-  const { name, gender, bornIn, phone, politics, relation, retired, partyRelation, skill, need } = fields;
+  const { name, gender, phone, politics, relation, retired, partyRelation, skill, need } = fields;
+  const { bornIn, findings } = bornBy(at.now, fields.bornIn);
   const said = { name, gender, bornIn, phone, politics, courtyardId, householdId };
   const match = world.persons.find(said);
   if ('unsure' in match) return problem('personUnsure', 'name', { name, count: match.unsure });
@@ -48,6 +50,6 @@ export const landHouseholdSurvey: Landing<'householdSurvey'> = ({ fields, facts 
         at,
       ),
     ],
-    merged.findings,
+    [...findings, ...merged.findings],
   );
 };

@@ -1,17 +1,18 @@
 import { draftPerson } from '../../courtyard/index.ts';
 import { idFrom } from '../../kernel/index.ts';
 import { draftVolunteer } from '../../timebank/index.ts';
+import { bornBy } from './birth.ts';
 import { type Landing, landed, problem } from './landing.ts';
 import { mergePerson } from './person-merge.ts';
 
 /** A line of the volunteer roster: a role of a person who may already be known from the survey. */
 export const landVolunteer: Landing<'volunteers'> = ({ fields }, world, at) => {
-  const { volunteerNo, name, gender, bornIn, phone, politics, courtyard, skill, registeredOn, training } =
-    fields;
+  const { volunteerNo, name, gender, phone, politics, courtyard, skill, registeredOn, training } = fields;
   const courtyardId = courtyard === undefined ? undefined : world.courtyards.get(courtyard);
   if (courtyard !== undefined && courtyardId === undefined)
     return problem('courtyardUnknown', 'courtyard', { name: courtyard });
 
+  const { bornIn, findings } = bornBy(at.now, fields.bornIn);
   const said = { name, gender, bornIn, phone, politics, courtyardId };
   const registered = world.volunteers.get(volunteerNo);
   const match = registered === undefined ? world.persons.find(said) : world.persons.byId(registered.personId);
@@ -38,6 +39,6 @@ export const landVolunteer: Landing<'volunteers'> = ({ fields }, world, at) => {
         at,
       ),
     ],
-    merged.findings,
+    [...findings, ...merged.findings],
   );
 };

@@ -17,6 +17,7 @@ export { type Params, REFUSAL_CODES, type RefusalCode, RefusedFileError } from '
 export { type RejectedRows, writeRejects } from './rejects/write-rejects.ts';
 export { type LedgerReading, type LedgerRow, type ReadingOutcome, readRows } from './rows/read-rows.ts';
 export { SeenKeys } from './rows/seen-keys.ts';
+export { dayIn } from './values/dates.ts';
 export type { BuildingTime } from './values/decades.ts';
 export type { Rating } from './values/ratings.ts';
 export type { Schedule, Slot } from './values/schedules.ts';

@@ -1,5 +1,6 @@
 import type { Finding, FindingCode } from './findings.ts';
 import type { Params, RefusalCode, RefusedFileError } from './refusals.ts';
+import { VALUE_REASONS } from './values/reading.ts';
 
 type Sentence = readonly [zh: string, en: string];
 
@@ -77,6 +78,10 @@ const ABOUT_A_CELL: Partial<Record<FindingCode, Sentence>> = {
   choiceUnknown: [
     '不在可选的词里。改成其中之一：{choices}。',
     'is none of the known words. Write one of: {choices}.',
+  ],
+  politicsUnknown: [
+    '不是认识的政治面貌，这一行照常导入，按“其他”记入。写错了请改成：中共党员、共青团员、群众。',
+    'is no political status that is known; the row goes in, and it is taken as “other”. If it is a slip, write 中共党员, 共青团员 or 群众.',
   ],
   scheduleUnreadable: [
     '读不出上课时间，照原样保留，课程表里排不出课次。写成 每周三 14:00-16:00。',
@@ -226,6 +231,10 @@ const REFUSALS: Record<RefusalCode, Sentence> = {
     'More than {limit} merged ranges. Unmerge them and upload again.',
   ],
   tooMuchText: ['文字总量过大。请拆成几个文件。', 'There is too much text in one file. Split it.'],
+  nothingToRead: [
+    '这个文件里没有可以读的表：每张表都是空的，或者是隐藏的。请打开看看是不是选错了文件；要导入隐藏的表，请先取消隐藏。',
+    'There is no sheet to read in this file: each is empty or hidden. See whether it is the right file; to import a hidden sheet, unhide it first.',
+  ],
 };
 
 /** `G15：服务时长「一会儿」读不出来。写成 1.5小时 或 90分钟。` */
@@ -249,11 +258,27 @@ function said(finding: Finding, language: 0 | 1): string {
   const where = place === '' ? '' : zh ? `${place}：` : `${place}: `;
   if (aboutCell !== undefined) {
     const quoted = raw === undefined ? '' : zh ? `「${shortened(raw)}」` : ` “${shortened(raw)}”`;
-    return `${where}${heading}${quoted}${zh ? '' : ' '}${filled(aboutCell[language], params)}`;
+    const sentence = filled(aboutCell[language], params);
+    return `${where}${heading}${quoted}${zh ? '' : ' '}${sentence}${isLeftOut(finding) ? LEFT_OUT[language] : ''}`;
   }
   const sentence = aboutRow ?? ABOUT_A_SHEET[code] ?? [code, code];
   return `${where}${filled(sentence[language], { heading, ...params })}`;
 }
+
+/** A value that could not be read and is not needed: its row goes in without it. */
+const LEFT_OUT: Sentence = ['这一行照常导入，只是这一格空着。', ' The row goes in without it.'];
+
+const isLeftOut = ({ code, severity }: Finding): boolean =>
+  severity === 'warning' && UNREAD.has(code) && !KEPT.has(code);
+
+const UNREAD: ReadonlySet<FindingCode> = new Set<FindingCode>(VALUE_REASONS);
+/** What is odd about a value that was taken all the same. */
+const KEPT: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'decadeUnreadable',
+  'scheduleUnreadable',
+  'severalPhones',
+  'politicsUnknown',
+]);
 
 /** A cell may hold thousands of characters; a sentence may not. */
 const shortened = (raw: string): string => (raw.length > 40 ? `${raw.slice(0, 40)}…` : raw);

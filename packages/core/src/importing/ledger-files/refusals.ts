@@ -20,6 +20,7 @@ export const REFUSAL_CODES = [
   'tooManySheets',
   'tooManyMerges',
   'tooMuchText',
+  'nothingToRead',
 ] as const;
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -26,6 +26,14 @@ export const importActions = (baseOf: BaseOf) => ({
     redirect(303, `${baseOf(event)}/${refused ? 'files' : 'sheets'}`);
   },
 
+  remove: async (event: ImportEvent) => {
+    const fileId = String((await event.request.formData()).get('fileId') ?? '');
+    const { one, param } = importOf(event);
+    const answer = await submit(event, one.files[':fileId'].$delete({ param: { ...param, fileId } }));
+    if (!answer.ok) return fail(answer.refusal.status, { message: answer.refusal.message });
+    redirect(303, `${baseOf(event)}/files`);
+  },
+
   correct: async (event: ImportEvent) => {
     const typed = typedIn(await event.request.formData());
     const sheetId = typed['sheetId'] ?? '';

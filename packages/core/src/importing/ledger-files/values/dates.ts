@@ -25,6 +25,12 @@ export function readDate(written: Written): Reading<string> {
   return unread('dateUnreadable');
 }
 
+/** The day that somebody wrote in any of these styles, or undefined. */
+export function dayIn(written: string): string | undefined {
+  const reading = readDate({ text: written });
+  return reading.ok ? reading.value : undefined;
+}
+
 function readSerial(serial: number): Reading<string> {
   const found = dateOfSerial(serial);
   return found === undefined ? unread('dateUnreadable') : taken(found);

@@ -21,6 +21,7 @@ export const VALUE_REASONS = [
   'phoneUnreadable',
   'severalPhones',
   'choiceUnknown',
+  'politicsUnknown',
   'scheduleUnreadable',
   'textTooLong',
 ] as const;
