@@ -6,7 +6,7 @@ const DOMAINS =
 
 /** Files of a domain that read or write; every other one is a noun: rules and types. A new one is named here on purpose. */
 const WITH_IO =
-  'entities|operations|drafts|public|correction|import-sums|meetings-of-several|moved-opinions|post-service-record|raised-at|record-change|sending|wanted';
+  'entities|operations|drafts|public|correction|discard|import-sums|meetings-of-several|moved-opinions|post-service-record|provisioning|raised-at|record-change|sending|wanted';
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
@@ -61,7 +61,7 @@ module.exports = {
       'nouns-do-no-io',
       'A noun is rules and types. What reads or writes is operations, entities, drafts or a job.',
       {
-        path: '^packages/core/src/(courtyard|governance|renewal|timebank|learning|incubation|partners|messaging|audit)/',
+        path: '^packages/core/src/(courtyard|governance|renewal|timebank|learning|incubation|partners|messaging|audit|tenancy|reporting)/',
         pathNot: `/(index|${WITH_IO})\\.ts$`,
       },
       {

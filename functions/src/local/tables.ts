@@ -3,12 +3,18 @@ import { districtPrefix, documentClient, Table, tenantPrefix } from '@linli/core
 export const TABLE_NAME = 'linli';
 export const DISTRICT_ID = 'local';
 
-// More tries than the SDK's three: enough to bridge the moment in which a dead engine is started again.
+const PLACEHOLDERS = { region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+
+/**
+ * More tries than the SDK's three: enough to bridge the moment in which a dead engine is started again. The embedded engine
+ * reads no credentials; another service may, and then they come from where the AWS SDK looks for them.
+ */
 export const connectionTo = (endpoint: string) => ({
   endpoint,
-  region: 'local',
-  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   maxAttempts: 8,
+  ...(process.env['AWS_ACCESS_KEY_ID'] === undefined
+    ? PLACEHOLDERS
+    : { region: process.env['AWS_REGION'] ?? PLACEHOLDERS.region }),
 });
 
 /** The one table of one machine, as the district and each community see it. */
