@@ -10,7 +10,8 @@ import { afterChange, getImport, mayStillChange, replaceSheets } from './operati
 
 /** The largest file taken. */
 const MAX_FILE_MIB = 40;
-const MAX_FILES = 50;
+/** They are listed in one item, and more than any office keeps: a workbook a courtyard of a whole street. */
+const MAX_FILES = 400;
 
 /**
  * Takes one file in, says what its sheets are, and keeps it for preflight and run. A file of the same name replaces the
@@ -42,7 +43,7 @@ export function mayTakeIn(found: Import, { name, bytes }: { name: string; bytes:
       params: { name, max: MAX_FILE_MIB },
     });
   if (othersThan(name, found).length >= MAX_FILES)
-    throw new LinliError('limit_exceeded', 'batchTooLarge', { field: 'file', params: { max: MAX_FILES } });
+    throw new LinliError('limit_exceeded', 'tooManyFiles', { field: 'file', params: { max: MAX_FILES } });
 }
 
 /** Keeps a file under an id made from its name and content, so that the same file sent twice is one file. */

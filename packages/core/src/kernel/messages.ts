@@ -80,7 +80,10 @@ const CATALOGUE = {
   balanceTooLow: ['余额不足。', 'The balance is too low.'],
   tooBusy: ['系统正忙，请稍后再试。', 'The system is busy; please try again shortly.'],
   tooManyTries: ['尝试次数过多，请稍后再试。', 'Too many tries; please wait a moment.'],
-  batchTooLarge: ['一次最多处理 {max} 条。', 'At most {max} at a time.'],
+  tooManyFiles: [
+    '一次导入最多 {max} 个文件。请先导入这些，其余的另开一次。',
+    'An import takes at most {max} files. Import these first and the others in another one.',
+  ],
   importNotReady: [
     '这次导入还没有通过预检，请先预检。',
     'This import has not passed preflight yet; run preflight first.',
