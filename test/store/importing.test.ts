@@ -11,6 +11,7 @@ import {
   rejectedRows,
   requestRun,
   requestUndo,
+  runImportJob,
 } from '@linli/core/importing';
 import { getMemberAccount, listServiceRecords, listVolunteers } from '@linli/core/timebank';
 import { describe, expect, test } from 'vitest';
@@ -590,6 +591,27 @@ describe('undo', () => {
 
     expect(undone).toMatchObject({ state: 'undone' });
     expect((await listServiceRecords(community.scope, {})).items).toEqual([]);
+    expect(await accountOf(community, 'DH0001')).toMatchObject({ pointsBalance: 0, minutesServed: 0 });
+  });
+
+  test('goes on where its time ran out', async () => {
+    const community = await aCommunity();
+    await imported(community, 'base', base);
+    const rows = Array.from(
+      { length: 1200 },
+      (_, i) => `${i + 1},2018-03-01,理发,便民,DH000${1 + (i % 2)},,1h,1`,
+    );
+    const { id } = await imported(community, 'long', [records(...rows)]);
+    await requestUndo(community.scope, id);
+    const { scope, files, clock } = community;
+    const turn = () => runImportJob({ scope, files, clock, outOfTime: () => true }, id);
+
+    expect(await turn()).toBe('more');
+    expect((await listServiceRecords(scope, {})).items).not.toEqual([]);
+    expect([await turn(), await turn()]).toEqual(['more', 'finished']);
+
+    expect((await getImport(scope, id)).state).toBe('undone');
+    expect((await listServiceRecords(scope, {})).items).toEqual([]);
     expect(await accountOf(community, 'DH0001')).toMatchObject({ pointsBalance: 0, minutesServed: 0 });
   });
 

@@ -9,54 +9,62 @@ import {
   takeCorrectionBack,
 } from '../../timebank/index.ts';
 import { DEPENDENTS, nounNamed, nounsOf } from '../landing/plan.ts';
+import type { Nouns } from '../nouns.ts';
 import { atOnce } from './at-once.ts';
 import type { Progress } from './progress.ts';
 import type { ActiveSheet } from './sheet-rows.ts';
 import type { JobTools } from './tools.ts';
 import { type Before, UndoLog } from './undo-log.ts';
 
-type Made = Map<string, Map<string, Stored>>;
+/** What the import put in and is still there: the ids by noun, and what its services gave each account. */
+type Made = { ids: Map<string, Set<string>>; sums: AccountSums };
+
+const REMOVED_AT_ONCE = 500;
 
 /**
  * Takes an import back while nothing depends on it: first looks whether anything does, then takes its points off the
- * accounts (once, under a mark), then removes what it put in, and last puts back what it had amended.
+ * accounts (once, under a mark), then removes what it put in, and last puts back what it had amended. Each part streams
+ * the records and may be begun again where it stopped. Answers false when it ran out of time before the end.
  */
 export async function undo(
   tools: JobTools,
   importId: string,
   sheets: readonly ActiveSheet[],
   progress: Progress,
-): Promise<void> {
-  const made = await recordsMadeBy(tools, importId, sheets);
+): Promise<boolean> {
+  const nouns = nounsOf(sheets.map(({ kind }) => kind));
+  const made = await madeBy(tools, importId, nouns, new Set(sheets.map(({ sourceKey }) => sourceKey)));
   const amended = await new UndoLog(tools.files, tools.scope.tenantId, importId).read();
   await refuseIfDependedOn(tools, importId, made);
   await refuseIfChangedSince(tools, amended);
-  await takePointsBack(tools, importId, made);
-  await removeAll(tools, made, progress);
+  await takePointsBack(tools, importId, made.sums);
+  if (!(await removeAll(tools, importId, nouns, progress))) return false;
   await putBack(tools, amended);
+  return true;
 }
 
-async function recordsMadeBy(
+async function madeBy(
   { scope }: JobTools,
   importId: string,
-  sheets: readonly ActiveSheet[],
+  nouns: Nouns,
+  sources: ReadonlySet<string>,
 ): Promise<Made> {
-  const sources = new Set(sheets.map(({ sourceKey }) => sourceKey));
-  const made: Made = new Map();
-  for (const noun of nounsOf(sheets.map(({ kind }) => kind))) {
-    const records = new Map<string, Stored>();
+  const made: Made = { ids: new Map(), sums: new Map() };
+  for (const noun of nouns) {
+    const ids = new Set<string>();
+    made.ids.set(noun.noun, ids);
     for await (const record of noun.stored(scope.table, scope.tenantId)) {
       if (record.origin?.importId !== importId) continue;
       if (!sources.has(record.origin.source) || record['standingId'] !== undefined)
         throw dependedOn(CHANGED_SINCE);
-      records.set(record.id, record);
+      ids.add(record.id);
+      if (noun.noun === draftServiceRecord.noun) addToSums(made.sums, record as never);
     }
-    made.set(noun.noun, records);
   }
   return made;
 }
 
-async function refuseIfDependedOn({ scope }: JobTools, importId: string, made: Made): Promise<void> {
+async function refuseIfDependedOn({ scope }: JobTools, importId: string, { ids: made }: Made): Promise<void> {
   for (const { noun, called, refersBy, to } of DEPENDENTS) {
     const ids = made.get(to);
     if (ids === undefined || ids.size === 0) continue;
@@ -88,23 +96,40 @@ const CHANGED_SINCE = ['之后又改过其中的内容', 'something of it was ch
 const dependedOn = ([what, whatEn]: readonly [zh: string, en: string]) =>
   new LinliError('conflict', 'importDependedOn', { params: { what, whatEn } });
 
-async function takePointsBack({ scope }: JobTools, importId: string, made: Made): Promise<void> {
-  const sums: AccountSums = new Map();
-  for (const record of made.get(draftServiceRecord.noun)?.values() ?? []) addToSums(sums, record as never);
-  await atOnce(sums.values(), (sum) => {
+const takePointsBack = ({ scope }: JobTools, importId: string, sums: AccountSums): Promise<void> =>
+  atOnce(sums.values(), (sum) => {
     const back = { ...sum, points: -sum.points, minutes: -sum.minutes };
     return postImportSum(scope.table, scope.tenantId, `${importId}_undo`, back);
   });
-}
 
-async function removeAll({ scope }: JobTools, made: Made, progress: Progress): Promise<void> {
-  // Children before parents: the reverse of the order in which they landed.
-  for (const [name, records] of [...made].reverse()) {
-    await atOnce(records.values(), async ({ id, origin }) => {
-      await scope.table.commit([nounNamed(name).remove(scope.tenantId, id, { hash: origin?.hash ?? '' })]);
-      await progress.step('撤销');
-    });
+/** Children before parents: the reverse of the order in which they landed. */
+async function removeAll(
+  tools: JobTools,
+  importId: string,
+  nouns: Nouns,
+  progress: Progress,
+): Promise<boolean> {
+  const { scope } = tools;
+  for (const noun of [...nouns].reverse()) {
+    const remove = ({ id, origin }: Stored) =>
+      scope.table.commit([noun.remove(scope.tenantId, id, { hash: origin?.hash ?? '' })]);
+    let batch: Stored[] = [];
+    const removeBatch = async () => {
+      await atOnce(batch, async (record) => {
+        await remove(record);
+        await progress.step('');
+      });
+      batch = [];
+    };
+    for await (const record of noun.stored(scope.table, scope.tenantId)) {
+      if (record.origin?.importId === importId) batch.push(record);
+      if (batch.length < REMOVED_AT_ONCE) continue;
+      await removeBatch();
+      if (tools.outOfTime()) return false;
+    }
+    await removeBatch();
   }
+  return true;
 }
 
 async function putBack({ scope }: JobTools, amended: readonly Before[]): Promise<void> {

@@ -77,8 +77,7 @@ async function doJob(
     return ready > 0 ? 'ready' : 'needsMapping';
   }
   if (job === 'undo') {
-    await undo(tools, importId, sheets, progress);
-    return 'undone';
+    return (await undo(tools, importId, sheets, progress)) ? 'undone' : undefined;
   }
   const finished = await run(tools, sheets, progress);
   await progress.tell('');
