@@ -1,4 +1,5 @@
+import { audit } from './audit/audit.ts';
 import type { Battery } from './battery.ts';
 
 /** Every battery by its name; a new one is named here. */
-export const BATTERIES: readonly Battery[] = [];
+export const BATTERIES: readonly Battery[] = [audit];

@@ -1,5 +1,5 @@
-import { projectTallies, type StreamEvent } from '@linli/core/reporting';
-import type { Table } from '@linli/core/table';
+import { projectTallies } from '@linli/core/reporting';
+import type { StreamEvent, Table } from '@linli/core/table';
 import { TALLIES } from '../../packages/core/src/reporting/tallies.ts';
 
 // Far more than a stream hands over at once: rows come in order of id, hence of every month and courtyard at once, and a

@@ -53,9 +53,14 @@ const invite = (scope: PeopleScope, role: Role, courtyardIds?: string[]) => {
   return inviteMember(scope, input, COURTYARDS);
 };
 
+const accepting = (userId: string, now: string) => ({
+  ...{ ...keeper, actor: actor('resident', 'nowhere', userId), now, requestId: 'req_join' },
+  from: { channel: 'site' as const },
+});
+
 const join = async (code: string | undefined, userId: string, now = NOW) => {
   await addUser(userId).catch(() => {});
-  await acceptInvitation(keeper, { code: code ?? '', userId, now });
+  await acceptInvitation(accepting(userId, now), { code: code ?? '', userId });
 };
 
 const rolesOf = async (tenantId: string, userId: string) => {

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { StreamEvent } from '@linli/core/reporting';
+import type { StreamEvent } from '@linli/core/table';
 import { documentClient } from '@linli/core/table';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Checkpoints } from '../../functions/src/local/checkpoints.ts';

@@ -1,8 +1,8 @@
-import { localDocumentClient, Table, tenantPrefix } from '@linli/core/table';
+import { localDocumentClient, type StreamEvent, Table, tenantPrefix } from '@linli/core/table';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectTallies } from '../../packages/core/src/reporting/projection.ts';
-import { contributionsOf, type StreamEvent } from '../../packages/core/src/reporting/tally-change.ts';
+import { contributionsOf } from '../../packages/core/src/reporting/tally-change.ts';
 import { stepsOf } from '../../packages/core/src/reporting/tally-item.ts';
 import { createTestTable, type Engine, startEngine, type TestTable } from '../support/engine.ts';
 

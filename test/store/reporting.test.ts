@@ -9,12 +9,11 @@ import {
   projectTallies,
   rebuildCounters,
   report,
-  type StreamEvent,
   totalsOf,
   type Verification,
   verify,
 } from '@linli/core/reporting';
-import type { Draft, DraftSource } from '@linli/core/table';
+import type { Draft, DraftSource, StreamEvent } from '@linli/core/table';
 import { draftVolunteer, ensureOpeningRule, postServiceRecord } from '@linli/core/timebank';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { countRows } from '../bench/count-rows.ts';

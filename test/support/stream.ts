@@ -5,7 +5,7 @@ import {
   GetRecordsCommand,
   GetShardIteratorCommand,
 } from '@aws-sdk/client-dynamodb-streams';
-import type { StreamEvent } from '@linli/core/reporting';
+import type { StreamEvent } from '@linli/core/table';
 import { streamEventOf } from '../../functions/src/stream/event.ts';
 import type { TestTable } from './engine.ts';
 

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { AuditRecords, DistrictAuditRecords } from '../../packages/core/src/audit/entities.ts';
+import {
+  AuditAnchors,
+  AuditHeads,
+  AuditRecords,
+  AuditSeals,
+  DistrictAuditHeads,
+  DistrictAuditRecords,
+  DistrictAuditSeals,
+} from '../../packages/core/src/audit/entities.ts';
 import { Courtyards, Households, Persons } from '../../packages/core/src/courtyard/entities.ts';
 import { Elections, Meetings, Offices, Opinions } from '../../packages/core/src/governance/entities.ts';
 import { Sessions } from '../../packages/core/src/identity/session.ts';
@@ -111,6 +119,16 @@ const sample = {
   recordId: 'prs_1',
   about: 'prs_1',
   saidHash: 'hash',
+  place: '000000000001',
+  seq: 1,
+  previous: 'hash',
+  sealedAt: 'now',
+  shard: 's',
+  mark: 'm',
+  entries: '',
+  hash: 'hash',
+  marks: {},
+  day: '2026-05-01',
 };
 
 // An import has states of its own, and so has a message; an audit record comes by channels of its own.
@@ -123,13 +141,18 @@ const stateOf = (entity: string) => ({
 
 const ENTITIES = {
   Accounts,
+  AuditAnchors,
+  AuditHeads,
   AuditRecords,
+  AuditSeals,
   Cards,
   CatalogueItems,
   Communities,
   Courses,
   Courtyards,
+  DistrictAuditHeads,
   DistrictAuditRecords,
+  DistrictAuditSeals,
   Elections,
   FundEntries,
   Households,

@@ -8,6 +8,7 @@ import { answerError } from './middleware/errors.ts';
 import { shallowJson } from './middleware/json-depth.ts';
 import { language } from './middleware/language.ts';
 import { moduleInUse } from './middleware/module.ts';
+import { audit, districtAudit } from './routes/audit.ts';
 import { community } from './routes/community.ts';
 import { courtyard } from './routes/courtyard.ts';
 import { directory } from './routes/directory.ts';
@@ -37,7 +38,8 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/incubation', incubation)
   .route('/partners', partners)
   .route('/importing', importing)
-  .route('/reporting', reporting);
+  .route('/reporting', reporting)
+  .route('/audit', audit);
 
 const routes = new Hono<AppEnvironment>()
   .route('/communities/:community', communityRoutes)
@@ -47,7 +49,8 @@ const routes = new Hono<AppEnvironment>()
       .use(arrive)
       .route('/', district)
       .route('/identity', identity)
-      .route('/messages', messaging),
+      .route('/messages', messaging)
+      .route('/audit', districtAudit),
   )
   .route('/public', new Hono<AppEnvironment>().use(arrive).route('/', directory));
 

@@ -103,6 +103,7 @@ export function createAuthApp(deps: AuthDependencies) {
 
   const askingOf = (c: AuthContext) => ({
     now: deps.clock(),
+    requestId: c.var.requestId,
     clientAddress: c.env?.clientAddress,
     userAgent: c.req.header('user-agent'),
   });

@@ -7,7 +7,7 @@ import {
   takeTry,
   Username,
 } from '@linli/core/identity';
-import { idFrom, LinliError, parse, ROLES } from '@linli/core/kernel';
+import { type DistrictScope, idFrom, LinliError, parse, ROLES } from '@linli/core/kernel';
 import { Communities } from '@linli/core/tenancy';
 import { z } from 'zod';
 import type { BetterAuth } from './better-auth.ts';
@@ -56,7 +56,7 @@ export async function join(auth: BetterAuth, keeper: Keeper, input: unknown, ask
   } else if ((await signIn(auth, keeper, { username, password }, asking)) === undefined) {
     throw new LinliError('conflict', 'usernameTaken', { field: 'username' });
   }
-  await acceptInvitation(keeper, { code, userId, now: asking.now });
+  await acceptInvitation(scopeOf(keeper, { id: userId, name: name ?? username }, asking), { code, userId });
   return signIn(auth, keeper, { username, password }, asking);
 }
 
@@ -69,10 +69,24 @@ export async function accept(
   asking: Asking,
 ): Promise<Opened> {
   const { code } = parse(InvitationAsked, input);
-  await acceptInvitation(keeper, { code, userId: own.userId, now: asking.now });
+  const scope = scopeOf(keeper, { id: own.userId, name: own.userName }, asking);
+  await acceptInvitation(scope, { code, userId: own.userId });
   await closeSession(keeper, own.tokenHash);
   return openFor(auth, keeper, own.userId, asking);
 }
+
+/** Whoever takes an offer acts for themselves, before they are signed in. */
+const scopeOf = (
+  keeper: Keeper,
+  { id, name }: { id: string; name: string },
+  { now, requestId, clientAddress: address }: Asking,
+): DistrictScope => ({
+  ...keeper,
+  actor: { kind: 'user', id, name, grants: [] },
+  now,
+  requestId,
+  from: address === undefined ? { channel: 'site' } : { channel: 'site', address },
+});
 
 async function communityOf({ districtId, table }: Keeper, tenantId: string): Promise<string | undefined> {
   // A district has tens of communities, and an invitation is taken once.

@@ -12,8 +12,13 @@ export type Credentials = z.infer<typeof Credentials>;
 
 export type Opened = { cookies: string[]; token: string };
 
-/** When a request came, and from where; the address is missing where nobody knows the connection. */
-export type Asking = { now: Instant; clientAddress: string | undefined; userAgent: string | undefined };
+/** When a request came, which it is, and from where; the address is missing where nobody knows the connection. */
+export type Asking = {
+  now: Instant;
+  requestId: string;
+  clientAddress: string | undefined;
+  userAgent: string | undefined;
+};
 
 /** The cookies to set, or undefined for a wrong user name or a wrong password: which of the two is never told. */
 export async function signIn(

@@ -8,6 +8,7 @@ import type { documentClient } from '@linli/core/table';
 import { createApp } from '../api/app.ts';
 import { createAuthApp, createStaff } from '../auth/app.ts';
 import { handleStreamEvents } from '../stream/handle.ts';
+import { anchorsFile } from './anchors-file.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { claimDataFolder, keptSecret } from './data-folder.ts';
 import { superviseEngine } from './engine.ts';
@@ -77,7 +78,10 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
       handle: (shardId, events) =>
         handleStreamEvents(
           {
+            district: keeper,
             tenantTable,
+            clock,
+            anchored: anchorsFile(join(folder, 'audit-anchors.jsonl')),
             wantJob: async (job) => queue.want(job),
             wantMessage: async (job) => messages.want(job),
           },

@@ -7,7 +7,7 @@ import {
   type Shard,
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
-import type { StreamEvent } from '@linli/core/reporting';
+import type { StreamEvent } from '@linli/core/table';
 import { streamEventOf } from '../stream/event.ts';
 import type { Checkpoints } from './checkpoints.ts';
 

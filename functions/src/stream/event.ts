@@ -1,5 +1,5 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { StreamEvent } from '@linli/core/reporting';
+import type { StreamEvent } from '@linli/core/table';
 
 type Marshalled = Parameters<typeof unmarshall>[0];
 

@@ -93,6 +93,8 @@ export class ApiStack extends Stack {
       },
     });
     data.access.allowTenants(stream);
+    // The end of each chain of the audit trail is kept in the control plane.
+    data.access.allowDistrict(stream, deployment.districtId);
     queue.allowSending(stream);
     const figures = new FiguresStream(this, 'Figures', data.table.table, stream);
 

@@ -13,6 +13,9 @@ export const help = (): string =>
       从原始记录重新清点每个计数：先说结果和不符的，再逐项列出，都有两个数值。
       --brief 只列出不符的和全社区的合计；--rebuild 先把不符的计数改成重新清点的数，并列出改了什么。
       退出码：0 相符；2 不符。
+  verify --audit [--community donghuan] [--anchors 文件] [--json]
+      重新计算操作记录的每个封条，指出被改动、删除、调换、截断的记录；不写 --community 时核对区里自己的。
+      --anchors 再与保存在别处的锚点（日志或 audit-anchors.jsonl 的副本）比对。退出码：0 完整；2 有不符。
   discard --slug donghuan [--json]
       删除还没有开通、也没有导入过数据的草稿社区，例如 onboard --dry-run 留下的。
   login
@@ -31,6 +34,10 @@ export const help = (): string =>
       Recounts every counter from the rows: what it comes to, what differs, then every counter, each with both
       values; --brief lists what differs and the community's totals only; --rebuild first sets the
       counters that differ to their recount and says which. Exit status: 0 agree; 2 differ.
+  verify --audit [--community donghuan] [--anchors FILE] [--json]
+      Recomputes every seal of the audit trail and names what was changed, dropped, reordered or cut off; without
+      --community the district's own. --anchors also holds it against anchors kept elsewhere (the log, or a copy of
+      audit-anchors.jsonl). Exit status: 0 whole; 2 something is wrong.
   discard --slug donghuan [--json]
       Deletes a draft that never went live and has no records, such as onboard --dry-run leaves.
   login

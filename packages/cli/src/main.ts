@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Api, baseUrl, CommandError, connect, Refusal } from './api.ts';
+import { type AuditVerification, anchorsIn, auditInWords, heldAgainst, verifyAudit } from './audit.ts';
 import { help } from './help.ts';
 import { say } from './language.ts';
 import { login } from './login.ts';
@@ -41,6 +42,7 @@ const COMMANDS: Record<string, (options: Options) => Promise<number>> = {
 
   async verify(options) {
     const api = connect();
+    if (options['audit'] === true) return verifyingAudit(api, options);
     const brief = options['brief'] === true;
     const verify = () => ofCommunity<Verification>(api, options, `reporting/verify?all=${!brief}`);
     if (options['rebuild'] === true) return rebuilding(api, options, verify);
@@ -70,6 +72,19 @@ const COMMANDS: Record<string, (options: Options) => Promise<number>> = {
     return 0;
   },
 };
+
+/** Of a community, or without one the district office's own. */
+async function verifyingAudit(api: Api, options: Options): Promise<number> {
+  const verify = () =>
+    options['community'] === undefined
+      ? api<AuditVerification>('GET', '/district/audit/verification')
+      : ofCommunity<AuditVerification>(api, options, 'audit/verification');
+  const sound = await verifyAudit(verify);
+  const { anchors } = options;
+  const found = typeof anchors === 'string' ? heldAgainst(sound, anchorsIn(anchors, sound.owner)) : sound;
+  print(options, found, () => auditInWords(found));
+  return found.matches ? 0 : LOOK_AGAIN;
+}
 
 async function rebuilding(api: Api, options: Options, verify: () => Promise<Verification>): Promise<number> {
   const reporting = `/communities/${encodeURIComponent(required(options, 'community'))}/reporting`;
@@ -140,6 +155,8 @@ function readCommandLine() {
         rejects: { type: 'string' },
         brief: { type: 'boolean' },
         rebuild: { type: 'boolean' },
+        audit: { type: 'boolean' },
+        anchors: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

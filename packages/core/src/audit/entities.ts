@@ -48,3 +48,67 @@ export const DistrictAuditRecords = new Entity({
     ofSubject: districtIndex('gsi1', 'auditRecord', ['id'], ['tenantId', 'about']),
   },
 });
+
+/** One link of a chain: made once, never changed. The text of its entries is at most some 300 KB. */
+const sealAttributes = {
+  // Its number as text of one length, so that the order of keys is the order of the chain.
+  place: { type: 'string', required: true, readOnly: true },
+  seq: { type: 'number', required: true, readOnly: true },
+  previous: { type: 'string', required: true, readOnly: true },
+  sealedAt: { type: 'string', required: true, readOnly: true },
+  shard: { type: 'string', required: true, readOnly: true },
+  mark: { type: 'string', required: true, readOnly: true },
+  entries: { type: 'string', required: true, readOnly: true },
+  hash: { type: 'string', required: true, readOnly: true },
+} as const;
+
+/** Where a chain ends: one small item an owner, written once a batch and not once a change. */
+const headAttributes = {
+  name: { type: 'string', required: true, readOnly: true },
+  seq: { type: 'number', required: true },
+  hash: { type: 'string', required: true },
+  marks: { type: 'any', required: true },
+} as const;
+
+const ofTenant = { tenantId: { type: 'string', required: true, readOnly: true } } as const;
+const ofDistrict = { districtId: { type: 'string', required: true, readOnly: true } } as const;
+
+export const AuditSeals = new Entity({
+  model: { service: 'audit', entity: 'auditSeal', version: '1' },
+  attributes: { ...ofTenant, ...sealAttributes },
+  indexes: { byPlace: tenantKey('auditSeal', ['place']) },
+});
+
+export const DistrictAuditSeals = new Entity({
+  model: { service: 'audit', entity: 'districtAuditSeal', version: '1' },
+  attributes: { ...ofDistrict, ...sealAttributes },
+  indexes: { byPlace: districtKey('auditSeal', ['place']) },
+});
+
+export const AuditHeads = new Entity({
+  model: { service: 'audit', entity: 'auditHead', version: '1' },
+  attributes: { ...ofTenant, ...headAttributes },
+  indexes: { byName: tenantKey('auditHead', ['name']) },
+});
+
+export const DistrictAuditHeads = new Entity({
+  model: { service: 'audit', entity: 'districtAuditHead', version: '1' },
+  attributes: { ...ofDistrict, ...headAttributes },
+  indexes: { byName: districtKey('auditHead', ['name']) },
+});
+
+/**
+ * The last seal of each day, by owner (`*` is the control plane), where no community's credentials reach: cutting a
+ * chain's end off, or sealing all of it anew, has to be done here too, and in the log, where the same is written.
+ */
+export const AuditAnchors = new Entity({
+  model: { service: 'audit', entity: 'auditAnchor', version: '1' },
+  attributes: {
+    ...ofDistrict,
+    tenantId: { type: 'string', required: true, readOnly: true },
+    day: { type: 'string', required: true, readOnly: true },
+    seq: { type: 'number', required: true },
+    hash: { type: 'string', required: true },
+  },
+  indexes: { byDay: districtKey('auditAnchor', ['day'], ['tenantId']) },
+});

@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { type DistrictScope, LinliError, newId, type Scope } from '../kernel/index.ts';
-import { canonical, type Write, write } from '../table/index.ts';
+import { type Write, write } from '../table/index.ts';
 import { changesBetween, type FieldChange, type Fields } from './changes.ts';
 import { AuditRecords, DistrictAuditRecords } from './entities.ts';
+import { hashOfSaid } from './sealed.ts';
 import type { AuditAction, AuditNoun } from './words.ts';
 
 /** What was done, as the operation that does it knows it. */
@@ -60,9 +61,6 @@ export function recordChange(scope: Scope | (DistrictScope & { tenantId?: string
   };
   return write(creation(scope, record), new LinliError('unavailable', 'tooBusy'));
 }
-
-export const hashOfSaid = (said: unknown): string =>
-  createHash('sha256').update(canonical(said)).digest('base64url');
 
 type Recorded = Omit<Parameters<typeof AuditRecords.create>[0], 'tenantId'>;
 

@@ -19,13 +19,18 @@ export async function opinionsUnder(
  * Moves an opinion to the day on which its meeting was really held, as if its row had been read again with that day, so
  * that the same row changes nothing when it comes once more. `hash` is that of what it says then.
  */
-export function moveOpinion(tenantId: string, stored: Stored, day: PlainDate): { move: Write; hash: string } {
+export function moveOpinion(
+  tenantId: string,
+  stored: Stored,
+  day: PlainDate,
+  touchedBy: string,
+): { move: Write; hash: string } {
   const { id, ...content } = Opinion.parse({ ...stored, raisedOn: day });
   const was = stored as unknown as EntityItem<typeof Opinions>;
   const hash = contentHash(content);
   const origin = was.origin && { ...was.origin, hash };
   const moved = Opinions.patch({ tenantId, id })
-    .set({ raisedOn: day, status: content.status, ...(origin && { origin }) })
+    .set({ raisedOn: day, status: content.status, ...(origin && { origin }), touchedBy })
     .where(({ raisedOn }, { eq }) => eq(raisedOn, was.raisedOn));
   return { move: write(moved, new LinliError('conflict', 'alreadyChanged')), hash };
 }

@@ -1,6 +1,8 @@
 import type { EntityItem } from 'electrodb';
 import { z } from 'zod';
+import { recordChange } from '../audit/index.ts';
 import {
+  type DistrictScope,
   type Grant,
   type Instant,
   idFrom,
@@ -73,6 +75,7 @@ export async function inviteMember(
     await scope.table.commit([
       write(InvitationIds.create({ districtId, id, codeHash, expiresAt }), taken),
       write(Invitations.create(item), new LinliError('unavailable', 'tooBusy')),
+      recordChange(scope, { action: 'invite', noun: 'invitation', id, after: { ...wanted, until } }),
       ...others(made),
     ]);
     return made;
@@ -106,6 +109,7 @@ export async function withdrawInvitation(scope: PeopleScope, id: string): Promis
           .where(({ state }, { eq }) => eq(state, 'open')),
         new LinliError('conflict', 'invitationAccepted'),
       ),
+      recordChange(scope, { action: 'withdraw', noun: 'invitation', id }),
     ]);
   return invitationOf({ ...found, state: 'withdrawn' }, scope.now);
 }
@@ -132,13 +136,14 @@ export async function findInvitation(
  * that they sign in with the new role. Throws `not_found` when the offer is no longer open.
  */
 export async function acceptInvitation(
-  keeper: Keeper,
-  { code, userId, now }: { code: string; userId: string; now: Instant },
+  scope: DistrictScope,
+  { code, userId }: { code: string; userId: string },
 ): Promise<void> {
-  const item = await findByCode(keeper, code);
+  const { now } = scope;
+  const item = await findByCode(scope, code);
   if (item === undefined) throw invitationInvalid();
   if (item.state === 'accepted' && item.acceptedBy === userId) return;
-  const accepted = Invitations.patch({ districtId: keeper.districtId, codeHash: item.codeHash })
+  const accepted = Invitations.patch({ districtId: scope.districtId, codeHash: item.codeHash })
     .set({ state: 'accepted', acceptedBy: userId })
     .where(({ state, until }, { eq, gt }) => `${eq(state, 'open')} AND ${gt(until, now)}`);
   const grant = {
@@ -146,13 +151,11 @@ export async function acceptInvitation(
     tenantId: item.tenantId,
     ...(item.courtyardIds === undefined ? {} : { courtyardIds: item.courtyardIds }),
   } as Grant;
-  await changeGrants(
-    keeper,
-    userId,
-    now,
-    (before) => [...before.filter((one) => !sameRole(one, grant)), grant],
-    [write(accepted, invitationInvalid())],
-  );
+  const { tenantId, id } = item;
+  await changeGrants(scope, userId, (before) => [...before.filter((one) => !sameRole(one, grant)), grant], [
+    write(accepted, invitationInvalid()),
+    recordChange({ ...scope, tenantId }, { action: 'accept', noun: 'invitation', id, about: userId }),
+  ]);
 }
 
 // Offered again with other courtyards, the later offer stands.

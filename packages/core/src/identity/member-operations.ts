@@ -1,7 +1,7 @@
+import { recordChange } from '../audit/index.ts';
 import {
   type DistrictScope,
   type Grant,
-  type Instant,
   LinliError,
   may,
   notFound,
@@ -12,7 +12,6 @@ import {
 import { view, viewPage, type Write, write } from '../table/index.ts';
 import { Members } from './entities.ts';
 import { grantOf, grantsIn, type HeldRole, heldRole, Member, notOneself, sameGrants } from './member.ts';
-import type { Keeper } from './record.ts';
 import { closing, openSessionsOf, rewriteUser, type UserItem } from './rewrite-user.ts';
 
 /** The control plane's items of one community's people; `tenantId: '*'` is the district office's own. */
@@ -47,7 +46,7 @@ export async function setRoles(
   requirePermission(scope, 'identity:write');
   notOneself(scope.actor, userId);
   const given = roles.map((role) => grantOf(scope.actor, scope.tenantId, role, known));
-  await changeGrants(scope, userId, scope.now, (before) => {
+  await changeGrants(scope, userId, (before) => {
     if (grantsIn(before, scope.tenantId).length === 0) throw notFound('member');
     return [...before.filter(({ tenantId }) => tenantId !== scope.tenantId), ...given];
   });
@@ -60,7 +59,7 @@ export async function setGrants(
   grants: readonly Grant[],
 ): Promise<void> {
   requirePermission(scope, 'district:write');
-  await changeGrants(scope, userId, scope.now, () => grants);
+  await changeGrants(scope, userId, () => grants);
 }
 
 /**
@@ -81,13 +80,14 @@ export async function setDisabled(scope: PeopleScope, userId: string, disabled: 
       others: [
         ...markedDisabled(scope, user, disabled),
         ...(disabled ? openSessionsOf(user).map((open) => closing(scope, open)) : []),
+        recordChange(scope, { action: disabled ? 'disable' : 'enable', noun: 'user', id: userId }),
       ],
     };
   });
 }
 
 /** Every community somebody works in shows that the account is disabled. */
-function markedDisabled({ districtId }: Keeper, { id, grants }: UserItem, disabled: boolean): Write[] {
+function markedDisabled({ districtId }: DistrictScope, { id, grants }: UserItem, disabled: boolean): Write[] {
   const communities = [...new Set((grants as Grant[]).map(({ tenantId }) => tenantId))];
   return communities.map((tenantId) =>
     write(
@@ -102,45 +102,56 @@ function markedDisabled({ districtId }: Keeper, { id, grants }: UserItem, disabl
  * (the invitation that was accepted). The same grants again write nothing but `others`.
  */
 export async function changeGrants(
-  keeper: Keeper,
+  scope: DistrictScope,
   userId: string,
-  now: Instant,
   change: (before: readonly Grant[]) => readonly Grant[],
   others: readonly Write[] = [],
 ): Promise<void> {
-  await rewriteUser(keeper, userId, (user) => {
+  await rewriteUser(scope, userId, (user) => {
     const before = user.grants as Grant[];
     const after = change(before);
     if (sameGrants(before, after)) return { set: {}, others };
     return {
       set: { grants: after, openSessions: [] },
       others: [
-        ...membershipWrites(keeper, user, before, after, now),
-        ...openSessionsOf(user).map((open) => closing(keeper, open)),
+        ...membershipWrites(scope, user, before, after),
+        ...openSessionsOf(user).map((open) => closing(scope, open)),
         ...others,
       ],
     };
   });
 }
 
+/** In each community whose roles change: the membership, and who changed what in its audit trail. */
 function membershipWrites(
-  { districtId }: Keeper,
+  scope: DistrictScope,
   user: UserItem,
   before: readonly Grant[],
   after: readonly Grant[],
-  now: Instant,
 ): Write[] {
+  const { districtId, now } = scope;
   const { username, name } = user.fields as { username: string; name: string };
   const communities = new Set([...before, ...after].map(({ tenantId }) => tenantId));
   // The user's own revision guards these: whoever comes second reads again and writes anew.
   const refusal = new LinliError('conflict', 'alreadyChanged');
   return [...communities]
     .filter((tenantId) => !sameGrants(grantsIn(before, tenantId), grantsIn(after, tenantId)))
-    .map((tenantId) => {
+    .flatMap((tenantId) => {
+      const was = grantsIn(before, tenantId).map(heldRole);
       const key = { districtId, tenantId, userId: user.id };
       const roles = grantsIn(after, tenantId).map(heldRole);
-      return roles.length === 0
-        ? write(Members.delete(key), refusal)
-        : write(Members.put({ ...key, username, name, roles, since: now, disabled: user.disabled }), refusal);
+      const membership =
+        roles.length === 0
+          ? write(Members.delete(key), refusal)
+          : write(
+              Members.put({ ...key, username, name, roles, since: now, disabled: user.disabled }),
+              refusal,
+            );
+      const change = { before: { roles: was }, after: { roles } };
+      const said = recordChange(
+        { ...scope, tenantId },
+        { action: 'setRoles', noun: 'member', id: user.id, ...change },
+      );
+      return [membership, said];
     });
 }

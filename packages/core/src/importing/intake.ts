@@ -77,7 +77,22 @@ export async function takeIn(
     found.sheets.filter(({ fileName }) => fileName === file.name),
     inspected.sheets,
   );
-  return afterChange(scope, found, [...othersThan(file.name, found), inspected.file], alongside);
+  const replaced = found.files.find(({ name }) => name === file.name);
+  return afterChange(
+    scope,
+    found,
+    [...othersThan(file.name, found), inspected.file],
+    [
+      ...alongside,
+      recordChange(scope, {
+        action: 'upload',
+        noun: 'import',
+        id: found.id,
+        before: replaced && { file: replaced.name, fileId: replaced.id, bytes: replaced.bytes },
+        after: { file: file.name, fileId: file.id, bytes: file.bytes },
+      }),
+    ],
+  );
 }
 
 /** Takes a file that was sent by mistake out of its import, with its sheets. One that is gone already stays gone. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordChange } from '../audit/index.ts';
 import {
   idFrom,
   LinliError,
@@ -34,6 +35,7 @@ export async function createImport(scope: Scope, input: { key: string }): Promis
   try {
     await scope.table.commit([
       write(Imports.create({ ...begun, tenantId: scope.tenantId, jobNo: 0 }), taken),
+      recordChange(scope, { action: 'create', noun: 'import', id }),
     ]);
     return { ...begun, sheets: [] };
   } catch (error) {
@@ -88,8 +90,22 @@ export async function correctMapping(
   const corrected = { ...read, ignore: ignore ?? false };
   if (read !== sheet) await rememberMapping(scope, corrected);
   await saveSheet(scope, corrected);
-  return afterChange(scope, found);
+  return afterChange(scope, found, found.files, [
+    recordChange(scope, {
+      action: 'map',
+      noun: 'import',
+      id: found.id,
+      before: readingOf(sheet),
+      after: readingOf(corrected),
+    }),
+  ]);
 }
+
+const readingOf = ({ fileName, name, mapping, ignore }: ImportSheet) => ({
+  sheet: `${fileName} › ${name}`,
+  ...mapping,
+  ignore,
+});
 
 /** Asks for preflight: reads every row, holds it against the community, writes nothing to it. */
 export async function requestPreflight(scope: Scope, id: string): Promise<ImportDetail> {
@@ -140,7 +156,10 @@ async function requestJob(
     .add({ jobNo: 1 })
     .remove(['failure'])
     .where((stored, { eq }) => from.map((each) => eq(stored.state, each)).join(' OR '));
-  await scope.table.commit([write(patch, new LinliError('conflict', 'importRunning'))]);
+  await scope.table.commit([
+    write(patch, new LinliError('conflict', 'importRunning')),
+    recordChange(scope, { action: job, noun: 'import', id }),
+  ]);
   return getImport(scope, id);
 }
 

@@ -17,6 +17,12 @@ export function plainDateOf(instant: Instant): PlainDate {
   return new Date(Date.parse(instant) + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** The first and the last instant of a calendar day there. */
+export const instantsOf = (day: PlainDate): { first: Instant; last: Instant } => ({
+  first: new Date(`${day}T00:00:00.000+08:00`).toISOString(),
+  last: new Date(`${day}T23:59:59.999+08:00`).toISOString(),
+});
+
 export const monthOf = (date: PlainDate): Month => date.slice(0, 7);
 
 /** The last day of a month. */

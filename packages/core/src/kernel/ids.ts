@@ -56,6 +56,12 @@ export function newId(noun: IdNoun, now: Instant, entropy: Uint8Array = randomBy
   return idOf(noun, ...time, ...random);
 }
 
+/** The least and the greatest id that can be made at an instant: ids sort by time, so these cut a list of them by time. */
+export const idsAt = (noun: IdNoun, instant: Instant): { least: string; greatest: string } => ({
+  least: newId(noun, instant, new Uint8Array(10)),
+  greatest: newId(noun, instant, new Uint8Array(10).fill(255)),
+});
+
 /**
  * An id derived from what names a thing in real life (a volunteer number, a row of a source): the same thing sent
  * twice gets the same id, which is what makes an import idempotent. Looks like a ULID but does not sort by time.

@@ -17,6 +17,10 @@ const CATALOGUE = {
     '您的账号没有这项权限，请联系社区管理员。',
     'Your account may not do this; ask the community administrator.',
   ],
+  notAPerson: [
+    '这个账号还没有关联到居民本人，请到社区前台办理。',
+    'This account is not linked to a resident yet; ask at the community desk.',
+  ],
   inputInvalid: ['填写的内容有 {count} 处需要改正。', 'Please correct what was filled in (fields: {count}).'],
   bodyUnreadable: [
     '发来的内容不是完整的 JSON，请检查后再发。',

@@ -28,6 +28,8 @@ export const PERMISSIONS = {
   'importing:write': ['导入、撤销台账', 'import ledgers and undo an import'],
   'reporting:read': ['看报表、核对数字', 'see the report and check the figures'],
   'reporting:write': ['重算计数', 'rebuild counters'],
+  'audit:read': ['看操作记录', 'see who did what'],
+  'audit:own': ['看谁查看、改过自己的记录', 'see who looked at or changed their own record'],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -62,6 +64,7 @@ const EVERY_DOMAIN = [
 const wholeCommunity = [
   'public:read',
   ...both('identity', ...EVERY_DOMAIN, 'importing', 'reporting'),
+  'audit:read',
 ] as const satisfies readonly Permission[];
 const wholeDistrict = [
   'district:read',
@@ -91,7 +94,7 @@ export const ROLES = {
     may: [
       'public:read',
       'identity:read',
-      ...only(...EVERY_DOMAIN, 'importing', 'reporting'),
+      ...only(...EVERY_DOMAIN, 'importing', 'reporting', 'audit'),
       'governance:write',
       'renewal:write',
       'partners:write',
@@ -130,8 +133,8 @@ export const ROLES = {
   teacher: { name: ['学习班老师', 'Teacher'], reach: 'own', may: ['public:read'] },
   organisationLeader: { name: ['社会组织负责人', 'Organisation leader'], reach: 'own', may: ['public:read'] },
   unitContact: { name: ['区域单位联系人', 'Unit contact'], reach: 'own', may: ['public:read'] },
-  volunteer: { name: ['志愿者', 'Volunteer'], reach: 'own', may: ['public:read'] },
-  resident: { name: ['居民', 'Resident'], reach: 'own', may: ['public:read'] },
+  volunteer: { name: ['志愿者', 'Volunteer'], reach: 'own', may: ['public:read', 'audit:own'] },
+  resident: { name: ['居民', 'Resident'], reach: 'own', may: ['public:read', 'audit:own'] },
   visitor: { name: ['访客（未登录）', 'Visitor (not signed in)'], reach: 'own', may: ['public:read'] },
   /** Jobs and the stream. Nobody can be given it. */
   system: { name: ['系统', 'System'], reach: 'district', may: wholeDistrict },

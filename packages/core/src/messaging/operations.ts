@@ -1,4 +1,5 @@
 import type { EntityItem } from 'electrodb';
+import { recordChange } from '../audit/index.ts';
 import {
   type DistrictScope,
   type Instant,
@@ -73,7 +74,10 @@ export async function retryMessage(scope: MessageScope, id: string): Promise<Out
     .where(({ askedNo, tries, state }, { eq, ne }) =>
       [eq(askedNo, found.askedNo), eq(tries, found.tries), ne(state, 'sent')].join(' AND '),
     );
-  await table.commit([write(asked, new LinliError('conflict', 'alreadyChanged'))]);
+  await table.commit([
+    write(asked, new LinliError('conflict', 'alreadyChanged')),
+    recordChange(scope, { action: 'retry', noun: 'message', id }),
+  ]);
   return view(OutgoingMessage, { ...found, ...change, problem: undefined });
 }
 

@@ -3,6 +3,5 @@ export { Overview, overview } from './overview.ts';
 export { projectTallies } from './projection.ts';
 export { RebuildInput, Rebuilt, rebuildCounters } from './rebuild.ts';
 export { Report, report } from './report.ts';
-export type { StreamEvent } from './tally-change.ts';
 export { totalsOf } from './totals.ts';
 export { Verification, verify } from './verify.ts';

@@ -1,13 +1,7 @@
 import { createHash } from 'node:crypto';
-import { TABLE, type Table } from '../table/index.ts';
+import { type StreamEvent, TABLE, type Table } from '../table/index.ts';
 import { eachWithin } from './each-within.ts';
-import {
-  foldChanges,
-  type StreamEvent,
-  type TallyChange,
-  type TallyTarget,
-  targetsOf,
-} from './tally-change.ts';
+import { foldChanges, type TallyChange, type TallyTarget, targetsOf } from './tally-change.ts';
 import { TALLY_COLLECTION } from './tally-item.ts';
 
 const CONCURRENCY = 16;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Change, recordChange } from '../audit/index.ts';
 import { requirePermission, type Scope } from '../kernel/index.ts';
 import { TABLE, type Table } from '../table/index.ts';
 import { eachWithin } from './each-within.ts';
@@ -9,6 +10,8 @@ import { VerifiedCounter } from './verify.ts';
 const CONCURRENCY = 16;
 /** DynamoDB takes at most 300 operators in one expression, and a number takes up to five. */
 const NUMBERS_A_WRITE = 50;
+/** How many counters an audit record names; its reason says how many there were. */
+const NAMED = 200;
 
 const SeenCounter = VerifiedCounter.omit({ matches: true });
 type SeenCounter = z.infer<typeof SeenCounter>;
@@ -30,10 +33,10 @@ export type Rebuilt = z.infer<typeof Rebuilt>;
 export async function rebuildCounters(scope: Scope, { counters: seen }: RebuildInput): Promise<Rebuilt> {
   requirePermission(scope, 'reporting:write');
   const { counters: recounted } = await recount(scope.table);
-  const byItem = Map.groupBy(
-    seen.filter((counter) => isStillWrong(counter, recounted)),
-    sortKeyOfCounter,
-  );
+  const wrong = seen.filter((counter) => isStillWrong(counter, recounted));
+  // Before the first is set: the counters lie in more items than one commit holds.
+  if (wrong.length > 0) await scope.table.commit([recordChange(scope, rebuildOf(wrong))]);
+  const byItem = Map.groupBy(wrong, sortKeyOfCounter);
   const writes = [...byItem].flatMap(([sortKey, ofItem]) =>
     portions(ofItem).map((counters) => ({ sortKey, counters })),
   );
@@ -43,6 +46,15 @@ export async function rebuildCounters(scope: Scope, { counters: seen }: RebuildI
   });
   return { counters: set };
 }
+
+const rebuildOf = (counters: readonly SeenCounter[]): Change => ({
+  action: 'rebuild',
+  noun: 'counter',
+  id: 'tally',
+  before: Object.fromEntries(counters.map((one) => [nameOfCounter(one), one.counter]).slice(0, NAMED)),
+  after: Object.fromEntries(counters.map((one) => [nameOfCounter(one), one.recount]).slice(0, NAMED)),
+  reason: `${counters.length}`,
+});
 
 const isStillWrong = (counter: SeenCounter, recounted: Counters): boolean =>
   counter.counter !== counter.recount && (recounted.get(nameOfCounter(counter)) ?? 0) === counter.recount;

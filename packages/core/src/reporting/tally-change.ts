@@ -1,23 +1,13 @@
 import type { Contribution } from '../kernel/index.ts';
+import { inOrderOnce, type StreamEvent } from '../table/index.ts';
 import { TALLIES } from './tallies.ts';
 import { stepsOf } from './tally-item.ts';
-
-/** One change of one item as the table's stream tells it; images are plain items, `__edb_e__` names their noun. */
-export type StreamEvent = {
-  /** Decimal digits, growing within a shard. */
-  sequence: string;
-  newImage?: Record<string, unknown>;
-  oldImage?: Record<string, unknown>;
-};
 
 /** What one event adds to the attributes of one counter item. */
 export type TallyChange = { mark: string; add: Record<string, number> };
 
 /** One counter item that a batch touches, and its changes in the order of the stream, each once. */
 export type TallyTarget = { tenantId: string; sortKey: string; changes: TallyChange[] };
-
-/** Sequence numbers differ in length; padded, text order is their order. DynamoDB's have at most 40 digits. */
-export const markOf = (sequence: string): string => sequence.padStart(40, '0');
 
 /** The counter items that a batch of events touches. An event that changes no figure touches none. */
 export function targetsOf(events: readonly StreamEvent[]): TallyTarget[] {
@@ -48,12 +38,6 @@ export function foldChanges(changes: readonly TallyChange[]): Record<string, num
 export function contributionsOf(image: Record<string, unknown> | undefined): Contribution[] {
   const tally = TALLIES.get(String(image?.['__edb_e__']));
   return tally === undefined ? [] : tally(image);
-}
-
-// A batch may hold the same event twice: a sequence number is one event's own.
-function inOrderOnce(events: readonly StreamEvent[]): [mark: string, StreamEvent][] {
-  const once = new Map(events.map((event) => [markOf(event.sequence), event]));
-  return [...once].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 const tenantOf = ({ newImage, oldImage }: StreamEvent): string | undefined =>

@@ -20,6 +20,7 @@ export type DraftSource = {
 export type Draft = {
   noun: string;
   id: string;
+  importId: string;
   fields: Readonly<Record<string, unknown>>;
   /** Covers the content only, not where or when it was read. */
   hash: string;
@@ -34,7 +35,7 @@ export type Known = Pick<Origin, 'importId' | 'hash'>;
 /** A record as stored, read back for comparison. A record that staff made by hand has no `origin`. */
 export type Stored = Record<string, unknown> & { id: string; origin?: Origin };
 
-type Provenance = 'tenantId' | 'origin' | 'createdAt' | 'createdBy' | 'made';
+type Provenance = 'tenantId' | 'origin' | 'createdAt' | 'createdBy' | 'made' | 'touchedBy';
 
 /** What a domain hands over of a noun: its fields; provenance is added here. */
 export type DraftFields<E extends AnyEntity> = Omit<EntityItem<E>, Provenance>;
@@ -49,8 +50,8 @@ export type Drafter<E extends AnyEntity> = {
   find(table: Table, tenantId: string, id: string): Promise<Stored | undefined>;
   /** Takes a record away if this import made it and nobody has changed it since. */
   remove(tenantId: string, id: string, was: Pick<Known, 'hash'>): Write;
-  /** Puts back what a record said before this import amended it. */
-  restore(tenantId: string, before: Stored, was: Pick<Known, 'hash'>): Write;
+  /** Puts back what a record said before that import amended it. */
+  restore(tenantId: string, before: Stored, was: Pick<Known, 'hash'>, importId: string): Write;
 };
 
 /** Gives a domain's noun its drafting function, so that ElectroDB stays inside the domain. */
@@ -63,11 +64,16 @@ export function drafter<E extends AnyEntity>(entity: E): Drafter<E> {
     (hash: string) =>
     (stored: { origin: Origin }, { eq }: Compare) =>
       eq(stored.origin.hash, hash);
-  const replace = (key: object, content: Record<string, unknown>, origin: Origin, was: Pick<Known, 'hash'>) =>
+  const replace = (
+    key: object,
+    content: Record<string, unknown>,
+    said: { origin: Origin; touchedBy: string },
+    was: Pick<Known, 'hash'>,
+  ) =>
     write(
       loose
         .patch(key)
-        .set({ ...withoutAbsent(content), origin })
+        .set({ ...withoutAbsent(content), ...said })
         .remove(optional.filter((name) => content[name] === undefined))
         .where(stillSays(was.hash)),
       changed(),
@@ -81,10 +87,12 @@ export function drafter<E extends AnyEntity>(entity: E): Drafter<E> {
     return {
       noun,
       id,
+      importId: at.importId,
       fields: content,
       hash,
       insert: loose.create({ ...content, ...key, origin, createdAt: at.now, createdBy: at.by }),
-      amend: (was) => replace(key, content, { ...origin, importId: was.importId }, was),
+      amend: (was) =>
+        replace(key, content, { origin: { ...origin, importId: was.importId }, touchedBy: at.importId }, was),
     };
   };
 
@@ -96,15 +104,16 @@ export function drafter<E extends AnyEntity>(entity: E): Drafter<E> {
       table.get(entity, loose.get({ tenantId, id }), { consistent: true }) as Promise<Stored | undefined>,
     remove: (tenantId: string, id: string, was: Pick<Known, 'hash'>) =>
       write(loose.remove({ tenantId, id }).where(stillSays(was.hash)), changed()),
-    restore: (tenantId: string, before: Stored, was: Pick<Known, 'hash'>) => {
+    restore: (tenantId: string, before: Stored, was: Pick<Known, 'hash'>, importId: string) => {
       const { origin, ...record } = before;
       const content = Object.fromEntries(Object.entries(record).filter(([name]) => !PROVENANCE.has(name)));
-      return replace({ tenantId, id: before.id }, content, origin as Origin, was);
+      const said = { origin: origin as Origin, touchedBy: importId };
+      return replace({ tenantId, id: before.id }, content, said, was);
     },
   });
 }
 
-const PROVENANCE = new Set(['tenantId', 'id', 'origin', 'createdAt', 'createdBy', 'made']);
+const PROVENANCE = new Set(['tenantId', 'id', 'origin', 'createdAt', 'createdBy', 'made', 'touchedBy']);
 
 type Compare = { eq: (attribute: unknown, value: string) => string };
 

@@ -7,5 +7,6 @@ export * from './keys.ts';
 export * from './names.ts';
 export * from './parts.ts';
 export * from './record.ts';
+export * from './stream-event.ts';
 export * from './table.ts';
 export * from './view.ts';

@@ -3,7 +3,7 @@ import type { Scope, Whence } from '../kernel/scope.ts';
 /**
  * What every record of a community carries. `origin` is there when the record came out of a workbook: which import,
  * which source and row, and a hash of what the row said, so that the same row again changes nothing; `made` when somebody
- * entered it by hand.
+ * entered it by hand. `touchedBy` is the import, or the audit record, that last changed it along with others.
  */
 export const recordAttributes = {
   tenantId: { type: 'string', required: true, readOnly: true },
@@ -20,6 +20,7 @@ export const recordAttributes = {
   createdAt: { type: 'string', required: true, readOnly: true },
   createdBy: { type: 'string', required: true, readOnly: true },
   made: { type: 'any', readOnly: true },
+  touchedBy: { type: 'string' },
 } as const;
 
 /** Where a record came from. `hash` covers the content, so two equal hashes mean nothing changed. */

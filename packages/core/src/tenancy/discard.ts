@@ -1,3 +1,4 @@
+import { recordChange } from '../audit/index.ts';
 import { discardImports, type Files } from '../importing/index.ts';
 import { type DistrictScope, LinliError, requirePermission, type Scope } from '../kernel/index.ts';
 import { type Table, write } from '../table/index.ts';
@@ -29,5 +30,12 @@ export async function discardCommunity(
   const leave = Communities.remove(key).where(
     (stored, { eq }) => `${eq(stored.state, 'draft')} AND ${eq(stored.tenantId, tenantId)}`,
   );
-  await discardImports(scope, tenants.files, () => table.commit([write(leave, inUse)]));
+  const { name } = found;
+  const gone = recordChange(district, {
+    action: 'remove',
+    noun: 'community',
+    id: tenantId,
+    before: { slug, name },
+  });
+  await discardImports(scope, tenants.files, () => table.commit([write(leave, inUse), gone]));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordChange } from '../audit/index.ts';
 import {
   type DistrictScope,
   LinliError,
@@ -53,7 +54,10 @@ export async function createCommunity(
     asked,
   });
   try {
-    await scope.table.commit([write(create, taken)]);
+    await scope.table.commit([
+      write(create, taken),
+      recordChange(scope, { action: 'create', noun: 'community', id: community.tenantId, after: wanted }),
+    ]);
     return community;
   } catch (error) {
     if (error !== taken) throw error;
@@ -78,13 +82,29 @@ export async function updateCommunity(
 ): Promise<Community> {
   requirePermission(scope, 'district:write');
   const { address, contact, ...change } = parse(UpdateCommunityInput, input);
+  const before = await getCommunity(scope, slug);
   const emptied = Object.entries({ address, contact }).filter(([, value]) => value === '');
   const patch = Communities.patch({ districtId: scope.districtId, slug })
     .set({ ...change, ...(address ? { address } : {}), ...(contact ? { contact } : {}) })
-    .remove(emptied.map(([field]) => field as 'address' | 'contact'));
-  await scope.table.commit([write(patch, notFound('community'))]);
+    .remove(emptied.map(([field]) => field as 'address' | 'contact'))
+    // What the audit record calls the old values must be the old values.
+    .where((stored, { eq, notExists }) =>
+      PROFILE.map((field) =>
+        before[field] === undefined ? notExists(stored[field]) : eq(stored[field], before[field]),
+      ).join(' AND '),
+    );
+  const fields = Object.fromEntries(
+    Object.entries({ ...change, address, contact }).filter(([, to]) => to !== undefined),
+  );
+  const after = { ...before, ...fields, ...Object.fromEntries(emptied.map(([field]) => [field, undefined])) };
+  await scope.table.commit([
+    write(patch, new LinliError('conflict', 'alreadyChanged')),
+    recordChange(scope, { action: 'change', noun: 'community', id: before.tenantId, before, after }),
+  ]);
   return getCommunity(scope, slug);
 }
+
+const PROFILE = ['name', 'address', 'contact', 'modules'] as const;
 
 export async function listCommunities(scope: DistrictScope, request: PageRequest): Promise<Page<Community>> {
   requirePermission(scope, 'district:read');

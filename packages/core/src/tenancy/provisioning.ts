@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { recordChange } from '../audit/index.ts';
 import { getImport, type ImportDetail, requestRun } from '../importing/index.ts';
 import {
   type DistrictScope,
@@ -9,7 +10,7 @@ import {
   type Scope,
 } from '../kernel/index.ts';
 import { verify } from '../reporting/index.ts';
-import { type Table, write } from '../table/index.ts';
+import { type Table, type Write, write } from '../table/index.ts';
 import { ensureOpeningRule } from '../timebank/index.ts';
 import type { Community, Step } from './community.ts';
 import { Communities } from './entities.ts';
@@ -32,7 +33,8 @@ export async function provisionCommunity(
   input: { slug: string; importId?: string; lastLook?: boolean },
 ): Promise<Community> {
   requirePermission(district, 'district:write');
-  let community = await getCommunity(district, input.slug);
+  const found = await getCommunity(district, input.slug);
+  let community = found;
   if (input.importId !== undefined) community = { ...community, importId: input.importId };
   const scope: Scope = { ...district, tenantId: community.tenantId, table: tenantTable };
 
@@ -40,8 +42,9 @@ export async function provisionCommunity(
     const outcome = await attempt(() => WORK[step.name](scope, community, input.lastLook ?? false));
     // A step that was done and still is keeps its time in the log and costs no write.
     if (!stillDone(step, outcome)) {
+      const before = community.state === found.state ? found : community;
       community = withStep(community, step.name, { ...outcome, at: district.now });
-      await save(district, community);
+      await save(district, before, community);
     }
     if (outcome.state !== 'done') break;
   }
@@ -144,23 +147,39 @@ function stateOf(steps: readonly Step[]): Community['state'] {
 
 /**
  * Two may provision at once: a person, and the job that carries their import on. Whichever read the community before it
- * went live must not take it back.
+ * went live must not take it back. The log of steps tells of each; the audit trail tells who brought the community from
+ * one state to the next.
  */
-async function save({ districtId, table }: DistrictScope, community: Community): Promise<void> {
+async function save(district: DistrictScope, before: Community, community: Community): Promise<void> {
+  const { districtId, table } = district;
   const { slug, steps, state, importId } = community;
   const known = { steps, ...(importId === undefined ? {} : { importId }) };
   const patch = () => Communities.patch({ districtId, slug });
   const gone = new LinliError('conflict', 'alreadyChanged');
-  if (state === 'live') return table.commit([write(patch().set({ ...known, state }), gone)]);
+  const told = changeOf(district, before, community);
+  if (state === 'live') return table.commit([write(patch().set({ ...known, state }), gone), ...told]);
 
   const wentLive = new LinliError('conflict', 'alreadyChanged');
   const unlessLive = patch()
     .set({ ...known, state })
     .where((stored, { ne }) => ne(stored.state, 'live'));
   try {
-    await table.commit([write(unlessLive, wentLive)]);
+    await table.commit([write(unlessLive, wentLive), ...told]);
   } catch (error) {
     if (error !== wentLive) throw error;
     await table.commit([write(patch().set(known), gone)]);
   }
+}
+
+function changeOf(
+  district: DistrictScope,
+  before: Community,
+  { tenantId, state, importId }: Community,
+): Write[] {
+  const was = { state: before.state, importId: before.importId };
+  const is = { state, importId };
+  if (isDeepStrictEqual(was, is)) return [];
+  return [
+    recordChange(district, { action: 'provision', noun: 'community', id: tenantId, before: was, after: is }),
+  ];
 }

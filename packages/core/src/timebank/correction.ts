@@ -29,13 +29,14 @@ export async function correctServiceRecord(scope: Scope, draft: Draft, was: Know
   };
   const reversalId = reversalIdOf(scope.tenantId, before.id);
   const reversal = reversalOf(before, reversalId, '台账更正');
-  const made = provenance(scope);
+  const made = { ...provenance(scope), touchedBy: draft.importId };
   const changed = new LinliError('conflict', 'alreadyChanged');
 
   await scope.table.commit([
     write(ServiceRecords.create({ ...reversal, ...made }), new LinliError('conflict', 'alreadyReversed')),
     write(ServiceRecords.create({ ...after, ...made }), changed),
     ...standFor(scope.tenantId, first, standing, {
+      touchedBy: draft.importId,
       reversedBy: reversal.id,
       standingId: after.id,
       was,
@@ -78,9 +79,9 @@ export const isCorrectedSince = async (scope: Scope, before: Stored): Promise<bo
 /**
  * Undoes the correction of a row with its import: the corrected record and the reversal go, the record before stands again,
  * and the balances follow, in one transaction. Doing it twice changes nothing. Throws `limit_exceeded` when the points have
- * been spent, `conflict` when the record was changed since.
+ * been spent, `conflict` when the record was changed since. `touchedBy` is left on what stays.
  */
-export async function takeCorrectionBack(scope: Scope, before: Stored): Promise<void> {
+export async function takeCorrectionBack(scope: Scope, before: Stored, touchedBy: string): Promise<void> {
   const found = await correctionOf(scope, before);
   if (found.state === 'takenBack') return;
   const changed = new LinliError('conflict', 'alreadyChanged');
@@ -93,7 +94,9 @@ export async function takeCorrectionBack(scope: Scope, before: Stored): Promise<
   const pointing = ServiceRecords.patch({ tenantId, id: first.id });
   const earlier = before['standingId'] as string | undefined;
   const pointed =
-    earlier === undefined ? pointing.set({ origin }) : pointing.set({ origin, standingId: earlier });
+    earlier === undefined
+      ? pointing.set({ origin, touchedBy })
+      : pointing.set({ origin, touchedBy, standingId: earlier });
   const gone = [
     ...(earlier === undefined ? (['standingId'] as const) : []),
     ...(replaced.id === first.id ? (['reversedBy'] as const) : []),
@@ -115,6 +118,7 @@ export async function takeCorrectionBack(scope: Scope, before: Stored): Promise<
       : [
           write(
             ServiceRecords.patch({ tenantId, id: replaced.id })
+              .set({ touchedBy })
               .remove(['reversedBy'])
               .where((r, { eq }) => eq(r.reversedBy, reversalId)),
             changed,
@@ -136,26 +140,26 @@ function standFor(
   tenantId: string,
   first: StoredRecord,
   standing: StoredRecord,
-  change: { reversedBy: string; standingId: string; was: Known; draft: Draft },
+  change: { touchedBy: string; reversedBy: string; standingId: string; was: Known; draft: Draft },
 ): Write[] {
-  const { reversedBy, standingId, was, draft } = change;
+  const { touchedBy, reversedBy, standingId, was, draft } = change;
   const changed = new LinliError('conflict', 'alreadyChanged');
   const origin = { ...(first.origin as Origin), hash: draft.hash };
   const pointing = ServiceRecords.patch({ tenantId, id: first.id });
   if (first.id === standing.id) {
     const both = pointing
-      .set({ origin, standingId, reversedBy })
+      .set({ origin, standingId, reversedBy, touchedBy })
       .where((r, { eq, notExists }) => `${eq(r.origin.hash, was.hash)} AND ${notExists(r.reversedBy)}`);
     return [write(both, changed)];
   }
   return [
     write(
-      pointing.set({ origin, standingId }).where((r, { eq }) => eq(r.origin.hash, was.hash)),
+      pointing.set({ origin, standingId, touchedBy }).where((r, { eq }) => eq(r.origin.hash, was.hash)),
       changed,
     ),
     write(
       ServiceRecords.patch({ tenantId, id: standing.id })
-        .set({ reversedBy })
+        .set({ reversedBy, touchedBy })
         .where((r, { notExists }) => notExists(r.reversedBy)),
       changed,
     ),

@@ -1,7 +1,9 @@
+import { recordChange } from '../audit/index.ts';
 import {
   allHold,
   behind,
   type FigureRequest,
+  LinliError,
   notFound,
   type Page,
   type PageRequest,
@@ -11,7 +13,7 @@ import {
   rowsWithin,
   type Scope,
 } from '../kernel/index.ts';
-import { throughDay, view, viewPage } from '../table/index.ts';
+import { throughDay, view, viewPage, write } from '../table/index.ts';
 import { Account, memberAccountId } from './account.ts';
 import { Card, tallyCard } from './card.ts';
 import { CatalogueItem } from './catalogue-item.ts';
@@ -164,6 +166,16 @@ export async function ensureOpeningRule(scope: Scope): Promise<PointsRule> {
     now: scope.now,
     by: scope.actor.id,
   };
-  await scope.table.insertMany([draftPointsRule(opening, by).insert]);
+  const there = new LinliError('conflict', 'alreadyChanged');
+  const { id: _, ...after } = opening;
+  try {
+    await scope.table.commit([
+      write(draftPointsRule(opening, by).insert, there),
+      recordChange(scope, { action: 'create', noun: 'pointsRule', id: opening.id, after }),
+    ]);
+  } catch (error) {
+    // Two may set the same community up at once; either rule is this one.
+    if (error !== there) throw error;
+  }
   return opening;
 }

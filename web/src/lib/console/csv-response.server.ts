@@ -37,7 +37,7 @@ export async function csvResponse(event: ConsoleEvent, noun: AnyNoun): Promise<R
 }
 
 /** Reads on only as fast as the person's connection takes it. */
-function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+export function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {

@@ -54,6 +54,7 @@ const PAGES: readonly {
       { label: m.people_title, path: 'people', opens: (reach) => may(reach, 'identity:read') },
       { label: m.messages_title, path: 'messages', opens: (reach) => may(reach, 'identity:read') },
       { label: m.roles_title, path: 'roles', opens: () => true },
+      { label: m.audit_title, path: 'audit', opens: (reach) => mayEverywhere(reach, 'audit:read') },
     ],
   },
 ];

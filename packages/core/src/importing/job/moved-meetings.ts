@@ -16,7 +16,10 @@ export async function moveOpinionsAlong({ scope, files }: JobTools, importId: st
     const rightDay = (await draftMeeting.find(table, tenantId, id))?.['heldOn'];
     if (typeof wrongDay !== 'string' || typeof rightDay !== 'string' || wrongDay === rightDay) continue;
     const opinions = await opinionsUnder(scope, id, wrongDay);
-    const moves = opinions.map((opinion) => ({ opinion, ...moveOpinion(tenantId, opinion, rightDay) }));
+    const moves = opinions.map((opinion) => ({
+      opinion,
+      ...moveOpinion(tenantId, opinion, rightDay, importId),
+    }));
     await log.append(
       moves.map(({ opinion, hash }) => ({ ...opinion, noun: draftOpinion.noun, after: hash })),
     );

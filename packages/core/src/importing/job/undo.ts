@@ -39,7 +39,7 @@ export async function undo(
   await refuseIfChangedSince(tools, amended);
   await takePointsBack(tools, importId, made.sums);
   if (!(await removeAll(tools, importId, nouns, progress))) return false;
-  await putBack(tools, amended);
+  await putBack(tools, importId, amended);
   return true;
 }
 
@@ -132,13 +132,18 @@ async function removeAll(
   return true;
 }
 
-async function putBack({ scope }: JobTools, amended: readonly Before[]): Promise<void> {
+async function putBack({ scope }: JobTools, importId: string, amended: readonly Before[]): Promise<void> {
   for (const { noun, after, ...before } of amended) {
-    if (noun === draftServiceRecord.noun) await takeCorrectionBack(scope, before);
+    if (noun === draftServiceRecord.noun) await takeCorrectionBack(scope, before, undoOf(importId));
     else if (await stillSays(scope, noun, before.id, after))
-      await scope.table.commit([nounNamed(noun).restore(scope.tenantId, before, { hash: after })]);
+      await scope.table.commit([
+        nounNamed(noun).restore(scope.tenantId, before, { hash: after }, undoOf(importId)),
+      ]);
   }
 }
+
+/** What undoing an import leaves on the records that it puts back, so that the audit trail can tell it from the import. */
+const undoOf = (importId: string) => `${importId}.undo`;
 
 const stillSays = async (scope: Scope, noun: string, id: string, hash: string): Promise<boolean> =>
   (await nounNamed(noun).find(scope.table, scope.tenantId, id))?.origin?.hash === hash;

@@ -1,3 +1,4 @@
+import { recordChange } from '../../audit/index.ts';
 import {
   type InEachLanguage,
   inEachLanguage,
@@ -86,7 +87,10 @@ async function doJob(
 
 async function finish({ scope }: JobTools, importId: string, state: ImportState): Promise<void> {
   const patch = Imports.patch({ tenantId: scope.tenantId, id: importId }).set({ state }).remove(['failure']);
-  await scope.table.commit([write(patch, new LinliError('conflict', 'alreadyChanged'))]);
+  await scope.table.commit([
+    write(patch, new LinliError('conflict', 'alreadyChanged')),
+    recordChange(scope, { action: 'finish', noun: 'import', id: importId, after: { state } }),
+  ]);
 }
 
 /** Says of an import whose worker is lost for good that it failed, so that somebody can resume it or undo it. */
@@ -106,7 +110,10 @@ async function fail(
   const failure = sentenceFor(error, scope.requestId);
   const state = isRefusedUndo(job, error) ? 'done' : 'failed';
   const patch = Imports.patch({ tenantId: scope.tenantId, id: importId }).set({ state, failure });
-  await scope.table.commit([write(patch, new LinliError('conflict', 'alreadyChanged'))]);
+  await scope.table.commit([
+    write(patch, new LinliError('conflict', 'alreadyChanged')),
+    recordChange(scope, { action: 'fail', noun: 'import', id: importId, after: { state, failure } }),
+  ]);
 }
 
 /** Refused before anything was taken back: the import stands as it stood, and says why. */

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import {
+  type Actor,
+  type DistrictScope,
+  idsAt,
+  instantsOf,
+  isId,
+  LinliError,
+  type Page,
+  type PageRequest,
+  pageLimit,
+  parse,
+  requirePermission,
+  type Scope,
+} from '../kernel/index.ts';
+import type { Table } from '../table/index.ts';
+import { type AuditEntry, entryFrom, OwnAuditEntry } from './audit-entry.ts';
+import type { District } from './chain.ts';
+import { AuditRecords } from './entities.ts';
+import { AUDIT_ACTIONS, AUDIT_NOUNS, type AuditAction, type AuditNoun } from './words.ts';
+
+/** Whole days, both included; `actor` is an id or a part of a name. */
+export const AuditQuery = z.object({
+  from: z.iso.date().optional(),
+  until: z.iso.date().optional(),
+  actor: z.string().trim().max(60).optional(),
+  noun: z.enum(Object.keys(AUDIT_NOUNS) as [AuditNoun, ...AuditNoun[]]).optional(),
+  action: z.enum(Object.keys(AUDIT_ACTIONS) as [AuditAction, ...AuditAction[]]).optional(),
+});
+export type AuditQuery = z.infer<typeof AuditQuery>;
+
+/** A partition of audit records. */
+type Source = { table: Table; collection: string };
+
+/**
+ * A community's trail, the newest first: what was done to its records, and to its people and their roles, which lie in the
+ * control plane. Two queries at once, cut by the days asked for; of the other filters a page looks at so many records and
+ * no more, so it may be short, or empty, and still have a next one.
+ */
+export async function listAudit(
+  scope: Scope,
+  district: District,
+  request: PageRequest & AuditQuery,
+): Promise<Page<AuditEntry>> {
+  requirePermission(scope, 'audit:read');
+  return newestOf(
+    [
+      { table: scope.table, collection: 'auditRecord' },
+      { table: district.table, collection: `auditRecord#${scope.tenantId}` },
+    ],
+    request,
+  );
+}
+
+/** The district office's own affairs. */
+export async function listDistrictAudit(
+  scope: DistrictScope,
+  request: PageRequest & AuditQuery,
+): Promise<Page<AuditEntry>> {
+  requirePermission(scope, 'audit:read');
+  return newestOf([{ table: scope.table, collection: 'auditRecord#*' }], request);
+}
+
+/** What was done to one record or one person, and who looked at what is masked of them; the newest first. One query. */
+export async function listAuditAbout(
+  scope: Scope,
+  about: string,
+  request: PageRequest,
+): Promise<Page<AuditEntry>> {
+  requirePermission(scope, 'audit:read');
+  return pageAbout(scope, about, request);
+}
+
+/** The same for the person themselves: who looked at or changed their own record. */
+export async function listOwnAudit(
+  scope: Scope & { actor: Actor & { personId?: string } },
+  request: PageRequest,
+): Promise<Page<OwnAuditEntry>> {
+  requirePermission(scope, 'audit:own');
+  const { personId } = scope.actor;
+  if (personId === undefined) throw new LinliError('forbidden', 'notAPerson');
+  const page = await pageAbout(scope, personId, request);
+  return { ...page, items: page.items.map((entry) => OwnAuditEntry.parse(entry)) };
+}
+
+async function pageAbout({ tenantId, table }: Scope, about: string, request: PageRequest) {
+  const query = AuditRecords.query.ofSubject({ tenantId, about });
+  const page = await table.page(AuditRecords, query, { ...request, order: 'desc' });
+  return { ...page, items: page.items.map((record) => entryFrom(record)) };
+}
+
+const LOOKED_AT = 200;
+
+/** Ids sort by time in every source, so the cursor of all of them is the last id that was looked at. */
+async function newestOf(
+  sources: readonly Source[],
+  request: PageRequest & AuditQuery,
+): Promise<Page<AuditEntry>> {
+  const { from, until, ...filters } = parse(AuditQuery, request);
+  const limit = pageLimit(request);
+  const { cursor } = request;
+  if (cursor !== undefined && !isId('audit', cursor))
+    throw new LinliError('invalid', 'cursorInvalid', { field: 'cursor' });
+  const range = {
+    from: from === undefined ? 'aud_0' : idsAt('audit', instantsOf(from).first).least,
+    to: cursor ?? (until === undefined ? 'aud_z' : idsAt('audit', instantsOf(until).last).greatest),
+  };
+  if (range.from > range.to) return { items: [] };
+
+  const isFiltered = Object.values(filters).some(Boolean);
+  // One more than is shown tells whether there are more; the cursor's own record comes along and is left out.
+  const count = isFiltered ? LOOKED_AT : limit + 2;
+  const found = await Promise.all(
+    sources.map(({ table, collection }) => table.lastStored(collection, range, count)),
+  );
+  const ids = found.map((items) => items.map(({ id }) => String(id)));
+  // Below the last id of a source that has more, nothing is known of it.
+  const known = ids.filter((some) => some.length === count).map((some) => some.at(-1) ?? '');
+  const horizon = known.sort().at(-1) ?? '';
+
+  const kept = found
+    .flat()
+    .map(entryFrom)
+    .filter((entry) => entry.id !== cursor && entry.id >= horizon && matches(entry, filters))
+    .sort((a, b) => (a.id < b.id ? 1 : -1));
+  const items = kept.slice(0, limit);
+  if (kept.length > limit) return { items, next: items.at(-1)?.id ?? horizon };
+  return horizon === '' ? { items } : { items, next: horizon };
+}
+
+function matches(entry: AuditEntry, { actor, noun, action }: AuditQuery): boolean {
+  if (noun !== undefined && entry.noun !== noun) return false;
+  if (action !== undefined && entry.action !== action) return false;
+  return !actor || entry.actorId === actor || (entry.actorName ?? '').includes(actor);
+}

@@ -1,0 +1,310 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { acceptInvitation, createRecord, tokenHashOf } from '@linli/core/identity';
+import { runImportJob } from '@linli/core/importing';
+import { type Clock, IN_JOB, newId, SYSTEM } from '@linli/core/kernel';
+import { messageIdOf, queueMessage } from '@linli/core/messaging';
+import { TABLE } from '@linli/core/table';
+import { draftVolunteer } from '@linli/core/timebank';
+import { type Api, createApp } from '@linli/functions/api';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { folderFiles } from '../../functions/src/local/files.ts';
+import { uploadKey } from '../../packages/core/src/importing/files.ts';
+import { demoLedgers } from '../support/community.ts';
+import {
+  createTestTable,
+  districtTable,
+  type Engine,
+  startEngine,
+  type TestTable,
+  tenantTable,
+} from '../support/engine.ts';
+
+const TOKEN = 'operator-token-of-the-tests';
+const clock: Clock = () => new Date().toISOString();
+const C = '/communities/donghuan';
+
+/** A walk: one request of the route that changes something, after whatever has to be there first. */
+type Walk = () => Promise<Response>;
+
+let engine: Engine;
+let table: TestTable;
+let app: Api;
+let tenantId: string;
+const folder = mkdtempSync(join(tmpdir(), 'linli-'));
+const files = folderFiles(folder);
+let keys = 0;
+
+const district = () => ({
+  ...{ districtId: 'main', table: districtTable(table, 'main') },
+  ...{ actor: SYSTEM, now: clock(), requestId: 'req_test', from: IN_JOB },
+});
+
+beforeAll(async () => {
+  engine = await startEngine();
+  table = await createTestTable(engine.endpoint);
+  app = createApp({
+    districtId: 'main',
+    districtTable: districtTable(table, 'main'),
+    tenantTable: (id) => tenantTable(table, id),
+    files,
+    clock,
+    origin: 'http://localhost',
+    operatorTokenHash: tokenHashOf(TOKEN),
+    log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`),
+  });
+  ({ tenantId } = await made('POST', '/district/communities', { slug: 'donghuan', name: '东环路社区' }));
+  await made('POST', '/district/communities/donghuan/provision', {});
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await engine?.stop();
+});
+
+const ask = (method: string, path: string, json?: unknown): Promise<Response> =>
+  Promise.resolve(
+    app.request(
+      `/api/v1${path}`,
+      {
+        method,
+        headers: {
+          authorization: `Bearer ${TOKEN}`,
+          'idempotency-key': `key-of-walk-${++keys}`,
+          ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+      },
+      { channel: 'api', address: '10.0.0.7' },
+    ),
+  );
+
+// biome-ignore lint/suspicious/noExplicitAny: whatever the route answers; the walk names what it needs of it.
+async function made(method: string, path: string, json?: unknown): Promise<any> {
+  const answer = await ask(method, path, json);
+  const body = await answer.json();
+  if (!answer.ok) throw new Error(`${method} ${path}: ${JSON.stringify(body)}`);
+  return body;
+}
+
+async function sendFile(importId: string): Promise<Response> {
+  const [workbook] = await demoLedgers('12');
+  const form = new FormData();
+  form.append('file', new File([workbook?.bytes as never], '12.xlsx'));
+  const headers = { authorization: `Bearer ${TOKEN}` };
+  return app.request(`/api/v1${C}/importing/imports/${importId}/files`, {
+    method: 'POST',
+    headers,
+    body: form,
+  });
+}
+
+async function work(importId: string): Promise<void> {
+  const scope = { ...district(), tenantId, table: tenantTable(table, tenantId) };
+  await runImportJob({ scope, files, clock, outOfTime: () => false }, importId);
+}
+
+const begun = async (): Promise<string> => (await made('POST', `${C}/importing/imports`)).id;
+
+async function withFile(): Promise<string> {
+  const id = await begun();
+  await sendFile(id);
+  return id;
+}
+
+async function ready(): Promise<string> {
+  const id = await withFile();
+  await made('POST', `${C}/importing/imports/${id}/preflight`);
+  await work(id);
+  return id;
+}
+
+async function volunteer(): Promise<string> {
+  const id = newId('volunteer', clock());
+  const at = { tenantId, importId: 'imp_1', source: 's', row: keys, now: clock(), by: 'system' };
+  const fields = { id, personId: 'prs_1', volunteerNo: `DH${keys}`, name: '王芳', partyMember: false };
+  await tenantTable(table, tenantId).insertMany([draftVolunteer(fields, at).insert]);
+  return id;
+}
+
+const served = async () => ({
+  ...{ volunteerId: await volunteer(), servedOn: '2019-04-12', item: '理发', category: '便民' },
+  durationMinutes: 60,
+});
+
+const invitation = async (prefix: string, role: string) =>
+  made('POST', `${prefix}/identity/invitations`, { name: '李娟', role });
+
+async function member(prefix: string, role: string): Promise<string> {
+  const id = newId('user', clock());
+  const keeper = { districtId: 'main', table: districtTable(table, 'main') };
+  await createRecord(keeper, 'user', id, { fields: { username: id, name: '李娟' }, names: [], owner: id });
+  const { code } = await invitation(prefix, role);
+  await acceptInvitation({ ...district(), ...keeper }, { code, userId: id });
+  return id;
+}
+
+async function waitingMessage(sender: string): Promise<string> {
+  const now = clock();
+  const id = messageIdOf(now, `walk ${++keys}`);
+  const goodUntil = new Date(Date.parse(now) + 600_000).toISOString();
+  const draft = {
+    id,
+    tenantId: sender,
+    channel: 'sms' as const,
+    to: '13812345678',
+    language: 'zh-CN' as const,
+  };
+  await districtTable(table, 'main').commit([
+    queueMessage(
+      { districtId: 'main', table: districtTable(table, 'main') },
+      { ...draft, template: 'signInCode', params: {}, secret: '482913', goodUntil },
+      now,
+    ),
+  ]);
+  return id;
+}
+
+const draftCommunity = () =>
+  made('POST', '/district/communities', { slug: `bo-${++keys}`, name: '草稿社区' });
+
+const ofPeople = (prefix: string, where: string, role: string, other: string): Record<string, Walk> => ({
+  'PUT /identity/members/{userId}/roles': async () =>
+    ask('PUT', `${prefix}/identity/members/${await member(prefix, role)}/roles`, {
+      roles: [{ role: other }],
+    }),
+  'PUT /identity/members/{userId}/disabled': async () =>
+    ask('PUT', `${prefix}/identity/members/${await member(prefix, role)}/disabled`, { disabled: true }),
+  'POST /identity/invitations': () => ask('POST', `${prefix}/identity/invitations`, { name: '李娟', role }),
+  'POST /identity/invitations/{id}/withdrawal': async () =>
+    ask('POST', `${prefix}/identity/invitations/${(await invitation(prefix, role)).id}/withdrawal`),
+  'POST /messages/{id}/retry': async () =>
+    ask('POST', `${prefix}/messages/${await waitingMessage(where)}/retry`),
+});
+
+const below = (prefix: string, walks: Record<string, Walk>): Record<string, Walk> =>
+  Object.fromEntries(
+    Object.entries(walks).map(([route, walk]) => [route.replace(' ', ` /api/v1${prefix}`), walk]),
+  );
+
+/** One successful walk of each mutating route: a new route is given one here. */
+const walks = (): Record<string, Walk> => ({
+  ...below('/district', {
+    'POST /communities': () => ask('POST', '/district/communities', { slug: `a-${++keys}`, name: '某社区' }),
+    'PATCH /communities/{slug}': () =>
+      ask('PATCH', '/district/communities/donghuan', { name: `东环路社区${++keys}` }),
+    'DELETE /communities/{slug}': async () =>
+      ask('DELETE', `/district/communities/${(await draftCommunity()).slug}`),
+    'POST /communities/{slug}/provision': async () =>
+      ask('POST', `/district/communities/${(await draftCommunity()).slug}/provision`, {}),
+    ...ofPeople('/district', '*', 'districtViewer', 'districtAdministrator'),
+  }),
+  ...below('/communities/{community}', {
+    ...ofPeople(C, tenantId, 'staff', 'secretary'),
+    'POST /importing/imports': () => ask('POST', `${C}/importing/imports`),
+    'POST /importing/imports/{id}/files': async () => sendFile(await begun()),
+    'POST /importing/imports/{id}/uploads/{uploadId}': async () => {
+      const [workbook] = await demoLedgers('12');
+      const id = await begun();
+      const bytes = workbook?.bytes.length;
+      const upload = await made('POST', `${C}/importing/imports/${id}/uploads`, { name: '12.xlsx', bytes });
+      await files.write(uploadKey(tenantId, upload.uploadId), workbook?.bytes as Uint8Array);
+      return ask('POST', `${C}/importing/imports/${id}/uploads/${upload.uploadId}`);
+    },
+    'PATCH /importing/imports/{id}/sheets/{sheetId}': async () => {
+      const id = await withFile();
+      const { sheets } = await made('GET', `${C}/importing/imports/${id}`);
+      return ask('PATCH', `${C}/importing/imports/${id}/sheets/${sheets[0].id}`, { ignore: true });
+    },
+    'POST /importing/imports/{id}/preflight': async () =>
+      ask('POST', `${C}/importing/imports/${await withFile()}/preflight`),
+    'POST /importing/imports/{id}/run': async () => {
+      const id = await ready();
+      const answer = await ask('POST', `${C}/importing/imports/${id}/run`);
+      await work(id);
+      return answer;
+    },
+    'POST /importing/imports/{id}/undo': async () => {
+      const id = await ready();
+      await made('POST', `${C}/importing/imports/${id}/run`);
+      await work(id);
+      const answer = await ask('POST', `${C}/importing/imports/${id}/undo`);
+      await work(id);
+      return answer;
+    },
+    'POST /reporting/rebuild': async () => {
+      const wrong = { scope: 'community', period: 'all', metric: 'meetings', counter: 3, recount: 0 };
+      return ask('POST', `${C}/reporting/rebuild`, { counters: [wrong] });
+    },
+  }),
+});
+
+/** Routes whose record is its own audit record: it says who, when, from where and in which request. */
+const OWN_RECORD: Record<string, Walk> = below('/communities/{community}', {
+  'POST /timebank/service-records': async () => ask('POST', `${C}/timebank/service-records`, await served()),
+  'POST /timebank/service-records/{id}/reversal': async () => {
+    const { id } = await made('POST', `${C}/timebank/service-records`, await served());
+    return ask('POST', `${C}/timebank/service-records/${id}/reversal`, { reason: '记错了' });
+  },
+});
+
+/** Routes that change nothing of the community, and why. */
+const CHANGES_NOTHING: Record<string, string> = {
+  'POST /api/v1/communities/{community}/importing/imports/{id}/uploads':
+    'Hands out a place to send a file to; taking it in is the change.',
+};
+
+async function mutatingRoutes(): Promise<string[]> {
+  const { paths } = (await (await app.request('/api/openapi.json')).json()) as {
+    paths: Record<string, Record<string, unknown>>;
+  };
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods)
+      .filter((method) => method !== 'get')
+      .map((method) => `${method.toUpperCase()} ${path}`),
+  );
+}
+
+async function auditRecords(): Promise<Record<string, unknown>[]> {
+  const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.tableName }));
+  return Items.filter((item) => String(item[TABLE.partitionKey]).includes('#auditRecord'));
+}
+
+describe('the audit trail', () => {
+  it('knows every route that changes something', async () => {
+    const known = [...Object.keys(walks()), ...Object.keys(OWN_RECORD), ...Object.keys(CHANGES_NOTHING)];
+
+    expect((await mutatingRoutes()).filter((route) => !known.includes(route))).toEqual([]);
+  });
+
+  it('gains a record by every request that changes something, saying who asked, from where and in which', async () => {
+    const silent: string[] = [];
+    for (const [route, walk] of Object.entries(walks())) {
+      const answer = await walk();
+
+      if (!answer.ok) throw new Error(`${route}: ${answer.status} ${await answer.text()}`);
+      const requestId = answer.headers.get('x-request-id');
+      const left = (await auditRecords()).filter((record) => record['requestId'] === requestId);
+      const says = left.some(({ actorId, address }) => actorId === 'operator' && address === '10.0.0.7');
+      const fromForm = route.endsWith('/files');
+      if (left.length === 0 || (!says && !fromForm)) silent.push(route);
+    }
+
+    expect(silent).toEqual([]);
+  }, 120_000);
+
+  it('is in the record itself where the record says all of that', async () => {
+    for (const walk of Object.values(OWN_RECORD)) {
+      const answer = await walk();
+
+      const { id } = (await answer.json()) as { id: string };
+      const records: Record<string, unknown>[] = [];
+      for await (const record of tenantTable(table, tenantId).eachStored('serviceRecord'))
+        records.push(record);
+      const record = records.find((one) => one['id'] === id);
+      const requestId = answer.headers.get('x-request-id');
+      expect(record).toMatchObject({ createdBy: 'operator', made: { requestId, address: '10.0.0.7' } });
+    }
+  });
+});
