@@ -11,7 +11,8 @@ const MADE = new Set(['build', '.svelte-kit', 'node_modules', '.build', 'paragli
 /** Builds the site unless what is there is newer than every source. Ends the process when the build fails. */
 export function buildSiteIfStale(): void {
   if (existsSync(STAMP) && statSync(STAMP).mtimeMs >= newestIn(WEB)) return;
-  console.log('正在构建网站…… / Building the site…');
+  // Not to stdout: what was asked for may be told there, one JSON object a line.
+  console.error('正在构建网站…… / Building the site…');
   const { status } = spawnSync(process.execPath, [join(WEB, '../node_modules/vite/bin/vite.js'), 'build'], {
     cwd: WEB,
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -10,7 +10,7 @@ import { heapOf } from '../../functions/src/local/import-process.ts';
 import { startEngine, type TestTable, tenantTable } from '../support/engine.ts';
 import { createBenchTable } from './bench-table.ts';
 import { writeRoster, writeServiceLedger } from './large-workbook.ts';
-import { type Family, type Measurement, rounded, say } from './measure.ts';
+import { type Family, rounded, say } from './measure.ts';
 
 const ROWS = 100_000;
 const VOLUNTEERS = 500;
@@ -21,6 +21,11 @@ const TENANT = 'tnt_import';
 const WRITE_UNITS_PER_ROW = 3.05;
 const CALLS_PER_ROW = 0.05;
 const MEMORY_MIB = 256;
+/**
+ * A least: raw writes read no workbook, judge no row, overwrite what is there, and write no account. An import that keeps
+ * half their pace still brings a community's hundred thousand rows in while somebody waits.
+ */
+const VS_RAW = 0.5;
 
 type Worked = {
   inserted: number;
@@ -33,7 +38,13 @@ type Worked = {
 /** A workbook of 100,000 service records, imported as a user's would be, in a process of its own. */
 export const importing: Family = {
   name: 'import',
-  async *measure(): AsyncIterable<Measurement> {
+  metrics: [
+    'import.writeUnitsPerRow',
+    'import.callsPerRow',
+    'import.peakMemoryMiB',
+    'import.rowsVsRawBatchWrite',
+  ],
+  async *measure() {
     const engine = await startEngine();
     const folder = await mkdtemp(join(tmpdir(), 'linli-bench-'));
     try {
@@ -78,7 +89,8 @@ export const importing: Family = {
       yield {
         metric: 'import.rowsVsRawBatchWrite',
         value: rounded(ROWS / (run.milliseconds / 1000) / raw),
-        unit: 'ratio',
+        unit: 'ratio, at least',
+        limit: VS_RAW,
       };
     } finally {
       await engine.stop();

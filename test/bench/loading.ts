@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { BUNDLES, entryOf } from './bundles.ts';
-import { type Family, type Measurement, median, rounded, say } from './measure.ts';
+import { bundleFolder, ROOT } from '../../infra/src/bundles.ts';
+import { freshBundles } from './bundles.ts';
+import { type Family, median, rounded, say } from './measure.ts';
 
 const RUNS = 15;
 /** Hono and the DynamoDB client alone are most of what has to be loaded; ElectroDB, zod and Linli may add as much again. */
@@ -14,12 +15,10 @@ const API_VS_BARE = 2;
 /** How long the API's bundle takes to load, against one with only Hono and the DynamoDB client, in fresh processes by turns. */
 export const loading: Family = {
   name: 'api',
-  async *measure(): AsyncIterable<Measurement> {
-    const api = entryOf('api');
-    if (!existsSync(api)) {
-      say(`  not built: ${api} (npm run synth)`);
-      return;
-    }
+  metrics: ['api.loadVsBare'],
+  async *measure() {
+    await freshBundles();
+    const api = join(bundleFolder('api'), 'index.mjs');
     const folder = mkdtempSync(join(tmpdir(), 'linli-bench-'));
     try {
       const bare = await bareBundle(folder);
@@ -49,7 +48,7 @@ async function bareBundle(folder: string): Promise<string> {
         import { Hono } from 'hono';
         export const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-central-1' }));
         export const app = new Hono().get('/', (c) => c.text('bare'));`,
-      resolveDir: join(BUNDLES, '../../functions'),
+      resolveDir: join(ROOT, 'functions'),
     },
     bundle: true,
     minify: true,

@@ -1,11 +1,28 @@
-/** One line of the bench. `limit` is what the value may not exceed; absent where there is nothing to compare with. */
-export type Measurement = { metric: string; value: number; unit: string; limit?: number };
+/**
+ * One line of the bench. `limit` is what the value may not exceed, or, where the unit says "at least", what it may not
+ * fall below.
+ */
+export type Measurement = { metric: string; value: number; unit: Unit; limit: number };
 
-/** One family of metrics. Yields each measurement as soon as it has it. */
+type Unit =
+  | 'write units'
+  | 'read units'
+  | 'calls'
+  | 'round trips'
+  | 'KiB'
+  | 'MiB'
+  | 'ratio'
+  | 'ratio, at least';
+
+/** One family of metrics. Yields each measurement as soon as it has it, and leaves out none of `metrics`. */
 export type Family = {
   name: string;
+  metrics: readonly string[];
   measure(): AsyncIterable<Measurement>;
 };
+
+export const holds = ({ value, unit, limit }: Measurement): boolean =>
+  unit.endsWith('at least') ? value >= limit : value <= limit;
 
 /** Progress and reasons go to stderr, so that stdout holds nothing but measurements. */
 export const say = (text: string): void => {

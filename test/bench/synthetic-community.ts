@@ -1,10 +1,10 @@
 import { draftCourtyard } from '@linli/core/courtyard';
 import { draftOrganisation } from '@linli/core/incubation';
-import { IN_JOB, idFrom, type Scope, SYSTEM } from '@linli/core/kernel';
+import { IN_JOB, idFrom, notFound, type Scope, SYSTEM } from '@linli/core/kernel';
 import { draftCourse, draftRoom } from '@linli/core/learning';
 import { draftUnit } from '@linli/core/partners';
-import type { Draft, DraftSource, Table } from '@linli/core/table';
-import { createCommunity } from '@linli/core/tenancy';
+import { type Draft, type DraftSource, type Table, write } from '@linli/core/table';
+import { Communities, createCommunity } from '@linli/core/tenancy';
 import { draftServiceRecord, draftVolunteer, ensureOpeningRule, memberAccountId } from '@linli/core/timebank';
 import { districtTable, type TestTable, tenantTable } from '../support/engine.ts';
 import { countRows } from './count-rows.ts';
@@ -50,6 +50,8 @@ export async function synthesizeCommunity(
     if ((start + size) % 20_000 === 0) say(`  ${slug}: ${start + size} of ${records} records`);
   }
   await countRows(table, tenantId);
+  const open = Communities.patch({ districtId: DISTRICT, slug }).set({ state: 'live' });
+  await district.table.commit([write(open, notFound('community'))]);
   return scope;
 }
 

@@ -12,6 +12,7 @@ import { type DistrictScope, IN_JOB, type Scope, SYSTEM } from '@linli/core/kern
 import { createCommunity, provisionCommunity } from '@linli/core/tenancy';
 import { createApp } from '@linli/functions/api';
 import { Hono } from 'hono';
+import { Arrivals } from '../../functions/src/api/middleware/arrivals.ts';
 import { type AuthDependencies, createAuthApp, createStaff } from '../../functions/src/auth/app.ts';
 import { edge } from '../../functions/src/edge/edge.ts';
 import { staticFiles } from '../../functions/src/lambda/static-files.ts';
@@ -85,9 +86,12 @@ export async function serveSite(tables: Tables, files: Files): Promise<PublicSit
     secureCookies: false,
     log,
   });
-  const platform = {
-    api: async (request: Request) => api.fetch(request),
-    auth: async (request: Request) => auth.fetch(request, { clientAddress: CLIENT }),
+  const platform = () => {
+    const arrivals = new Arrivals();
+    return {
+      api: async (request: Request) => api.fetch(request, { arrivals }),
+      auth: async (request: Request) => auth.fetch(request, { clientAddress: CLIENT }),
+    };
   };
 
   const { createSite } = (await import(new URL('handler.js', BUILT).href)) as { createSite(): Promise<Site> };
@@ -95,7 +99,7 @@ export async function serveSite(tables: Tables, files: Files): Promise<PublicSit
   const app = new Hono()
     .use(edge({ origins: [origin], formBytes: 4 * 1024 * 1024 }))
     .use(staticFiles(fileURLToPath(new URL('client', BUILT))))
-    .all('*', (c) => site.respond(c.req.raw, platform, CLIENT));
+    .all('*', (c) => site.respond(c.req.raw, platform(), CLIENT));
   server.on('request', async (incoming, outgoing) => {
     await send(outgoing, await app.fetch(requestOf(incoming, origin)));
   });

@@ -12,7 +12,7 @@ declare global {
       api: Api;
       /** Set-Cookie lines of the sign-in service, sent out as it wrote them. */
       cookiesToSet: string[];
-      /** Who is signed in, asked of the sign-in service at most once a request. */
+      /** Who is signed in, asked at most once a request. */
       session(): Promise<Session | undefined>;
     }
     interface Platform {

@@ -2,6 +2,7 @@ import type { Files } from '@linli/core/importing';
 import type { Actor, Clock, DistrictScope, Language, Scope, Whence } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
 import type { Community } from '@linli/core/tenancy';
+import type { Arrivals } from './middleware/arrivals.ts';
 
 /** What the composition root hands to the app; the only way in for anything that does I/O. */
 export type Dependencies = {
@@ -30,7 +31,10 @@ export type Variables = {
 };
 
 export type AppEnvironment = {
-  /** Handed in with each request by whoever knows the connection (`app.fetch(request, from)`), never read from a header. */
-  Bindings: Partial<Whence>;
+  /**
+   * Handed in with each request by whoever knows the connection (`app.fetch(request, from)`), never read from a header.
+   * Whoever answers a page with several requests hands its `arrivals` in with each.
+   */
+  Bindings: Partial<Whence> & { arrivals?: Arrivals };
   Variables: Variables;
 };

@@ -27,7 +27,7 @@ export async function signedInWith(
   };
 }
 
-// A district has tens of communities, and this is asked on signing in and on the list of where one may go.
+// A district has tens of communities, and this is asked on signing in and by the page that sends people where they may go.
 async function communitiesOf(keeper: Keeper, grants: readonly Grant[]): Promise<SignedIn['communities']> {
   if (grants.length === 0) return [];
   const { districtId, table } = keeper;

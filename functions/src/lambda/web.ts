@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type Context, Hono } from 'hono';
 import { handle } from 'hono/aws-lambda';
 import { compress } from 'hono/compress';
+import { Arrivals } from '../api/middleware/arrivals.ts';
 import { edge } from '../edge/edge.ts';
 import { withinRates } from '../edge/rates.ts';
 import { allowUploads } from './allow-uploads.ts';
@@ -26,12 +27,13 @@ const app = new Hono<{ Bindings: { requestContext: Connection } }>()
   .all('*', async (c) => {
     const clientAddress = addressOf(c);
     const { pathname, search } = new URL(c.req.url);
+    const arrivals = new Arrivals();
     const page = await site.respond(
       // The gateway knows itself by another name than people do, and the site checks where a form came from.
       new Request(`${origin}${pathname}${search}`, c.req.raw),
       {
-        api: async (request) => api.fetch(request, { channel: 'site', address: clientAddress }),
-        // Most readers have no session: better-auth is loaded for the first who does.
+        api: async (request) => api.fetch(request, { channel: 'site', address: clientAddress, arrivals }),
+        // Most requests sign nobody in: better-auth is loaded for the first that does.
         auth: async (request) => (await import('./auth-app.ts')).auth.fetch(request, { clientAddress }),
       },
       clientAddress,

@@ -5,6 +5,7 @@ import { loggable } from '../log-line.ts';
 import { chosenSender } from '../messaging/chosen-sender.ts';
 import { keptSecret } from './data-folder.ts';
 import { DEMO, decideDemo, onboardDemo, rememberDemo } from './demo.ts';
+import { healthy } from './healthy.ts';
 import { type OneMachine, startOneMachine } from './one-machine.ts';
 import { demoSignIns, type SignIn } from './sign-ins.ts';
 
@@ -39,7 +40,9 @@ async function main(): Promise<void> {
   }
   const { origin } = machine;
   const community = stage === 'none' ? undefined : await demoCommunity(origin);
-  announce(origin, await demoSignIns(folder, machine, community), community?.slug, sender === undefined);
+  const signIns = await demoSignIns(folder, machine, community);
+  await healthy(origin);
+  announce(origin, signIns, community?.slug, sender === undefined);
 }
 
 async function demoCommunity(origin: string) {

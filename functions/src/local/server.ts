@@ -3,6 +3,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Clock, LinliError, type Whence } from '@linli/core/kernel';
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
+import { Arrivals } from '../api/middleware/arrivals.ts';
 import { edge } from '../edge/edge.ts';
 import { withinRates } from '../edge/rates.ts';
 import { HEADER_BYTES } from '../edge/sizes.ts';
@@ -18,7 +19,7 @@ const FORM_BYTES = 200 * MiB;
 type Parts = {
   /** The addresses under which this machine answers, and no other. */
   origins: readonly [string, ...string[]];
-  api(request: Request, from: Whence): Response | Promise<Response>;
+  api(request: Request, from: Whence & { arrivals?: Arrivals }): Response | Promise<Response>;
   auth(request: Request, from: { clientAddress: string }): Response | Promise<Response>;
   site: Site;
   files: Pick<FolderFiles, 'receive'>;
@@ -55,8 +56,9 @@ export function createServer(parts: Parts) {
   app.all('/auth/*', (c) => parts.auth(c.req.raw, { clientAddress: addressOf(c) }));
   app.all('*', (c) => {
     const clientAddress = addressOf(c);
+    const arrivals = new Arrivals();
     const platform = {
-      api: async (request: Request) => api(request, { channel: 'site', address: clientAddress }),
+      api: async (request: Request) => api(request, { channel: 'site', address: clientAddress, arrivals }),
       auth: async (request: Request) => parts.auth(request, { clientAddress }),
     };
     return site.respond(c.req.raw, platform, clientAddress);

@@ -4,18 +4,44 @@ import { view } from '@linli/core/table';
 import { Communities, Community } from '@linli/core/tenancy';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import type { AppEnvironment } from '../environment.ts';
+import type { AppEnvironment, Dependencies } from '../environment.ts';
+import { Arrivals, type Found } from './arrivals.ts';
 import { sessionTokenOf } from './session-token.ts';
 
 /**
  * Finds out who asks and, below a community, where: the session and the community in one round trip, so that a page
- * costs two in all.
+ * costs two in all. The calls of one page share it (`arrivals`), up to the first that changes something.
  */
 export const arrive = createMiddleware<AppEnvironment>(async (c, next) => {
-  const { districtId, districtTable } = c.var.deps;
+  const { deps } = c.var;
   const slug = c.req.param('community');
   const token = sessionTokenOf(c.req.raw.headers);
+  // A request of its own has no environment at all.
+  const { arrivals = new Arrivals() } = c.env ?? {};
+  const changing = c.req.method !== 'GET';
+  if (changing) arrivals.forget();
 
+  const { session, community } = await arrivals.once(token, slug, () => find(deps, token, slug));
+  c.set('actor', whoAsks(c, token, session));
+  c.set('district', { ...asking(c), districtId: deps.districtId, table: deps.districtTable });
+  if (slug !== undefined) {
+    if (community === undefined) throw notFound('community');
+    c.set('community', community);
+    const { tenantId } = community;
+    c.set('scope', { ...asking(c), tenantId, table: deps.tenantTable(tenantId) });
+  }
+  try {
+    await next();
+  } finally {
+    if (changing) arrivals.forget();
+  }
+});
+
+async function find(
+  { districtId, districtTable }: Dependencies,
+  token: string | undefined,
+  slug: string | undefined,
+): Promise<Found> {
   const wanted = [
     ...(token === undefined
       ? []
@@ -27,19 +53,12 @@ export const arrive = createMiddleware<AppEnvironment>(async (c, next) => {
   // A session that was closed or lost a right a moment ago must not be seen as it was; nobody's page may be a moment old.
   const consistent = token !== undefined;
   const found = wanted.length === 0 ? [] : await districtTable.getMany(wanted, { consistent });
-  const session = token === undefined ? undefined : found[0];
   const community = slug === undefined ? undefined : found.at(-1);
-
-  c.set('actor', whoAsks(c, token, session));
-  c.set('district', { ...asking(c), districtId, table: districtTable });
-  if (slug !== undefined) {
-    if (community === undefined) throw notFound('community');
-    c.set('community', view(Community, community));
-    const { tenantId } = c.var.community;
-    c.set('scope', { ...asking(c), tenantId, table: c.var.deps.tenantTable(tenantId) });
-  }
-  await next();
-});
+  return {
+    session: token === undefined ? undefined : found[0],
+    community: community === undefined ? undefined : view(Community, community),
+  };
+}
 
 const asking = (c: Context<AppEnvironment>) => ({
   actor: c.var.actor,

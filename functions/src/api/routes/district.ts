@@ -13,7 +13,7 @@ import {
   UpdateCommunityInput,
   updateCommunity,
 } from '@linli/core/tenancy';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { describe, pageOf } from '../describe.ts';
 import type { AppEnvironment } from '../environment.ts';
@@ -40,15 +40,30 @@ const inWords = (community: Community, language: Language): z.infer<typeof Commu
   })),
 });
 
+/** Costs one small read of the community's own totals. */
+async function inDetail(
+  c: Context<AppEnvironment>,
+  community: Community,
+): Promise<z.infer<typeof CommunityDetail>> {
+  const { deps, district, language } = c.var;
+  const { tenantId } = community;
+  const totals = await totalsOf({ ...district, tenantId, table: deps.tenantTable(tenantId) });
+  const readiness = readinessOf(community, totals).map((item) => ({
+    ...item,
+    advice: messageOf(item.advice, {}, language),
+  }));
+  return { ...inWords(community, language), readiness };
+}
+
 export const district = new Hono<AppEnvironment>()
   .get(
     '/communities',
-    describe('Communities of the district, by slug', pageOf(CommunityAnswer)),
+    describe('Communities of the district, by slug, and what each still misses', pageOf(CommunityDetail)),
     permit('district:read'),
     query(PageQuery),
     async (c) => {
       const page = await listCommunities(c.var.district, c.req.valid('query'));
-      return c.json({ ...page, items: page.items.map((community) => inWords(community, c.var.language)) });
+      return c.json({ ...page, items: await Promise.all(page.items.map((one) => inDetail(c, one))) });
     },
   )
   .post(
@@ -68,14 +83,7 @@ export const district = new Hono<AppEnvironment>()
     describe('One community: its provisioning log and what is still missing', CommunityDetail),
     permit('district:read'),
     async (c) => {
-      const community = await getCommunity(c.var.district, c.req.param('slug'));
-      const { tenantId } = community;
-      const totals = await totalsOf({ ...c.var.district, tenantId, table: c.var.deps.tenantTable(tenantId) });
-      const readiness = readinessOf(community, totals).map((item) => ({
-        ...item,
-        advice: messageOf(item.advice, {}, c.var.language),
-      }));
-      return c.json({ ...inWords(community, c.var.language), readiness });
+      return c.json(await inDetail(c, await getCommunity(c.var.district, c.req.param('slug'))));
     },
   )
   .patch(

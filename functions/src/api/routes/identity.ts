@@ -14,14 +14,28 @@ import {
   setRoles,
   withdrawInvitation,
 } from '@linli/core/identity';
-import { GIVEN_ROLES, PERMISSIONS, type Permission, ROLES, reachOf } from '@linli/core/kernel';
+import { GIVEN_ROLES, PERMISSIONS, type Permission, ROLES, type Role, reachOf } from '@linli/core/kernel';
 import { messageIdOf, queueMessage } from '@linli/core/messaging';
+import { view } from '@linli/core/table';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { describe, pageOf } from '../describe.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { body, keyed, PageQuery, query } from '../input.ts';
 import { permit } from '../middleware/permit.ts';
+
+const Asking = z.object({
+  kind: z.enum(['visitor', 'user', 'operator', 'system']),
+  id: z.string(),
+  name: z.string(),
+  grants: z.array(
+    z.object({
+      role: z.enum(Object.keys(ROLES) as Role[]),
+      tenantId: z.string(),
+      courtyardIds: z.array(z.string()).optional(),
+    }),
+  ),
+});
 
 const RoleRow = z.object({
   role: z.string(),
@@ -43,6 +57,13 @@ const SendableInvitation = InvitationInput.extend({
 
 /** People of a community below `/communities/:community`, and the district office's own below `/district`. */
 export const identity = new Hono<AppEnvironment>()
+  .get(
+    '/me',
+    describe('Who asks and with which roles; a visitor when nobody is signed in', Asking),
+    permit('public:read'),
+    // Read already on arrival, so it costs nothing more.
+    (c) => c.json(view(Asking, c.var.actor)),
+  )
   .get(
     '/members',
     describe('Who works here, and with which roles', pageOf(Member)),

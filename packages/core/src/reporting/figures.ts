@@ -10,6 +10,7 @@ import {
   type TallyFigure,
   type TallyPlace,
   TOTALS,
+  TOTALS_OF_COMMUNITY,
 } from './tally-item.ts';
 
 /** The figures of one scope; a figure nothing has contributed to is 0. */
@@ -25,6 +26,11 @@ export const figuresOf = (figures: FiguresByScope, scope: string): Figures =>
 /** Lifetime totals of the community and of every courtyard: one query, one small item each. */
 export function readTotals(table: Table): Promise<FiguresByScope> {
   return sumFigures([table.eachStored(TALLY_COLLECTION, TOTALS)], () => true);
+}
+
+/** Lifetime totals of the community alone. */
+export function readTotalsOfCommunity(table: Table): Promise<FiguresByScope> {
+  return sumFigures([table.eachStored(TALLY_COLLECTION, TOTALS_OF_COMMUNITY)], () => true);
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   type Scope,
 } from '../kernel/index.ts';
 import { PublicClasses, publicClasses } from '../learning/index.ts';
+import { PublicUnit, publicUnits } from '../partners/index.ts';
 import { type Figures, type FiguresByScope, figuresOf, readLastMonths, readTotals } from './figures.ts';
 import { residencyOf } from './residency.ts';
 
@@ -33,6 +34,8 @@ export const Home = z.object({
   ),
   classes: PublicClasses.pick({ week: true, sessions: true, running: true }),
   organisations: z.array(Organisation.pick({ id: true, name: true, kind: true, stage: true, rating: true })),
+  /** None where the community keeps no list of them. */
+  units: z.array(PublicUnit.pick({ id: true, name: true })),
 });
 export type Home = z.infer<typeof Home>;
 
@@ -40,20 +43,20 @@ const MONTHS_SHOWN = 16;
 // Some of the latest months may have no service, only other events.
 const MONTHS_READ = 24;
 
-/** Six queries at once, each as long in a small community as in a large one. */
-export async function home(
-  scope: Scope,
-  { community }: { community: { slug: string; name: string; address?: string | undefined } },
-): Promise<Home> {
+type Described = { slug: string; name: string; address?: string | undefined; modules: readonly string[] };
+
+/** Seven queries at once, each as long in a small community as in a large one. */
+export async function home(scope: Scope, { community }: { community: Described }): Promise<Home> {
   requirePermission(scope, 'public:read');
   const { table } = scope;
   const asOf = plainDateOf(scope.now);
-  const [totals, months, courtyards, classes, organisations] = await Promise.all([
+  const [totals, months, courtyards, classes, organisations, units] = await Promise.all([
     readTotals(table),
     readLastMonths(table, MONTHS_READ),
     publicCourtyards(scope, { limit: PAGE_LIMIT_MAX }),
     publicClasses(scope),
     publicOrganisations(scope, { limit: PAGE_LIMIT_MAX }),
+    community.modules.includes('partners') ? publicUnits(scope, { limit: PAGE_LIMIT_MAX }) : { items: [] },
   ]);
   return Home.parse({
     community,
@@ -63,6 +66,7 @@ export async function home(
     courtyards: courtyards.items.map((courtyard) => courtyardCard(courtyard, totals, asOf)),
     classes,
     organisations: organisations.items,
+    units: units.items,
   });
 }
 

@@ -27,6 +27,8 @@ export function placeOf(sortKey: string): TallyPlace {
 
 /** Where the lifetime totals of all scopes lie. */
 export const TOTALS = { from: 'all#', to: 'all#~' };
+/** Where the community's own lifetime totals lie: one item. */
+export const TOTALS_OF_COMMUNITY = { from: 'all#community', to: 'all#community' };
 /** Where the months of all scopes lie, with what is undated: every scope's name begins with a letter after `all`. */
 export const MONTHS = { from: 'b', to: '~' };
 /** Where the community's months lie; what is undated sorts after them. */

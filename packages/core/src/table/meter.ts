@@ -20,8 +20,17 @@ import {
 } from './capacity.ts';
 import { TABLE } from './names.ts';
 
-/** What went through a metered client: round trips, those of them that write, and capacity units by DynamoDB's published formulas. */
-export type MeterTotals = { calls: number; writeCalls: number; readUnits: number; writeUnits: number };
+/**
+ * What went through a metered client: calls, those of them that write, and capacity units by DynamoDB's published formulas.
+ * `roundTrips` is how often somebody waited: calls under way together are one.
+ */
+export type MeterTotals = {
+  calls: number;
+  writeCalls: number;
+  roundTrips: number;
+  readUnits: number;
+  writeUnits: number;
+};
 
 export type Meter = {
   /** Does what the client it was made from does, and counts. */
@@ -30,7 +39,7 @@ export type Meter = {
   reset(): void;
 };
 
-const NOTHING: MeterTotals = { calls: 0, writeCalls: 0, readUnits: 0, writeUnits: 0 };
+const NOTHING: MeterTotals = { calls: 0, writeCalls: 0, roundTrips: 0, readUnits: 0, writeUnits: 0 };
 
 type Place = { table: string; key: Item };
 type Cost = { readUnits?: number; writeUnits?: number };
@@ -38,22 +47,30 @@ type Command = Parameters<DynamoDBDocumentClient['send']>[0];
 
 /**
  * Counts at the SDK boundary. A write's cost depends on the item before and after, which are read through the original,
- * uncounted client: meter one thing at a time, since somebody else's write in between would be counted here. Round trips
- * are commands; a retry inside the SDK is not a further one. A command without a formula here is an error.
+ * uncounted client: meter one thing at a time, since somebody else's write in between would be counted here. Calls are
+ * commands; a retry inside the SDK is not a further one. A command without a formula here is an error.
  */
 export function meter(original: DynamoDBDocumentClient): Meter {
   let totals: MeterTotals = NOTHING;
   const add = ({ readUnits = 0, writeUnits = 0 }: Cost) => {
     totals = {
+      ...totals,
       calls: totals.calls + 1,
       writeCalls: totals.writeCalls + (writeUnits > 0 ? 1 : 0),
       readUnits: totals.readUnits + readUnits,
       writeUnits: totals.writeUnits + writeUnits,
     };
   };
-  const client: DynamoDBDocumentClient = Object.create(original, {
-    send: { value: async (command: Command) => sendMetered(original, command, add) },
-  });
+  const send = async (command: Command) => {
+    // What a call may have waited for is whatever was answered before it was sent.
+    const depth = totals.roundTrips + 1;
+    try {
+      return await sendMetered(original, command, add);
+    } finally {
+      totals = { ...totals, roundTrips: Math.max(totals.roundTrips, depth) };
+    }
+  };
+  const client: DynamoDBDocumentClient = Object.create(original, { send: { value: send } });
   return {
     client,
     totals: () => totals,

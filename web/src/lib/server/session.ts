@@ -1,12 +1,14 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { forwardedHeaders, platformOf } from './api.ts';
 
-/** Who is signed in and where they may go, as the sign-in service tells it. */
+/** Who is signed in. */
 export type Session = {
   user: { id: string; name: string };
   grants: readonly { role: string; tenantId: string }[];
-  communities: readonly { slug: string; name: string }[];
 };
+
+/** Where they may go besides, as the sign-in service tells it. */
+export type SignedIn = Session & { communities: readonly { slug: string; name: string }[] };
 
 /** Asked once a request, and only by pages that show who is signed in. */
 export function sessionFor(event: RequestEvent): () => Promise<Session | undefined> {
@@ -18,14 +20,36 @@ export function sessionFor(event: RequestEvent): () => Promise<Session | undefin
 }
 
 async function askSession(event: RequestEvent): Promise<Session | undefined> {
-  if (!/linli\.session_token=/.test(event.request.headers.get('cookie') ?? '')) return undefined;
-  const url = new URL('/auth/session', event.url);
-  const answer = await platformOf(event).auth(new Request(url, { headers: forwardedHeaders(event) }));
-  return answer.ok ? ((await answer.json()) as Session) : undefined;
+  if (!hasCookie(event)) return undefined;
+  const answer = await askWho(event);
+  if (!answer.ok) return undefined;
+  const { kind, id, name, grants } = await answer.json();
+  return kind === 'user' ? { user: { id, name }, grants } : undefined;
 }
 
+/** In a console its community's own API is asked, so that one read says for all of the page who is there and where. */
+async function askWho({ locals, params, route }: RequestEvent) {
+  const inDistrict = () => locals.api.district.identity.me.$get();
+  const { community } = params;
+  if (community === undefined || !route.id?.startsWith('/(console)')) return inDistrict();
+  const answer = await locals.api.communities[':community'].identity.me.$get({ param: { community } });
+  // Somebody at an address that is not there is signed in all the same.
+  return answer.status === 404 ? inDistrict() : answer;
+}
+
+/** Reads the whole list of communities, so it is for the page that sends people where they may go. */
+export async function askSignedIn(event: RequestEvent): Promise<SignedIn | undefined> {
+  if (!hasCookie(event)) return undefined;
+  const url = new URL('/auth/session', event.url);
+  const answer = await platformOf(event).auth(new Request(url, { headers: forwardedHeaders(event) }));
+  return answer.ok ? ((await answer.json()) as SignedIn) : undefined;
+}
+
+const hasCookie = ({ request }: RequestEvent) =>
+  /linli\.session_token=/.test(request.headers.get('cookie') ?? '');
+
 /** Where somebody goes after signing in: the district office to its list, staff to their community's console. */
-export function startOf({ grants, communities }: Session): string {
+export function startOf({ grants, communities }: SignedIn): string {
   if (grants.some(({ tenantId }) => tenantId === '*')) return '/district';
   const [first] = communities;
   return first === undefined ? '/' : `/console/${first.slug}`;

@@ -14,7 +14,6 @@ export const load: PageServerLoad = async (event) => {
     event,
     communities.$get({ query: { limit: String(PAGE), ...(cursor === undefined ? {} : { cursor }) } }),
   );
-  const readiness = await Promise.all(page.items.map(({ slug }) => readinessOf(slug)));
   const columns = [
     m.console_community(),
     m.console_slug(),
@@ -25,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
   const table: TableView = {
     title: m.console_communities(),
     head: columns.map((label) => ({ label, number: false })),
-    rows: page.items.map(({ slug, name, state, createdAt }, i) => ({
+    rows: page.items.map(({ slug, name, state, createdAt, readiness }) => ({
       id: slug,
       href: undefined,
       cells: [
@@ -35,7 +34,7 @@ export const load: PageServerLoad = async (event) => {
           communityStateLabel(state),
           state === 'live' ? 'good' : state === 'failed' ? 'attention' : 'quiet',
         ),
-        text(readiness[i]),
+        text(readyOf(readiness)),
         dayOf(createdAt),
       ],
     })),
@@ -46,10 +45,10 @@ export const load: PageServerLoad = async (event) => {
     firstHref: cursor === undefined ? undefined : '/district',
     nextHref: page.next === undefined ? undefined : `/district?${new URLSearchParams({ cursor: page.next })}`,
   };
-
-  async function readinessOf(slug: string): Promise<string> {
-    const detail = await ask(event, communities[':slug'].$get({ param: { slug } }));
-    const ready = detail.readiness.filter(({ done }) => done).length;
-    return m.console_ready_of({ ready: String(ready), asked: String(detail.readiness.length) });
-  }
 };
+
+const readyOf = (readiness: readonly { done: boolean }[]): string =>
+  m.console_ready_of({
+    ready: String(readiness.filter(({ done }) => done).length),
+    asked: String(readiness.length),
+  });
