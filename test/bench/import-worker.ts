@@ -41,6 +41,7 @@ console.log(
     inserted: sheets.reduce((sum, sheet) => sum + sheet.inserted, 0),
     milliseconds,
     writeUnits: after.writeUnits - before.writeUnits,
+    insertUnits: after.insertUnits - before.insertUnits,
     calls: after.calls - before.calls,
     peakMemoryMiB: process.resourceUsage().maxRSS / 1024,
   }),

@@ -17,8 +17,10 @@ const VOLUNTEERS = 500;
 const RAW_ROWS = 10_000;
 const TENANT = 'tnt_import';
 
-/** DESIGN §4: one unit a row and one for each of its two index entries; the members' accounts and the progress come on top. */
-const WRITE_UNITS_PER_ROW = 3.05;
+/** DESIGN §4: one unit a row and one for each of its two index entries. */
+const WRITE_UNITS_PER_ROW = 3;
+/** Beside the rows: one write for each member's account, and four units for each step of progress (decision 0002). */
+const BESIDE_PER_ROW = 0.02;
 const CALLS_PER_ROW = 0.05;
 const MEMORY_MIB = 256;
 /**
@@ -31,6 +33,7 @@ type Worked = {
   inserted: number;
   milliseconds: number;
   writeUnits: number;
+  insertUnits: number;
   calls: number;
   peakMemoryMiB: number;
 };
@@ -40,6 +43,7 @@ export const importing: Family = {
   name: 'import',
   metrics: [
     'import.writeUnitsPerRow',
+    'import.writeUnitsBesidePerRow',
     'import.callsPerRow',
     'import.peakMemoryMiB',
     'import.rowsVsRawBatchWrite',
@@ -68,9 +72,15 @@ export const importing: Family = {
 
       yield {
         metric: 'import.writeUnitsPerRow',
-        value: rounded(run.writeUnits / ROWS, 3),
+        value: rounded(run.insertUnits / ROWS, 3),
         unit: 'write units',
         limit: WRITE_UNITS_PER_ROW,
+      };
+      yield {
+        metric: 'import.writeUnitsBesidePerRow',
+        value: rounded((run.writeUnits - run.insertUnits) / ROWS, 3),
+        unit: 'write units',
+        limit: BESIDE_PER_ROW,
       };
       yield {
         metric: 'import.callsPerRow',

@@ -22,7 +22,8 @@ import { TABLE } from './names.ts';
 
 /**
  * What went through a metered client: calls, those of them that write, and capacity units by DynamoDB's published formulas.
- * `roundTrips` is how often somebody waited: calls under way together are one.
+ * `roundTrips` is how often somebody waited: calls under way together are one. `insertUnits` are those of the write units
+ * that went into rows sent many at once.
  */
 export type MeterTotals = {
   calls: number;
@@ -30,6 +31,7 @@ export type MeterTotals = {
   roundTrips: number;
   readUnits: number;
   writeUnits: number;
+  insertUnits: number;
 };
 
 export type Meter = {
@@ -39,10 +41,17 @@ export type Meter = {
   reset(): void;
 };
 
-const NOTHING: MeterTotals = { calls: 0, writeCalls: 0, roundTrips: 0, readUnits: 0, writeUnits: 0 };
+const NOTHING: MeterTotals = {
+  calls: 0,
+  writeCalls: 0,
+  roundTrips: 0,
+  readUnits: 0,
+  writeUnits: 0,
+  insertUnits: 0,
+};
 
 type Place = { table: string; key: Item };
-type Cost = { readUnits?: number; writeUnits?: number };
+type Cost = { readUnits?: number; writeUnits?: number; insertUnits?: number };
 type Command = Parameters<DynamoDBDocumentClient['send']>[0];
 
 /**
@@ -52,13 +61,14 @@ type Command = Parameters<DynamoDBDocumentClient['send']>[0];
  */
 export function meter(original: DynamoDBDocumentClient): Meter {
   let totals: MeterTotals = NOTHING;
-  const add = ({ readUnits = 0, writeUnits = 0 }: Cost) => {
+  const add = ({ readUnits = 0, writeUnits = 0, insertUnits = 0 }: Cost) => {
     totals = {
       ...totals,
       calls: totals.calls + 1,
       writeCalls: totals.writeCalls + (writeUnits > 0 ? 1 : 0),
       readUnits: totals.readUnits + readUnits,
       writeUnits: totals.writeUnits + writeUnits,
+      insertUnits: totals.insertUnits + insertUnits,
     };
   };
   const send = async (command: Command) => {
@@ -83,7 +93,8 @@ export function meter(original: DynamoDBDocumentClient): Meter {
 async function sendMetered(client: DynamoDBDocumentClient, command: Command, add: (cost: Cost) => void) {
   if (command instanceof BatchExecuteStatementCommand) {
     const answer = await client.send(command);
-    add({ writeUnits: await insertedUnits(client, command.input, answer) });
+    const units = await insertedUnits(client, command.input, answer);
+    add({ writeUnits: units, insertUnits: units });
     return answer;
   }
   const written = writesOf(command);
