@@ -12,6 +12,8 @@ export const PUBLIC_PAGES: readonly PublicPage[] = readdirSync(ROUTES, { recursi
   .map((file) => dirname(file).split('/').filter(isSegment))
   // Where no page is, there is only the word that none is.
   .filter((segments) => !segments.some((segment) => segment.startsWith('[...')))
+  // One's own account is shown to nobody else.
+  .filter(([first]) => first !== 'account')
   .map((segments) => ({ name: nameOf(segments), segments }))
   .sort((a, b) => a.segments.length - b.segments.length || (a.name < b.name ? -1 : 1));
 

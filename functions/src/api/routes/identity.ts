@@ -17,6 +17,7 @@ import {
 import { GIVEN_ROLES, PERMISSIONS, type Permission, ROLES, type Role, reachOf } from '@linli/core/kernel';
 import { messageIdOf, queueMessage } from '@linli/core/messaging';
 import { view } from '@linli/core/table';
+import { CommunityCard, communitiesOf } from '@linli/core/tenancy';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { describe, pageOf } from '../describe.ts';
@@ -63,6 +64,12 @@ export const identity = new Hono<AppEnvironment>()
     permit('public:read'),
     // Read already on arrival, so it costs nothing more.
     (c) => c.json(view(Asking, c.var.actor)),
+  )
+  .get(
+    '/me/communities',
+    describe('The communities in which whoever asks has a role, by slug', pageOf(CommunityCard)),
+    permit('public:read'),
+    async (c) => c.json({ items: await communitiesOf(c.var.district, c.var.actor.grants) }),
   )
   .get(
     '/members',

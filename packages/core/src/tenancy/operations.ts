@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { recordChange } from '../audit/index.ts';
 import {
   type DistrictScope,
+  type Grant,
   LinliError,
   type MessageKey,
   newId,
@@ -121,6 +122,21 @@ export async function listLiveCommunities(
   const query = Communities.query.bySlug({ districtId: scope.districtId });
   const page = await scope.table.page(Communities, query, request);
   return viewPage(CommunityCard, { ...page, items: page.items.filter(({ state }) => state === 'live') });
+}
+
+/**
+ * The communities in which these grants hold, by slug. Grants name a community by its id and only its slug leads to it, so
+ * that the district's few dozen are read: for a page that shows where somebody may go, never for every page.
+ */
+export async function communitiesOf(
+  { districtId, table }: Pick<DistrictScope, 'districtId' | 'table'>,
+  grants: readonly Grant[],
+): Promise<CommunityCard[]> {
+  if (grants.length === 0) return [];
+  const all = await table.all(Communities, Communities.query.bySlug({ districtId }));
+  return all
+    .filter(({ tenantId }) => grants.some((grant) => grant.tenantId === '*' || grant.tenantId === tenantId))
+    .map((community) => view(CommunityCard, community));
 }
 
 export async function getCommunity(scope: DistrictScope, slug: string): Promise<Community> {

@@ -3,6 +3,7 @@ import { deviceName } from '#lib/account/device.ts';
 import { refused } from '#lib/account/refused.server.ts';
 import { moment } from '#lib/console/cell.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { askSignedIn } from '#lib/server/session.ts';
 import { askAuth, readAuth } from '#lib/server/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,12 +12,12 @@ type Sessions = { items: { id: string; createdAt: string; userAgent: string; cur
 type Account = { username: string };
 
 export const load: PageServerLoad = async (event) => {
-  const [{ items }, account] = await Promise.all([
+  const [{ items }, account, signedIn] = await Promise.all([
     readAuth<Sessions>(event, '/auth/sessions'),
     readAuth<Account>(event, '/auth/account'),
+    askSignedIn(event),
   ]);
-  const session = await event.locals.session();
-  const { user, grants = [], communities = [] } = session ?? {};
+  const { user, grants = [], communities = [] } = signedIn ?? {};
   const ofDistrict = grants.some(({ tenantId }) => tenantId === '*');
   return {
     done: event.url.searchParams.get('done'),

@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { ask } from '#lib/console/ask.server.ts';
 import { MODULES } from '#lib/console/community-words.ts';
-import { elsewhereThan } from '#lib/console/elsewhere.ts';
+import { elsewhereThan } from '#lib/console/elsewhere.server.ts';
 import { navigation } from '#lib/console/navigation.ts';
 import { reachHere } from '#lib/console/reach.server.ts';
 import { hasWork } from '#lib/console/reach.ts';
@@ -20,7 +20,11 @@ export const load: LayoutServerLoad = async (event) => {
   const session = await locals.session();
   if (session === undefined) redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
   const profile = locals.api.communities[':community'].$get({ param: { community: params.community } });
-  const [{ slug, name, modules }, reach] = await Promise.all([ask(event, profile), reachHere(event)]);
+  const [{ slug, name, modules }, reach, elsewhere] = await Promise.all([
+    ask(event, profile),
+    reachHere(event),
+    elsewhereThan(event, params.community, session),
+  ]);
   if (!hasWork(reach)) error(403, { message: m.console_no_work_here(), requestId: locals.requestId });
   const base = `/console/${slug}`;
   const [domain] = url.pathname.slice(base.length + 1).split('/');
@@ -33,6 +37,6 @@ export const load: LayoutServerLoad = async (event) => {
     groups: navigation(base, modules, reach),
     reach,
     person: session.user.name,
-    elsewhere: elsewhereThan(base, session),
+    elsewhere,
   };
 };
