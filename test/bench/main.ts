@@ -1,18 +1,11 @@
 import { parseArgs } from 'node:util';
-import { bundles } from './bundles.ts';
-import { growth } from './growth.ts';
-import { importing } from './import.ts';
-import { loading } from './loading.ts';
-import { type Family, holds, type Measurement, say } from './measure.ts';
-import { pages } from './pages.ts';
-import { record } from './record.ts';
+import { FAMILIES } from './families.ts';
+import { holds, type Measurement, say } from './measure.ts';
 
 /**
  * `npm run bench -- [--json] [--only <family or the beginning of a metric>]`. One measurement a line. What is measured is
  * built first where it is missing or old. Exit status 1 when a value breaks its limit or a metric was not measured.
  */
-const FAMILIES: readonly Family[] = [record, importing, growth, loading, bundles, pages];
-
 const { values: options } = parseArgs({
   options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
 });

@@ -11,8 +11,11 @@ it('waits until every part of the machine is ready, and no longer', async () => 
     { table: true, stream: false },
     { table: true, stream: true },
   ];
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
   const nowhere = async () => new Response(null, { status: 404 });
   const server = createServer({
+    origins: [origin],
     api: nowhere,
     auth: nowhere,
     site: { respond: nowhere },
@@ -21,10 +24,9 @@ it('waits until every part of the machine is ready, and no longer', async () => 
     files: folderFiles('/nowhere'),
     clock: () => '2019-05-10T02:00:00.000Z',
   });
-  const port = await freePort();
   const stop = await listen(server, port);
 
-  await healthy(`http://127.0.0.1:${port}`);
+  await healthy(origin);
 
   expect(looks).toEqual([]);
   await stop();

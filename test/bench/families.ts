@@ -1,0 +1,10 @@
+import { bundles } from './bundles.ts';
+import { growth } from './growth.ts';
+import { importing } from './import.ts';
+import { loading } from './loading.ts';
+import type { Family } from './measure.ts';
+import { pages } from './pages.ts';
+import { record } from './record.ts';
+
+/** In the order in which they are measured: the quick ones that say most come first. */
+export const FAMILIES: readonly Family[] = [record, importing, growth, loading, bundles, pages];
