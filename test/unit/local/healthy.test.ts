@@ -1,4 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { folderFiles } from '../../../functions/src/local/files.ts';
 import { freePort } from '../../../functions/src/local/free-port.ts';
@@ -11,6 +13,7 @@ it('waits until every part of the machine is ready, and no longer', async () => 
     { table: true, stream: false },
     { table: true, stream: true },
   ];
+  const clientFolder = mkdtempSync(join(tmpdir(), 'linli-healthy-'));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const nowhere = async () => new Response(null, { status: 404 });
@@ -19,7 +22,7 @@ it('waits until every part of the machine is ready, and no longer', async () => 
     api: nowhere,
     auth: nowhere,
     site: { respond: nowhere },
-    clientFolder: tmpdir(),
+    clientFolder,
     readiness: async () => looks.shift() ?? {},
     files: folderFiles('/nowhere'),
     clock: () => '2019-05-10T02:00:00.000Z',
@@ -30,4 +33,5 @@ it('waits until every part of the machine is ready, and no longer', async () => 
 
   expect(looks).toEqual([]);
   await stop();
+  rmSync(clientFolder, { recursive: true });
 });
