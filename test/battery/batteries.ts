@@ -1,5 +1,6 @@
 import { audit } from './audit/audit.ts';
 import type { Battery } from './battery.ts';
+import { fuzz } from './fuzz/fuzz.ts';
 
 /** Every battery by its name; a new one is named here. */
-export const BATTERIES: readonly Battery[] = [audit];
+export const BATTERIES: readonly Battery[] = [audit, fuzz];

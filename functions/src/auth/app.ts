@@ -1,5 +1,5 @@
 import { actorOf, closeSession, findSession, secondsLeft, tokenHashOf } from '@linli/core/identity';
-import { LinliError, newId, parse } from '@linli/core/kernel';
+import { LinliError, newId, notFound, parse } from '@linli/core/kernel';
 import { type Context, Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { answerError } from '../api/middleware/errors.ts';
@@ -108,6 +108,9 @@ export function createAuthApp(deps: AuthDependencies) {
     userAgent: c.req.header('user-agent'),
   });
 
+  app.notFound(() => {
+    throw notFound('route');
+  });
   app.onError((error, c) => {
     if (error instanceof LinliError && error.code === 'rate_limited')
       c.header('retry-after', String(secondsLeft(deps.clock())));

@@ -39,7 +39,6 @@ export class ApiStack extends Stack {
     });
     data.access.allowDistrict(api, deployment.districtId);
     data.access.allowTenants(api);
-    api.bind({ ORIGIN: this.face.origin });
     this.face.nameEdgeTo(api);
     api.bind({ ORIGIN: this.face.origin });
     this.face.route('/api/{proxy+}', HttpMethod.ANY, api);
