@@ -64,6 +64,14 @@ test('the same key again answers with the same record and posts nothing', async 
   expect(await getMemberAccount(scope, VOLUNTEER)).toMatchObject({ pointsBalance: 15, minutesServed: 90 });
 });
 
+test('a service is done for somebody: nobody served is refused beside its field', async () => {
+  const scope = await timeBank();
+
+  await expect(
+    postServiceRecord(scope, { ...service, peopleServed: 0, key: 'for-nobody' }),
+  ).rejects.toMatchObject({ code: 'invalid', field: 'peopleServed' });
+});
+
 test('another service under the same key is a conflict', async () => {
   const scope = await timeBank();
   await postServiceRecord(scope, { ...service, key: 'one-key' });

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -12,6 +12,8 @@ export type ConsoleSite = {
   origin: string;
   /** Files that something put beside the folder of this machine instead of in it. */
   filesOutside(): Promise<string[]>;
+  /** Gives the community of that address an administrator of its own. */
+  addAdministrator(username: string, slug: string): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -20,16 +22,16 @@ export async function startConsoleSite(options: {
   demo: boolean;
   /** An engine that a test looks into; its own otherwise. */
   endpoint?: string;
+  /** What time it is; the machine's own time otherwise. */
+  clock?: () => string;
 }): Promise<ConsoleSite> {
   const outside = await mkdtemp(join(tmpdir(), 'linli-console-'));
   const folder = join(outside, 'a', 'b', 'data');
   const log = (entry: Record<string, unknown>) => process.stderr.write(`${JSON.stringify(entry)}\n`);
-  const machine = await startOneMachine({
-    folder,
-    port: await freePort(),
-    endpoint: options.endpoint,
-    log,
-  });
+  const machine = await startOneMachine(
+    { folder, port: await freePort(), endpoint: options.endpoint, log },
+    options.clock,
+  );
   await machine.addStaff({
     username: 'district',
     password: PASSWORD,
@@ -43,6 +45,15 @@ export async function startConsoleSite(options: {
       (await readdir(outside, { recursive: true, withFileTypes: true }))
         .map(({ parentPath, name }) => join(parentPath, name))
         .filter((path) => !path.startsWith(folder) && !folder.startsWith(path)),
+    addAdministrator: async (username, slug) => {
+      const token = (await readFile(join(folder, 'operator.token'), 'utf8')).trim();
+      const answer = await fetch(`${machine.origin}/api/v1/district/communities/${slug}`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      const { tenantId } = (await answer.json()) as { tenantId: string };
+      const grants = [{ role: 'communityAdministrator' as const, tenantId }];
+      await machine.addStaff({ username, password: PASSWORD, name: '社区管理员', grants });
+    },
     stop: async () => {
       await machine.stop();
       await rm(outside, { recursive: true, force: true });
@@ -51,10 +62,15 @@ export async function startConsoleSite(options: {
 }
 
 /** Signs in as a person would, and lands where they were going. */
-export async function signedIn(context: BrowserContext, origin: string, path: string): Promise<Page> {
+export async function signedIn(
+  context: BrowserContext,
+  origin: string,
+  path: string,
+  username = 'district',
+): Promise<Page> {
   const page = await context.newPage();
   await page.goto(origin + path);
-  await page.locator('input[name=username]').fill('district');
+  await page.locator('input[name=username]').fill(username);
   await page.locator('input[name=password]').fill(PASSWORD);
   await page.locator('form:has(input[name=password]) button').click();
   await page.waitForURL(origin + path);

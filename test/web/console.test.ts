@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { type ConsoleSite, signedIn, startConsoleSite, tabTo } from './console-site.ts';
+import { expectReadable } from './readable.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const HOME = '/console/donghuan';
 const LISTS = [
   'courtyard/courtyards',
@@ -70,6 +68,10 @@ describe('the console of a community with its ledgers in', () => {
     }
     expect(details.length).toBeGreaterThan(10);
     for (const path of details) await expectReadable(page, site.origin + path);
+    await expectReadable(page, `${site.origin}${HOME}/report?asOf=abc`);
+    await expectReadable(page, `${site.origin}/sign-out`);
+    for (const path of ['/no/such/page', '/donghuan/nothing', '/district/nobody', `${HOME}/nothing`])
+      await expectReadable(page, site.origin + path, 404);
     await context.close();
   });
 
@@ -211,27 +213,4 @@ async function expectEnglish(page: Page, url: string): Promise<void> {
     said.filter((text) => /[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/.test(text)),
     url,
   ).toEqual([]);
-}
-
-async function expectReadable(page: Page, url: string): Promise<void> {
-  await page.setViewportSize({ width: 1280, height: 900 });
-  const answer = await page.goto(url);
-  expect(answer?.status(), url).toBe(200);
-  expect(await seriousViolations(page), `${url} at 1280`).toEqual([]);
-  await page.setViewportSize({ width: 360, height: 780 });
-  const sideways = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-  expect(sideways, `${url} scrolls sideways at 360`).toBeLessThanOrEqual(0);
-  expect(await seriousViolations(page), `${url} at 360`).toEqual([]);
-}
-
-type Violation = { id: string; impact: string; nodes: { html: string }[] };
-
-async function seriousViolations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const violations = (await page.evaluate(
-    'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
-  )) as Violation[];
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
 }

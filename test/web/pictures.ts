@@ -14,6 +14,12 @@ const FONT = dirname(
 const FONT_PATH = '/noto-sans-sc/';
 const FAMILY = 'Noto Sans SC Variable';
 
+/** The demo community's ledgers end in the spring of 2019: the clock of the pictures starts there, and runs. */
+export function clockOfPictures(): () => string {
+  const started = Date.now();
+  return () => new Date(Date.parse('2019-05-01T02:00:00Z') + Date.now() - started).toISOString();
+}
+
 export type Photographer = {
   context: BrowserContext;
   /** Writes `<name>-phone.png` and `<name>-desktop.png` of what the page shows, from its top. */

@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { CONTACT, type PublicSite, STAFF, startPublicSite } from './public-site.ts';
+import { expectReadable } from './readable.ts';
 
 const PHONE = { width: 360, height: 740 };
 const KIB = 1024;
@@ -58,6 +59,30 @@ describe('a page that only reads', () => {
 
   it.each(PAGES)('%s has no serious accessibility violation', async (path) => {
     expect(await seriousViolations(path)).toEqual([]);
+  });
+});
+
+describe('the public pages in English and big type, at a desk', () => {
+  it('have no serious accessibility violation, and say times and decades in English', async () => {
+    const context = await browser.newContext({ locale: 'en-GB', bypassCSP: true });
+    const other = await context.newPage();
+    await other.goto(`${site.origin}/preferences?type=big&back=/`);
+    for (const [path] of PAGES) await expectReadable(other, site.origin + path);
+
+    await other.goto(`${site.origin}/donghuan/courtyards`);
+    expect(await other.locator('main').textContent()).toMatch(/19\d0s/);
+    expect(await other.locator('main').textContent()).not.toContain('年代');
+    await other.goto(`${site.origin}/donghuan/classes`);
+    expect((await other.locator('main').textContent()) ?? '').toContain('Mon, Wed 09:00–11:00');
+    await context.close();
+  });
+});
+
+describe('the address of a community', () => {
+  it('is found in capitals too', async () => {
+    const answer = await open('/DONGHUAN/timebank?from=poster');
+    expect(answer?.status()).toBe(200);
+    expect(page.url()).toBe(`${site.origin}/donghuan/timebank?from=poster`);
   });
 });
 

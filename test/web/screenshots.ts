@@ -6,7 +6,7 @@ import { freePort } from '../../functions/src/local/free-port.ts';
 import { startOneMachine } from '../../functions/src/local/one-machine.ts';
 import { buildSiteIfStale } from '../../scripts/site-build.ts';
 import { launchBrowser } from './browser.ts';
-import { type Photographer, PICTURES, photographer } from './pictures.ts';
+import { clockOfPictures, type Photographer, PICTURES, photographer } from './pictures.ts';
 
 /*
  * The pictures of docs/screenshots: the whole product on one machine, used as the district office and a resident use it,
@@ -16,14 +16,10 @@ const LEDGERS = join(import.meta.dirname, '../../packages/core/demo/donghuan');
 const STAFF = { username: 'district', password: 'for the pictures only' };
 const A_MINUTE = { timeout: 120_000 };
 
-/** The demo community's ledgers end in the spring of 2019: the clock of the pictures starts there, and runs. */
-const STARTED = Date.now();
-const clock = () => new Date(Date.parse('2019-05-01T02:00:00Z') + Date.now() - STARTED).toISOString();
-
 buildSiteIfStale();
 const folder = await mkdtemp(join(tmpdir(), 'linli-pictures-'));
 const log = (entry: Record<string, unknown>) => process.stderr.write(`${JSON.stringify(entry)}\n`);
-const machine = await startOneMachine({ folder, port: await freePort(), log }, clock);
+const machine = await startOneMachine({ folder, port: await freePort(), log }, clockOfPictures());
 const browser = await launchBrowser();
 try {
   const grants = [{ role: 'districtAdministrator' as const, tenantId: '*' }];

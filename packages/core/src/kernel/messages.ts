@@ -265,7 +265,7 @@ const CATALOGUE = {
     'The points rule is in force: {pointsPerHour} points an hour.',
   ],
   stepNoImport: ['没有附带台账，可以以后再导入。', 'No ledgers were attached; they can be imported later.'],
-  stepImportRunning: ['正在导入台账：{done}/{total} 行。', 'Importing the ledgers: {done} of {total} rows.'],
+  stepImportRunning: ['正在导入台账。', 'Importing the ledgers.'],
   stepImportDone: [
     '台账已导入：新增 {inserted} 条，更新 {updated} 条，没有变化 {unchanged} 条。',
     'The ledgers are in: {inserted} new, {updated} updated, {unchanged} unchanged.',

@@ -76,15 +76,14 @@ const WORK: Record<Step['name'], Work> = {
 async function bringLedgersIn(scope: Scope, { importId, slug }: Community): Promise<Outcome> {
   if (importId === undefined) return { state: 'done', reason: 'stepNoImport' };
   const found = await getImport(scope, importId);
-  const { done, total } = found.progress;
   switch (found.state) {
     case 'done':
       return { state: 'done', ...whatCameIn(found) };
     case 'running':
-      return { state: 'running', reason: 'stepImportRunning', params: { done, total } };
+      return { state: 'running', reason: 'stepImportRunning' };
     case 'ready':
       await requestRun(scope, importId, { onboards: slug });
-      return { state: 'running', reason: 'stepImportRunning', params: { done: 0, total } };
+      return { state: 'running', reason: 'stepImportRunning' };
     case 'failed':
       return { state: 'failed', reason: 'stepImportFailed', params: inBoth(found.failure) };
     default:

@@ -26,7 +26,8 @@ export const PostServiceRecordInput = z.object({
     .int()
     .min(1)
     .max(24 * 60),
-  peopleServed: z.number().int().min(0).max(10_000).default(1),
+  // A service is done for somebody; work for a place, such as sweeping a yard, counts as for one.
+  peopleServed: z.number().int().min(1).max(10_000).default(1),
   recipient: z.string().max(60).optional(),
   verifier: z.string().max(60).optional(),
 });

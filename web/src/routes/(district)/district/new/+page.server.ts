@@ -17,7 +17,8 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const modules = form.getAll('modules').map(String);
     const typed: Record<string, string> = { ...typedIn(form), modules: modules.join(' ') };
-    if (!typed['slug']) return suggested();
+    // Without a name there is nothing to suggest an address from: the API says both are missing.
+    if (!typed['slug'] && typed['name']) return suggested();
 
     const { communities } = event.locals.api.district;
     const header = { 'idempotency-key': typed['key'] ?? '' };
