@@ -129,8 +129,8 @@ describe.each(['aws', 'aws-cn'] as const)('in partition %s', (partition) => {
     const patterns = onItems.map(
       ({ Condition }) => Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'],
     );
-    // The tenant role, and the control plane for api, auth, jobs and web.
-    expect(patterns.map(String).sort()).toEqual(['D#main#*', 'D#main#*', 'D#main#*', 'D#main#*', 'T#*']);
+    // The tenant role, and the control plane for api, auth, jobs, stream (it anchors the audit trail) and web.
+    expect(patterns.map(String).sort()).toEqual([...Array(5).fill('D#main#*'), 'T#*']);
     for (const { Condition } of onItems)
       expect(Condition?.['Null']).toEqual({ 'dynamodb:LeadingKeys': 'false' });
   });
