@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Role } from '@linli/core/kernel';
 import type { BrowserContext, Page } from 'playwright-core';
 import { onboardDemo } from '../../functions/src/local/demo.ts';
 import { freePort } from '../../functions/src/local/free-port.ts';
@@ -14,6 +15,15 @@ export type ConsoleSite = {
   filesOutside(): Promise<string[]>;
   /** Gives the community of that address an administrator of its own. */
   addAdministrator(username: string, slug: string): Promise<void>;
+  /** The demo's courtyards, in its order. */
+  courtyards(): Promise<{ id: string; name: string }[]>;
+  /** Somebody whose role in the demo names courtyards of it. */
+  addCourtyardStaff(staff: {
+    username: string;
+    name: string;
+    role: Role;
+    courtyardIds: string[];
+  }): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -39,8 +49,17 @@ export async function startConsoleSite(options: {
     grants: [{ role: 'districtAdministrator', tenantId: '*' }],
   });
   if (options.demo) await onboardDemo(machine.origin, folder);
+  const asked = async (path: string, headers: Record<string, string> = {}) =>
+    (await fetch(`${machine.origin}/api/v1/${path}`, { headers })).json();
   return {
     origin: machine.origin,
+    courtyards: async () => (await asked('communities/donghuan/courtyard/public?limit=100')).items,
+    addCourtyardStaff: async ({ username, name, role, courtyardIds }) => {
+      const cookie = await cookieOf(machine.origin);
+      const { tenantId } = await asked('district/communities/donghuan', { cookie });
+      const grants = [{ role, tenantId, courtyardIds }];
+      await machine.addStaff({ username, password: PASSWORD, name, grants });
+    },
     filesOutside: async () =>
       (await readdir(outside, { recursive: true, withFileTypes: true }))
         .map(({ parentPath, name }) => join(parentPath, name))
@@ -59,6 +78,15 @@ export async function startConsoleSite(options: {
       await rm(outside, { recursive: true, force: true });
     },
   };
+}
+
+async function cookieOf(origin: string): Promise<string> {
+  const answer = await fetch(`${origin}/auth/sign-in`, {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 'district', password: PASSWORD }),
+  });
+  return answer.headers.getSetCookie().join('; ');
 }
 
 /** Signs in as a person would, and lands where they were going. */

@@ -1,5 +1,5 @@
 import { actorOf, Sessions, tokenHashOf } from '@linli/core/identity';
-import { type Actor, notFound, VISITOR, type Whence } from '@linli/core/kernel';
+import { type Actor, actorIn, notFound, VISITOR, type Whence } from '@linli/core/kernel';
 import { view } from '@linli/core/table';
 import { Communities, Community } from '@linli/core/tenancy';
 import type { Context } from 'hono';
@@ -28,7 +28,8 @@ export const arrive = createMiddleware<AppEnvironment>(async (c, next) => {
     if (community === undefined) throw notFound('community');
     c.set('community', community);
     const { tenantId } = community;
-    c.set('scope', { ...asking(c), tenantId, table: deps.tenantTable(tenantId) });
+    const actor = actorIn(c.var.actor, tenantId);
+    c.set('scope', { ...asking(c), actor, tenantId, table: deps.tenantTable(tenantId) });
   }
   try {
     await next();

@@ -1,4 +1,4 @@
-import { listCourtyards } from '@linli/core/courtyard';
+import { getPerson, listCourtyards } from '@linli/core/courtyard';
 import {
   getMember,
   HeldRole,
@@ -83,12 +83,17 @@ export const identity = new Hono<AppEnvironment>()
   )
   .put(
     '/members/:userId/roles',
-    describe('Give a member other roles; none takes them out', z.object({ userId: z.string() })),
+    describe(
+      'Give a member other roles, none takes them out; link the account to a person of the register',
+      z.object({ userId: z.string() }),
+    ),
     permit('identity:write'),
-    body(z.object({ roles: z.array(HeldRole).max(20) })),
+    body(z.object({ roles: z.array(HeldRole).max(20), personId: z.string().max(60).nullable().optional() })),
     async (c) => {
       const { userId } = c.req.param();
-      await setRoles(people(c), userId, c.req.valid('json').roles, await courtyardIds(c));
+      const { roles, personId } = c.req.valid('json');
+      if (personId && c.var.scope !== undefined) await getPerson(c.var.scope, personId);
+      await setRoles(people(c), userId, roles, await courtyardIds(c), personId);
       return c.json({ userId });
     },
   )

@@ -6,7 +6,7 @@ import {
   getCatalogueItem,
   getMemberAccount,
   getPointsRule,
-  getServiceRecord,
+  getServiceRecordDetail,
   getVolunteer,
   listCards,
   listCatalogueItems,
@@ -21,6 +21,7 @@ import {
   ReverseServiceRecordInput,
   reverseServiceRecord,
   ServiceRecord,
+  ServiceRecordDetail,
   Volunteer,
 } from '@linli/core/timebank';
 import { Hono } from 'hono';
@@ -84,9 +85,9 @@ export const timebank = new Hono<AppEnvironment>()
   )
   .get(
     '/service-records/:id',
-    describe('One service record', ServiceRecord),
+    describe('One service record, with who wrote it down and for whom', ServiceRecordDetail),
     permit('timebank:read', 'courtyards'),
-    async (c) => c.json(await getServiceRecord(c.var.scope, c.req.param('id'))),
+    async (c) => c.json(await getServiceRecordDetail(c.var.scope, c.req.param('id'))),
   )
   .post(
     '/service-records/:id/reversal',

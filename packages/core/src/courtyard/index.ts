@@ -2,6 +2,7 @@ export { AGE_BANDS, type AgeBand, ageBandOn, ageOn } from './age.ts';
 export { Courtyard, tallyCourtyard } from './courtyard.ts';
 export * from './drafts.ts';
 export { Household, tallyHousehold } from './household.ts';
+export * from './on-behalf-of.ts';
 export * from './operations.ts';
 export { Person, tallyPerson } from './person.ts';
 export * from './public.ts';

@@ -85,6 +85,7 @@ export const Members = new Entity({
     since: { type: 'string', required: true },
     disabled: { type: 'boolean' },
     invitedBy: { type: 'string' },
+    personId: { type: 'string' },
   },
   indexes: { byUser: districtKey('member', ['userId'], ['tenantId']) },
 });

@@ -143,6 +143,8 @@ export async function acceptInvitation(
   const item = await findByCode(scope, code);
   if (item === undefined) throw invitationInvalid();
   if (item.state === 'accepted' && item.acceptedBy === userId) return;
+  // Whoever may invite could otherwise give themselves a role by way of an invitation.
+  if (item.createdBy === userId) throw new LinliError('forbidden', 'notOneself');
   const accepted = Invitations.patch({ districtId: scope.districtId, codeHash: item.codeHash })
     .set({ state: 'accepted', acceptedBy: userId })
     .where(({ state, until }, { eq, gt }) => `${eq(state, 'open')} AND ${gt(until, now)}`);

@@ -11,7 +11,16 @@ import {
 } from '../kernel/index.ts';
 import { view, viewPage, type Write, write } from '../table/index.ts';
 import { Members } from './entities.ts';
-import { grantOf, grantsIn, type HeldRole, heldRole, Member, notOneself, sameGrants } from './member.ts';
+import {
+  grantOf,
+  grantsIn,
+  type HeldRole,
+  heldRole,
+  Member,
+  notOneself,
+  personLinked,
+  sameGrants,
+} from './member.ts';
 import { closing, openSessionsOf, rewriteUser, type UserItem } from './rewrite-user.ts';
 
 /** The control plane's items of one community's people; `tenantId: '*'` is the district office's own. */
@@ -35,20 +44,24 @@ export async function getMember(scope: PeopleScope, userId: string): Promise<Mem
 /**
  * Gives a member other roles in this community, none for taking them out of it; what they are elsewhere stays. Whoever
  * is signed in as them signs in again: a session never outlives the rights it was opened with. `known` are the ids of
- * the community's courtyards.
+ * the community's courtyards. `personId` links the account to a person of its register, `null` to none; without it the
+ * link stays as it is.
  */
 export async function setRoles(
   scope: PeopleScope,
   userId: string,
   roles: readonly HeldRole[],
   known: readonly string[],
+  personId?: string | null,
 ): Promise<void> {
   requirePermission(scope, 'identity:write');
   notOneself(scope.actor, userId);
   const given = roles.map((role) => grantOf(scope.actor, scope.tenantId, role, known));
   await changeGrants(scope, userId, (before) => {
     if (grantsIn(before, scope.tenantId).length === 0) throw notFound('member');
-    return [...before.filter(({ tenantId }) => tenantId !== scope.tenantId), ...given];
+    const linked = personId === undefined ? personLinked(before, scope.tenantId) : (personId ?? undefined);
+    const here = given.map((grant) => (linked === undefined ? grant : { ...grant, personId: linked }));
+    return [...before.filter(({ tenantId }) => tenantId !== scope.tenantId), ...here];
   });
 }
 
@@ -140,17 +153,19 @@ function membershipWrites(
       const was = grantsIn(before, tenantId).map(heldRole);
       const key = { districtId, tenantId, userId: user.id };
       const roles = grantsIn(after, tenantId).map(heldRole);
+      const [linkedTo, linked] = [before, after].map((grants) => personLinked(grants, tenantId));
+      const member = { username, name, personId: linked };
       const membership =
         roles.length === 0
           ? write(Members.delete(key), refusal)
-          : write(
-              Members.put({ ...key, username, name, roles, since: now, disabled: user.disabled }),
-              refusal,
-            );
-      const change = { before: { roles: was }, after: { roles } };
+          : write(Members.put({ ...key, ...member, roles, since: now, disabled: user.disabled }), refusal);
       const said = recordChange(
         { ...scope, tenantId },
-        { action: 'setRoles', noun: 'member', id: user.id, ...change },
+        {
+          ...{ action: 'setRoles', noun: 'member', id: user.id },
+          before: { roles: was, personId: linkedTo },
+          after: { roles, personId: linked },
+        },
       );
       return [membership, said];
     });

@@ -27,6 +27,8 @@ export const Member = z.object({
   since: internal(z.string()),
   /** Signs in nowhere until an administrator enables the account again. */
   disabled: internal(z.boolean().optional()),
+  /** Who they are among the persons of the community, where the office has linked their account to one. */
+  personId: personal(z.string().optional()),
 });
 export type Member = z.infer<typeof Member>;
 
@@ -63,6 +65,10 @@ export function grantOf(
   return { role, tenantId, courtyardIds: courtyards };
 }
 
+/** The person that a community has linked somebody's account to. */
+export const personLinked = (grants: readonly Grant[], tenantId: string): string | undefined =>
+  grantsIn(grants, tenantId).find(({ personId }) => personId !== undefined)?.personId;
+
 /** Nobody raises, lowers or removes themselves: another does it, so that a mistake can be undone. */
 export function notOneself(actor: Actor, userId: string): void {
   if (actor.id === userId) throw new LinliError('forbidden', 'notOneself');
@@ -73,8 +79,8 @@ export const sameGrants = (a: readonly Grant[], b: readonly Grant[]): boolean =>
 
 const textOf = (grants: readonly Grant[]) =>
   grants
-    .map(({ role, tenantId, courtyardIds = [] }) =>
-      JSON.stringify([tenantId, role, [...courtyardIds].sort()]),
+    .map(({ role, tenantId, courtyardIds = [], personId }) =>
+      JSON.stringify([tenantId, role, [...courtyardIds].sort(), personId]),
     )
     .sort()
     .join('\n');

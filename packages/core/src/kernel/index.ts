@@ -20,6 +20,7 @@ export {
   type MessageParams,
   messageOf,
 } from './messages.ts';
+export * from './other.ts';
 export * from './page.ts';
 export * from './parse.ts';
 export * from './permission.ts';

@@ -179,6 +179,14 @@ const CATALOGUE = {
     '所选的院落不在本社区，请重新选择。',
     'A chosen courtyard is not of this community; choose again.',
   ],
+  ownMatter: [
+    '这件事和您本人有关，不能由您自己办理，请另一位工作人员来办。',
+    'This is your own matter: ask a colleague to do it.',
+  ],
+  personUnknown: [
+    '没有找到要代办的居民，请在名单里重新选择。',
+    'The resident you act for was not found; choose again from the list.',
+  ],
   notOneself: [
     '不能修改自己的角色或账号，请另一位管理员来改。',
     'Nobody changes their own role or account; ask another administrator.',

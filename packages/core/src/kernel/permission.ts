@@ -7,7 +7,13 @@ import type { Actor, DistrictScope, Scope } from './scope.ts';
  * A role given to somebody. `tenantId: '*'` is every community of the district, for roles that reach the district only;
  * `courtyardIds` are the courtyards of a role that reaches no further, and of no other.
  */
-export type Grant = { role: Role; tenantId: string; courtyardIds?: readonly string[] };
+export type Grant = {
+  role: Role;
+  tenantId: string;
+  courtyardIds?: readonly string[];
+  /** Who the account's owner is among the persons of that community; the same in all of their roles there. */
+  personId?: string;
+};
 
 /**
  * The courtyards in which somebody may do this, or undefined where in none. Closed by default: a role that reaches
@@ -35,6 +41,12 @@ const covers = ({ role, tenantId }: Grant, where: string): boolean =>
 /** Whether somebody may do this anywhere in the community, if only in one courtyard: what a route asks before its operation does. */
 export const may = (actor: Actor, permission: Permission, tenantId: string): boolean =>
   courtyardsFor(actor, permission, tenantId) !== undefined;
+
+/** The actor as a community knows them: with the person of its register that the account is linked to, if it is to one. */
+export function actorIn(actor: Actor, tenantId: string): Actor {
+  const linked = actor.grants.find((grant) => grant.tenantId === tenantId && grant.personId !== undefined);
+  return linked?.personId === undefined ? actor : { ...actor, personId: linked.personId };
+}
 
 /** All that somebody may do in a community, and in which courtyards of it. */
 export const reachOf = (

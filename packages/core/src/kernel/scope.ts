@@ -8,6 +8,8 @@ export type Actor = {
   id: string;
   name: string;
   grants: readonly Grant[];
+  /** Who they are among the persons of the community at hand, where the office has linked their account to one. */
+  personId?: string;
 };
 
 /**

@@ -26,14 +26,19 @@ export const recordAttributes = {
 /** Where a record came from. `hash` covers the content, so two equal hashes mean nothing changed. */
 export type Origin = { importId: string; source: string; row: number; hash: string };
 
-/** How a record that was entered by hand came about, beside when and by whom: from where, in which request, and for whom. */
-export type Made = Whence & { requestId: string; onBehalfOf?: string };
+/** How a record that was entered by hand came about, beside when and by whom: by whom in their name of then, from where, in which request, and for whom. */
+export type Made = Whence & { requestId: string; byName: string; onBehalfOf?: string };
 
 /**
  * The provenance of a record that somebody enters by hand. It says all that an audit record would, so such a record is
  * its own and needs no other beside it.
  */
 export function provenance({ tenantId, now, actor, requestId, from }: Scope, onBehalfOf?: string) {
-  const made: Made = { ...from, requestId, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
+  const made: Made = {
+    ...from,
+    requestId,
+    byName: actor.name,
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+  };
   return { tenantId, createdAt: now, createdBy: actor.id, made };
 }

@@ -8,6 +8,7 @@ export * from './operations.ts';
 export * from './post-service-record.ts';
 export { hoursEntryOf, pointsEntryOf, postedTo } from './posting.ts';
 export { PublicTimeBank, publicTimeBank } from './public.ts';
+export { ServiceRecordDetail } from './recorded.ts';
 export { openingRule, PointsRule, pointsEarned, ruleInForce } from './rule.ts';
 export { ServiceRecord, tallyServiceRecord } from './service-record.ts';
 export { tallyVolunteer, Volunteer } from './volunteer.ts';

@@ -1,4 +1,5 @@
 import { recordChange } from '../audit/index.ts';
+import { nameOnBehalfOf } from '../courtyard/index.ts';
 import {
   allHold,
   behind,
@@ -13,12 +14,13 @@ import {
   rowsWithin,
   type Scope,
 } from '../kernel/index.ts';
-import { throughDay, view, viewPage, write } from '../table/index.ts';
+import { type Made, throughDay, view, viewPage, write } from '../table/index.ts';
 import { Account, memberAccountId } from './account.ts';
 import { Card, tallyCard } from './card.ts';
 import { CatalogueItem } from './catalogue-item.ts';
 import { draftPointsRule } from './drafts.ts';
 import { Accounts, Cards, CatalogueItems, PointsRules, ServiceRecords, Volunteers } from './entities.ts';
+import { ServiceRecordDetail } from './recorded.ts';
 import { openingRule, PointsRule } from './rule.ts';
 import { ServiceRecord } from './service-record.ts';
 import { tallyVolunteer, Volunteer } from './volunteer.ts';
@@ -76,6 +78,21 @@ export async function listServiceRecords(
     ServiceRecord,
     await scope.table.page(ServiceRecords, query, { order: 'desc', ...request, keep }),
   );
+}
+
+/** One record with who wrote it down and for whom: one round trip, and a second for the name of whom it was done for. */
+export async function getServiceRecordDetail(scope: Scope, id: string): Promise<ServiceRecordDetail> {
+  const within = requireCourtyards(scope, 'timebank:read');
+  const { tenantId, table } = scope;
+  const record = await table.get(ServiceRecords, ServiceRecords.get({ tenantId, id }));
+  if (record === undefined) throw notFound('serviceRecord');
+  requireWithin(within, record.courtyardId, 'serviceRecord');
+  const { byName, onBehalfOf } = (record.made ?? {}) as Partial<Made>;
+  if (byName === undefined) return view(ServiceRecordDetail, record);
+  const forWhom = onBehalfOf && {
+    onBehalfOf: { id: onBehalfOf, name: await nameOnBehalfOf(scope, within, onBehalfOf) },
+  };
+  return view(ServiceRecordDetail, { ...record, recorded: { at: record.createdAt, by: byName, ...forWhom } });
 }
 
 export async function getServiceRecord(scope: Scope, id: string): Promise<ServiceRecord> {

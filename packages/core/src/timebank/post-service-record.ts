@@ -1,20 +1,26 @@
 import { z } from 'zod';
+import { recordChange } from '../audit/index.ts';
+import { requireOnBehalfOf } from '../courtyard/index.ts';
 import {
   idFrom,
   LinliError,
   parse,
   plainDateOf,
   requireCourtyards,
+  requireOther,
   requireWithin,
   type Scope,
 } from '../kernel/index.ts';
-import { contentHash, provenance, view, type Write, write } from '../table/index.ts';
+import { contentHash, type Made, provenance, view, type Write, write } from '../table/index.ts';
 import { memberAccountId } from './account.ts';
 import { Accounts, ServiceRecords } from './entities.ts';
 import { getVolunteer, listPointsRules, storedServiceRecord } from './operations.ts';
 import { postedTo } from './posting.ts';
 import { pointsEarned, ruleInForce } from './rule.ts';
 import { reversalOf, ServiceRecord } from './service-record.ts';
+
+/** The person who asked for it at the desk (代办), by their id. */
+const OnBehalfOf = z.string().max(60).optional();
 
 export const PostServiceRecordInput = z.object({
   volunteerId: z.string(),
@@ -30,6 +36,7 @@ export const PostServiceRecordInput = z.object({
   peopleServed: z.number().int().min(1).max(10_000).default(1),
   recipient: z.string().max(60).optional(),
   verifier: z.string().max(60).optional(),
+  onBehalfOf: OnBehalfOf,
 });
 
 /**
@@ -42,12 +49,14 @@ export async function postServiceRecord(
 ): Promise<ServiceRecord> {
   const within = requireCourtyards(scope, 'timebank:write');
   const { tenantId } = scope;
-  const asked = parse(PostServiceRecordInput, input);
+  const { onBehalfOf, ...asked } = parse(PostServiceRecordInput, input);
   if (asked.servedOn > plainDateOf(scope.now))
     throw new LinliError('invalid', 'dateInFuture', { field: 'servedOn' });
 
   const volunteer = await getVolunteer(scope, asked.volunteerId);
   requireWithin(within, volunteer.courtyardId, 'volunteer');
+  requireOther(scope, volunteer.personId);
+  await requireOnBehalfOf(scope, within, onBehalfOf);
   const rule = ruleInForce(await listPointsRules(scope), asked.servedOn);
   const record: ServiceRecord = {
     ...asked,
@@ -60,10 +69,13 @@ export async function postServiceRecord(
     ruleId: rule.id,
   };
 
-  return commitOnce(scope, record, [addToAccount(scope, record, volunteer.id)]);
+  return commitOnce(scope, record, onBehalfOf, [addToAccount(scope, record, volunteer.id)]);
 }
 
-export const ReverseServiceRecordInput = z.object({ reason: z.string().trim().min(2).max(120) });
+export const ReverseServiceRecordInput = z.object({
+  reason: z.string().trim().min(2).max(120),
+  onBehalfOf: OnBehalfOf,
+});
 
 /** Takes a record back, once, with its points and a reason; refused when the points have been spent. */
 export async function reverseServiceRecord(
@@ -75,12 +87,15 @@ export async function reverseServiceRecord(
   const { tenantId } = scope;
   const record = await storedServiceRecord(scope, id);
   requireWithin(within, record.courtyardId, 'serviceRecord');
-  const { reason } = parse(ReverseServiceRecordInput, input);
+  const { reason, onBehalfOf } = parse(ReverseServiceRecordInput, input);
+  if (scope.actor.personId !== undefined)
+    requireOther(scope, (await getVolunteer(scope, record.volunteerId)).personId);
+  await requireOnBehalfOf(scope, within, onBehalfOf);
   const reversal = reversalOf(record, idFrom('serviceRecord', tenantId, 'reversal', id), reason);
   const alreadyReversed = new LinliError('conflict', 'alreadyReversed');
 
   await scope.table.commit([
-    write(ServiceRecords.create({ ...reversal, ...provenance(scope) }), alreadyReversed),
+    write(ServiceRecords.create({ ...reversal, ...provenance(scope, onBehalfOf) }), alreadyReversed),
     write(
       ServiceRecords.patch({ tenantId, id })
         .set({ reversedBy: reversal.id })
@@ -95,9 +110,19 @@ export async function reverseServiceRecord(
         .where(({ pointsBalance }, { gte }) => gte(pointsBalance, record.points)),
       new LinliError('limit_exceeded', 'balanceTooLow'),
     ),
+    ...toldToPerson(scope, 'reverse', reversal, onBehalfOf),
   ]);
   return view(ServiceRecord, reversal);
 }
+
+/** A record says itself who made it and for whom; this lets the person find it among what was done about them. */
+const toldToPerson = (
+  scope: Scope,
+  action: 'post' | 'reverse',
+  { id }: ServiceRecord,
+  onBehalfOf: string | undefined,
+): Write[] =>
+  onBehalfOf === undefined ? [] : [recordChange(scope, { action, noun: 'serviceRecord', id, onBehalfOf })];
 
 function addToAccount(scope: Scope, record: ServiceRecord, volunteerId: string): Write {
   const { points, minutes } = postedTo(record.accountId, [record]);
@@ -116,19 +141,25 @@ function addToAccount(scope: Scope, record: ServiceRecord, volunteerId: string):
 async function commitOnce(
   scope: Scope,
   record: ServiceRecord,
+  onBehalfOf: string | undefined,
   others: readonly Write[],
 ): Promise<ServiceRecord> {
   const taken = new LinliError('conflict', 'keyReused', { field: 'Idempotency-Key' });
   try {
     await scope.table.commit([
-      write(ServiceRecords.create({ ...record, ...provenance(scope) }), taken),
+      write(ServiceRecords.create({ ...record, ...provenance(scope, onBehalfOf) }), taken),
       ...others,
+      ...toldToPerson(scope, 'post', record, onBehalfOf),
     ]);
     return view(ServiceRecord, record);
   } catch (error) {
     if (error !== taken) throw error;
-    const existing = await storedServiceRecord(scope, record.id);
-    if (contentHash({ ...existing, reversedBy: undefined }) !== contentHash(record)) throw taken;
+    const { tenantId, table } = scope;
+    const stored = await table.get(ServiceRecords, ServiceRecords.get({ tenantId, id: record.id }));
+    const existing = ServiceRecord.parse(stored);
+    const sameFor = (stored?.made as Made | undefined)?.onBehalfOf === onBehalfOf;
+    const same = contentHash({ ...existing, reversedBy: undefined }) === contentHash(record);
+    if (!same || !sameFor) throw taken;
     return view(ServiceRecord, existing);
   }
 }

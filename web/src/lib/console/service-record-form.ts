@@ -14,5 +14,6 @@ export function serviceRecordIn(typed: Readonly<Record<string, string>>) {
     peopleServed: Number(typed['peopleServed'] || 1),
     recipient: given(typed['recipient']),
     verifier: given(typed['verifier']),
+    onBehalfOf: given(typed['onBehalfOf']),
   };
 }

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { type Cell, count, duration, hours, link, NOTHING, tag, text } from '../cell.ts';
+import { type Cell, count, duration, hours, link, moment, NOTHING, tag, text } from '../cell.ts';
 import type { Noun, Setting } from '../noun.ts';
 import type { ItemOf, RowOf } from '../rows.ts';
 import { BY_DAY } from './orders.ts';
@@ -80,6 +80,16 @@ const standing = (record: ServiceRecord) => {
   return NOTHING;
 };
 
+/** Who wrote it down, for whom where somebody asked for it at the desk, and when. */
+function recordedIn({ recorded }: ItemOf<'timebank', 'service-records'>): string {
+  if (recorded === undefined) return '';
+  const { at, by, onBehalfOf } = recorded;
+  const when = moment(at).text;
+  if (onBehalfOf === undefined) return `${by} ${when}`;
+  const name = onBehalfOf.name ?? m.console_somebody();
+  return `${m.console_recorded_for({ by, name })} ${when}`;
+}
+
 export const serviceRecords: Noun<ServiceRecord, ItemOf<'timebank', 'service-records'>> = {
   path: 'timebank/service-records',
   title: m.console_service_records,
@@ -120,6 +130,7 @@ export const serviceRecords: Noun<ServiceRecord, ItemOf<'timebank', 'service-rec
       { label: m.console_field_people_served, value: (r) => count(r.peopleServed) },
       { label: m.console_field_recipient, value: (r) => text(r.recipient) },
       { label: m.console_field_verifier, value: (r) => text(r.verifier) },
+      { label: m.console_field_recorded, value: (r) => text(recordedIn(r)) },
       {
         label: m.console_field_reversed_by,
         value: (r, { base }) =>

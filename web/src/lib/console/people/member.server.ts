@@ -1,25 +1,48 @@
 import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
+import { askIfThere, sendTo } from '../ask.server.ts';
 import { moment } from '../cell.ts';
 import { returnedForm } from '../form.ts';
 import type { Place } from '../place.server.ts';
+import { mayWrite } from './may-write.server.ts';
 import type { Member, Roles } from './people-types.ts';
 import { roleChoices } from './role-choices.server.ts';
 import { rolesIn } from './role-form.ts';
 
 export async function loadMember(event: RequestEvent, place: Place, userId: string) {
-  const [member, { roles, courtyards }, session] = await Promise.all([
+  const [member, { roles, courtyards, said }, session, writes] = await Promise.all([
     place.get<Member>(`identity/members/${encodeURIComponent(userId)}`),
     roleChoices(place),
     event.locals.session(),
+    mayWrite(place),
   ]);
+  const namesakes = writes ? await namesakesOf(event, place, member.name) : [];
   return {
     base: place.base,
     member: { ...member, since: moment(member.since).text.slice(0, 10) },
+    said: member.roles.map(said).join('、'),
     roles,
     courtyards,
+    /** Persons of the register who may be this very person. */
+    namesakes,
+    writes,
     /** Nobody changes themselves. */
     oneself: session?.user.id === userId,
   };
+}
+
+type Namesake = { id: string; name: string; bornIn?: string };
+
+async function namesakesOf(event: RequestEvent, { community }: Place, name: string) {
+  if (community === undefined) return [];
+  const path = `courtyard/persons?${new URLSearchParams({ search: name, limit: '20' })}`;
+  const asking = sendTo(event, community, path) as Promise<
+    Response & { json(): Promise<{ items: Namesake[] }> }
+  >;
+  const found = await askIfThere(event, asking);
+  return (found?.items ?? []).map((person) => ({
+    value: person.id,
+    label: [person.name, person.bornIn].filter(Boolean).join(' '),
+  }));
 }
 
 export const memberActions = (placeOf: (event: RequestEvent) => Place) => ({
@@ -29,7 +52,9 @@ export const memberActions = (placeOf: (event: RequestEvent) => Place) => ({
     const form = await event.request.formData();
     const { items } = await place.get<Roles>('identity/roles');
     const choices = items.map(({ role, reach }) => ({ value: role, reach }));
-    return change(event, place, 'roles', { roles: rolesIn(form, choices) }, 'roles');
+    const personId = form.get('personId');
+    const linked = typeof personId === 'string' ? { personId: personId === '' ? null : personId } : {};
+    return change(event, place, 'roles', { roles: rolesIn(form, choices), ...linked }, 'roles');
   },
 
   leave: (event: RequestEvent) => change(event, placeOf(event), 'roles', { roles: [] }, 'left'),

@@ -3,6 +3,7 @@ import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import { moment } from '../cell.ts';
 import { given, returnedForm, typedIn } from '../form.ts';
 import type { Place } from '../place.server.ts';
+import { mayWrite } from './may-write.server.ts';
 import type { Invitation, Invitations, Members, NewInvitation, Roles } from './people-types.ts';
 import { roleChoices } from './role-choices.server.ts';
 
@@ -10,10 +11,11 @@ import { roleChoices } from './role-choices.server.ts';
 export async function loadPeople(event: RequestEvent, place: Place) {
   const cursor = event.url.searchParams.get('cursor');
   const page = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-  const [members, invitations, { roles, courtyards, said }] = await Promise.all([
+  const [members, invitations, { roles, courtyards, said }, writes] = await Promise.all([
     place.get<Members>(`identity/members?limit=50${page}`),
     place.get<Invitations>('identity/invitations?limit=100'),
     roleChoices(place),
+    mayWrite(place),
   ]);
   const asked = invitations.items.toReversed().map((invitation) => ({
     ...invitation,
@@ -23,6 +25,8 @@ export async function loadPeople(event: RequestEvent, place: Place) {
   }));
   return {
     base: place.base,
+    /** Whoever may only look is offered nothing to press. */
+    writes,
     key: randomUUID(),
     done: event.url.searchParams.get('done') ?? undefined,
     members: members.items.map((member) => ({
