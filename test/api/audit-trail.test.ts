@@ -217,6 +217,11 @@ const walks = (): Record<string, Walk> => ({
       const { sheets } = await made('GET', `${C}/importing/imports/${id}`);
       return ask('PATCH', `${C}/importing/imports/${id}/sheets/${sheets[0].id}`, { ignore: true });
     },
+    'DELETE /importing/imports/{id}/files/{fileId}': async () => {
+      const id = await withFile();
+      const found = await made('GET', `${C}/importing/imports/${id}`);
+      return ask('DELETE', `${C}/importing/imports/${id}/files/${found.files[0].id}`);
+    },
     'POST /importing/imports/{id}/preflight': async () =>
       ask('POST', `${C}/importing/imports/${await withFile()}/preflight`),
     'POST /importing/imports/{id}/run': async () => {
