@@ -2,11 +2,13 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { linliAdapter } from './adapter/index.ts';
+import { announcerWithoutStyle } from './announcer-without-style.ts';
 
 export default defineConfig({
   // Nobody who starts Linli can make the build's plugins faster: how long each took is not news to them.
   build: { rolldownOptions: { checks: { bundlerTimings: false } } },
   plugins: [
+    announcerWithoutStyle(),
     paraglideVitePlugin({
       project: './project.inlang',
       outdir: './src/lib/paraglide',
