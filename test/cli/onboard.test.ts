@@ -184,7 +184,15 @@ describe('a folder of ledgers and other things', () => {
   beforeAll(() => {
     mixed = mkdtempSync(join(tmpdir(), 'linli-mixed-'));
     copyFileSync(join(DEMO, '01-院落台账.xlsx'), join(mixed, '01-院落台账.XLSX'));
-    for (const name of ['旧.xls', '带宏.xlsm', '通知.PDF', '说明.docx', '.DS_Store', '~$01-院落台账.xlsx'])
+    for (const name of [
+      '旧.xls',
+      '带宏.xlsm',
+      '通知.PDF',
+      '说明.docx',
+      '.DS_Store',
+      '~$01-院落台账.xlsx',
+      'expected.json',
+    ])
       writeFileSync(join(mixed, name), 'not read');
     mkdirSync(join(mixed, '备份'));
   });

@@ -7,8 +7,11 @@ import { type LeftOut, whyLeftOut } from './left-out.ts';
 export type Ledger = { name: string; bytes: Uint8Array<ArrayBuffer> };
 export type LedgerFolder = { ledgers: Ledger[]; leftOut: LeftOut[] };
 
-/** Hidden files, the lock files that Excel leaves (`~$`), and what systems put into every folder. */
-const NOBODYS = /^(\.|~\$|desktop\.ini$|thumbs\.db$)/i;
+/**
+ * Hidden files, the lock files that Excel leaves (`~$`), what systems put into every folder, and what programs write for
+ * programs: no office keeps a ledger in them.
+ */
+const NOBODYS = /^(\.|~\$|desktop\.ini$|thumbs\.db$)|\.(json|ya?ml|md|log)$/i;
 
 /**
  * The workbooks of a folder by name, and whatever else lies there with why it is not read: a ledger in a format that
