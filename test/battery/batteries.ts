@@ -1,6 +1,7 @@
 import { audit } from './audit/audit.ts';
 import type { Battery } from './battery.ts';
 import { fuzz } from './fuzz/fuzz.ts';
+import { xss } from './xss/xss.ts';
 
 /** Every battery by its name; a new one is named here. */
-export const BATTERIES: readonly Battery[] = [audit, fuzz];
+export const BATTERIES: readonly Battery[] = [audit, fuzz, xss];
