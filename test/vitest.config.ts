@@ -20,8 +20,8 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       project('unit', 20 * SECONDS),
-      project('store', 30 * SECONDS),
-      project('api', 30 * SECONDS),
+      project('store', 90 * SECONDS),
+      project('api', 90 * SECONDS),
       project('cli', 60 * SECONDS),
       project('infra', 240 * SECONDS),
       project('web', 240 * SECONDS),

@@ -52,6 +52,7 @@ const KEPT_BESIDE = [
   'createdAt',
   'createdBy',
   'made',
+  'touchedBy',
   'listedIn',
   'listedUnder',
   'lastImportId',
