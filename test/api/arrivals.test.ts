@@ -7,7 +7,14 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Arrivals } from '../../functions/src/api/middleware/arrivals.ts';
 import { folderFiles } from '../../functions/src/local/files.ts';
 import { type Meter, meter } from '../../packages/core/src/table/meter.ts';
-import { createTestTable, districtTable, type Engine, startEngine, tenantTable } from '../support/engine.ts';
+import {
+  createTestTable,
+  districtTable,
+  type Engine,
+  publicTable,
+  startEngine,
+  tenantTable,
+} from '../support/engine.ts';
 
 const ORIGIN = 'http://localhost:3000';
 const NOW = '2026-05-01T08:00:00.000Z';
@@ -44,6 +51,7 @@ beforeEach(async () => {
   api = createApp({
     ...shared,
     tenantTable: (tenantId) => tenantTable(table, tenantId),
+    publicTable: (tenantId) => publicTable(table, tenantId),
     files: folderFiles('/nowhere'),
     origin: ORIGIN,
     operatorTokenHash: tokenHashOf('operator'),

@@ -12,6 +12,7 @@ import {
   createTestTable,
   districtTable,
   type Engine,
+  publicTable,
   startEngine,
   type TestTable,
   tenantTable,
@@ -88,6 +89,7 @@ async function ask(method: string, path: string, token?: string, language = 'zh-
   const app = createApp({
     ...shared(),
     tenantTable: (tenantId) => tenantTable(table, tenantId),
+    publicTable: (tenantId) => publicTable(table, tenantId),
     files: folderFiles(tmpdir()),
     origin: 'https://linli.example',
   });

@@ -4,7 +4,14 @@ import { createCommunity } from '@linli/core/tenancy';
 import { type Api, createApp } from '@linli/functions/api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { folderFiles } from '../../functions/src/local/files.ts';
-import { createTestTable, districtTable, type Engine, startEngine, tenantTable } from '../support/engine.ts';
+import {
+  createTestTable,
+  districtTable,
+  type Engine,
+  publicTable,
+  startEngine,
+  tenantTable,
+} from '../support/engine.ts';
 
 type Schema = { properties?: Record<string, Schema>; enum?: unknown[]; const?: unknown };
 type Route = {
@@ -40,6 +47,7 @@ beforeAll(async () => {
     districtId: 'main',
     districtTable: districtTable(table, 'main'),
     tenantTable: (tenantId) => tenantTable(table, tenantId),
+    publicTable: (tenantId) => publicTable(table, tenantId),
     files: folderFiles('/nowhere'),
     clock: systemClock,
     origin: 'https://linli.example',

@@ -4,7 +4,7 @@ import { type Found, say } from './battery.ts';
 import { mutants } from './mutants.ts';
 
 /**
- * `npm run battery -- NAME [--json] [--seeds N] [--seed S] [--long]`. The last line is `{"name", "tried", "failed", …}`; exit
+ * `npm run battery -- NAME [--json] [--seeds N] [--seed S] [--long] [--first]`. The last line is `{"name", "tried", "failed", …}`; exit
  * status 1 when anything failed, 2 when there is no such battery. `mutants` shows that the others can fail; with
  * `--only NAME` it plants the bugs of one battery.
  */
@@ -16,11 +16,17 @@ const { values, positionals } = parseArgs({
     seeds: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
+    first: { type: 'boolean', default: false },
   },
 });
 
 const [name = ''] = positionals;
-const size = { long: values.long, seeds: Number(values.seeds), firstSeed: Number(values.seed) };
+const size = {
+  long: values.long,
+  first: values.first,
+  seeds: Number(values.seeds),
+  firstSeed: Number(values.seed),
+};
 const battery = BATTERIES.find((one) => one.name === name);
 
 if (name === 'mutants') finish(await mutants(BATTERIES, values.only));

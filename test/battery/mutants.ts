@@ -105,7 +105,7 @@ type Verdict = 'passed' | 'failed' | 'broke down';
 
 /** Breaking down is no catch: a battery that cannot run has found nothing. */
 async function verdictOn(copy: string, name: string): Promise<Verdict> {
-  const run = spawn(process.execPath, ['test/battery/main.ts', name, '--json'], {
+  const run = spawn(process.execPath, ['test/battery/main.ts', name, '--json', '--first'], {
     cwd: copy,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createApp } from '@linli/functions/api';
 import { type MeterTotals, meter } from '../../packages/core/src/table/meter.ts';
-import { districtTable, type TestTable, tenantTable } from '../support/engine.ts';
+import { districtTable, publicTable, type TestTable, tenantTable } from '../support/engine.ts';
 import { DISTRICT, NOW } from './synthetic-community.ts';
 
 const OPERATOR_TOKEN = 'operator-of-the-bench';
@@ -12,6 +12,7 @@ export function appOver(made: TestTable) {
   return createApp({
     districtId: DISTRICT,
     tenantTable: (tenantId) => tenantTable(made, tenantId),
+    publicTable: (tenantId) => publicTable(made, tenantId),
     districtTable: districtTable(made, DISTRICT),
     files: {
       write: noFiles,

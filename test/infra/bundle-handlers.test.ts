@@ -61,18 +61,21 @@ describe('the api function', () => {
     expect(jsonOf(answer).error.code).toBe('unauthenticated');
   });
 
-  test("reads a community's public list with credentials that reach no other community", async () => {
+  test("reads a community's public list with credentials that can only read what is public, and of no other community", async () => {
     const answer = await get('/api/v1/communities/donghuan/timebank/catalogue-items');
 
     expect([answer.statusCode, jsonOf(answer)]).toEqual([200, { items: [] }]);
     expect(deployment.desk.taken.at(-1)).toMatchObject({
       role: 'arn:aws-cn:iam::111111111111:role/tenant',
-      session: TENANT,
+      session: `${TENANT}.public`,
       policy: {
         Statement: expect.arrayContaining([
           expect.objectContaining({
+            Action: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
             Condition: {
-              'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`T#${TENANT}#*`] },
+              'ForAllValues:StringLike': {
+                'dynamodb:LeadingKeys': expect.arrayContaining([`T#${TENANT}#catalogueItem`]),
+              },
               Null: { 'dynamodb:LeadingKeys': 'false' },
             },
           }),

@@ -3,12 +3,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { clientAddressOf, EDGE_HEADER } from '../../functions/src/lambda/client-address.ts';
 import { sessionPolicy } from '../../functions/src/lambda/session-policy.ts';
 import { TenantCredentials } from '../../functions/src/lambda/tenant-credentials.ts';
-import { type Desk, openDesk } from './support/access-desk.ts';
+import { allows, type Desk, openDesk, type Policy } from './support/access-desk.ts';
 
 const FILES = 'arn:aws-cn:s3:::files';
 
 describe('the session policy of a community', () => {
-  const statements = JSON.parse(sessionPolicy('tnt_1', FILES)).Statement as Record<string, unknown>[];
+  const statements = JSON.parse(sessionPolicy('tnt_1', 'whole', FILES)).Statement as Record<
+    string,
+    unknown
+  >[];
 
   test('ends at its own keys, in the table and in every index, and shuts out what names no key', () => {
     expect(statements).toContainEqual({
@@ -36,15 +39,48 @@ describe('the session policy of a community', () => {
     ]);
   });
 
-  test('is short enough for STS', () => {
-    const longest = sessionPolicy('tnt_01hzy0000000000000000000aa', `arn:aws-cn:s3:::${'b'.repeat(63)}`);
+  test('of its public pages reads the public collections and nothing else: no person, no import, no file', () => {
+    const shown = JSON.parse(sessionPolicy('tnt_1', 'public', FILES)).Statement as Policy['Statement'];
+    const may = (operation: string, ...keys: string[]) => allows({ Statement: shown }, operation, keys);
 
-    expect(longest.length).toBeLessThan(2048);
+    expect(may('Query', 'T#tnt_1#courtyard', 'T#tnt_1#meeting#cyd_1')).toBe(true);
+    expect(may('BatchGetItem', 'T#tnt_1#tally')).toBe(true);
+    for (const key of [
+      'T#tnt_1#person',
+      'T#tnt_1#courtyards',
+      'T#tnt_1#import',
+      'T#tnt_10#courtyard',
+      'D#main#community',
+    ])
+      expect(may('GetItem', key)).toBe(false);
+    expect(may('BatchGetItem', 'T#tnt_1#courtyard', 'T#tnt_1#account')).toBe(false);
+    for (const operation of [
+      'PutItem',
+      'UpdateItem',
+      'DeleteItem',
+      'TransactWriteItems',
+      'BatchExecuteStatement',
+      'Scan',
+    ])
+      expect(may(operation, 'T#tnt_1#courtyard')).toBe(false);
+    expect(may('Query')).toBe(false);
+    expect(shown.filter(({ Action }) => String(Action).includes('s3'))).toEqual([]);
+  });
+
+  test('is short enough for STS', () => {
+    for (const view of ['whole', 'public'] as const) {
+      const longest = sessionPolicy(
+        'tnt_01hzy0000000000000000000aa',
+        view,
+        `arn:aws-cn:s3:::${'b'.repeat(63)}`,
+      );
+      expect(longest.length).toBeLessThan(2048);
+    }
   });
 
   test('is not made for an id that would match more than one community', () => {
     for (const id of ['*', 'tnt_?', 'tnt_1#x', '', 'tnt-1', 'tnt_1/../tnt_2'])
-      expect(() => sessionPolicy(id, FILES)).toThrow('Not a tenant id');
+      expect(() => sessionPolicy(id, 'whole', FILES)).toThrow('Not a tenant id');
   });
 });
 
@@ -67,27 +103,38 @@ describe('the credentials of a community', () => {
   });
 
   test('are taken once for each community, also by requests that come at once', async () => {
-    await Promise.all([tenants.for('tnt_1'), tenants.for('tnt_1'), tenants.for('tnt_2')]);
-    await tenants.for('tnt_1');
+    await Promise.all([
+      tenants.for('tnt_1', 'whole'),
+      tenants.for('tnt_1', 'whole'),
+      tenants.for('tnt_2', 'whole'),
+    ]);
+    await tenants.for('tnt_1', 'whole');
 
-    expect(desk.taken.map(({ session }) => session).sort()).toEqual(['tnt_1', 'tnt_2']);
+    expect(desk.taken.map(({ session }) => session).sort()).toEqual(['tnt_1.whole', 'tnt_2.whole']);
+  });
+
+  test('are others for its public pages', async () => {
+    await Promise.all([tenants.for('tnt_1', 'public'), tenants.for('tnt_1', 'whole')]);
+    await tenants.for('tnt_1', 'public');
+
+    expect(desk.taken.map(({ session }) => session).sort()).toEqual(['tnt_1.public', 'tnt_1.whole']);
   });
 
   test('are renewed five minutes before they run out', async () => {
-    await tenants.for('tnt_1');
+    await tenants.for('tnt_1', 'whole');
     now += 54 * 60 * 1000;
-    await tenants.for('tnt_1');
+    await tenants.for('tnt_1', 'whole');
     expect(desk.taken).toHaveLength(1);
 
     now += 2 * 60 * 1000;
-    await tenants.for('tnt_1');
+    await tenants.for('tnt_1', 'whole');
     expect(desk.taken).toHaveLength(2);
   });
 
   test('are asked for again after a refusal', async () => {
-    await expect(tenants.for('tnt_*')).rejects.toThrow('Not a tenant id');
+    await expect(tenants.for('tnt_*', 'whole')).rejects.toThrow('Not a tenant id');
 
-    await expect(tenants.for('tnt_1')).resolves.toMatchObject({ accessKeyId: 'ASIATAKEN1' });
+    await expect(tenants.for('tnt_1', 'whole')).resolves.toMatchObject({ accessKeyId: 'ASIATAKEN1' });
   });
 });
 

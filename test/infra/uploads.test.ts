@@ -56,7 +56,7 @@ describe('the address for an upload', () => {
     const url = await address('U/tnt_2/upl_1', 1000);
     const [signer] = (url.searchParams.get('X-Amz-Credential') ?? '').split('/');
 
-    expect(desk.taken).toEqual([expect.objectContaining({ session: 'tnt_2', accessKeyId: signer })]);
+    expect(desk.taken).toEqual([expect.objectContaining({ session: 'tnt_2.whole', accessKeyId: signer })]);
     expect(url.searchParams.get('X-Amz-Security-Token')).toBe('token');
     await expect(address('imports/imp_1', 1)).rejects.toThrow('Not a community');
   });

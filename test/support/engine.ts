@@ -11,6 +11,7 @@ import {
   createTableInput,
   districtPrefix,
   localDocumentClient,
+  PUBLIC_COLLECTIONS,
   Table,
   tenantPrefix,
 } from '@linli/core/table';
@@ -94,6 +95,9 @@ export async function createTestTable(endpoint: string): Promise<TestTable> {
 
 export const tenantTable = ({ client, tableName }: TestTable, tenantId: string): Table =>
   new Table(client, tableName, tenantPrefix(tenantId));
+
+export const publicTable = (table: TestTable, tenantId: string): Table =>
+  tenantTable(table, tenantId).only(PUBLIC_COLLECTIONS);
 
 export const districtTable = ({ client, tableName }: TestTable, districtId: string): Table =>
   new Table(client, tableName, districtPrefix(districtId));

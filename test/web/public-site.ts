@@ -21,6 +21,7 @@ import { countRows } from '../bench/count-rows.ts';
 import {
   createTestTable,
   districtTable,
+  publicTable,
   startEngine,
   type TestTable,
   tenantTable,
@@ -121,6 +122,7 @@ async function authWithStaff(deps: AuthDependencies) {
 export const tablesOf = (made: TestTable) => ({
   districtTable: districtTable(made, DISTRICT),
   tenantTable: (tenantId: string) => tenantTable(made, tenantId),
+  publicTable: (tenantId: string) => publicTable(made, tenantId),
 });
 type Tables = ReturnType<typeof tablesOf>;
 

@@ -9,6 +9,8 @@ export type Dependencies = {
   districtId: string;
   /** A table view that can only touch this community's keys (on AWS: with credentials that can do no more). */
   tenantTable(tenantId: string): Table;
+  /** The same for requests of those who may see only what everybody may: its public collections, and only to read. */
+  publicTable(tenantId: string): Table;
   districtTable: Table;
   files: Files;
   clock: Clock;

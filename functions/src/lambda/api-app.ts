@@ -3,7 +3,7 @@ import { createApp } from '../api/app.ts';
 import { bound } from './environment.ts';
 import { bucketFiles } from './files.ts';
 import { log } from './log.ts';
-import { districtTable, tenantTable } from './tables.ts';
+import { districtTable, publicTable, tenantTable } from './tables.ts';
 
 /** The API on AWS: in the api function behind HTTP, in the web function in process. */
 export function apiApp() {
@@ -11,6 +11,7 @@ export function apiApp() {
   return createApp({
     districtId,
     tenantTable,
+    publicTable,
     districtTable: districtTable(districtId),
     files: bucketFiles(),
     clock: systemClock,

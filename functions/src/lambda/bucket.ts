@@ -68,7 +68,7 @@ function clientFor(key: string): S3Client {
     last = {
       tenantId,
       client: new S3Client({
-        credentials: credentialsOf(tenantId),
+        credentials: credentialsOf(tenantId, 'whole'),
         // Otherwise the SDK signs the checksum of an empty body into every upload's address.
         requestChecksumCalculation: 'WHEN_REQUIRED',
       }),

@@ -1,6 +1,6 @@
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
 import type { Clock } from '@linli/core/kernel';
-import { sessionPolicy } from './session-policy.ts';
+import { type SessionView, sessionPolicy } from './session-policy.ts';
 
 /** What the SDK's clients take as `credentials`. */
 export type Credentials = {
@@ -18,7 +18,8 @@ const RENEW_BEFORE_MS = 5 * 60 * 1000;
 const KEPT = 500;
 
 /**
- * Credentials that can do no more than one community needs, taken once an hour for each community a container meets.
+ * Credentials that can do no more than one community needs, or no more than its public pages need, taken once an hour
+ * for each community a container meets.
  * They fail closed: without them there is no way to a community's items at all.
  */
 export class TenantCredentials {
@@ -35,28 +36,29 @@ export class TenantCredentials {
     this.#clock = clock;
   }
 
-  for(tenantId: string): Promise<Credentials> {
+  for(tenantId: string, view: SessionView): Promise<Credentials> {
+    const name = `${tenantId}.${view}`;
     const now = Date.parse(this.#clock());
-    const taken = this.#taken.get(tenantId);
+    const taken = this.#taken.get(name);
     if (taken !== undefined && now < taken.until) return taken.credentials;
 
-    const credentials = this.#take(tenantId);
+    const credentials = this.#take(tenantId, view);
     const until = now + SESSION_SECONDS * 1000 - RENEW_BEFORE_MS;
-    this.#taken.delete(tenantId);
-    this.#taken.set(tenantId, { until, credentials });
+    this.#taken.delete(name);
+    this.#taken.set(name, { until, credentials });
     // A refusal is not kept: the next request asks again.
-    credentials.catch(() => this.#taken.delete(tenantId));
+    credentials.catch(() => this.#taken.delete(name));
     this.#forgetTheOldest();
     return credentials;
   }
 
-  async #take(tenantId: string): Promise<Credentials> {
+  async #take(tenantId: string, view: SessionView): Promise<Credentials> {
     const { Credentials: given } = await this.#sts.send(
       new AssumeRoleCommand({
         RoleArn: this.#roleArn,
-        // Shows in CloudTrail which community a request was for.
-        RoleSessionName: tenantId,
-        Policy: sessionPolicy(tenantId, this.#filesBucketArn),
+        // Shows in CloudTrail which community a request was for, and how much of it.
+        RoleSessionName: `${tenantId}.${view}`,
+        Policy: sessionPolicy(tenantId, view, this.#filesBucketArn),
         DurationSeconds: SESSION_SECONDS,
       }),
     );

@@ -55,7 +55,7 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
     const engine = settings.endpoint === undefined ? await superviseEngine(folder, log) : undefined;
     if (engine !== undefined) undo.push(engine.stop);
     const endpoint = engine?.endpoint ?? settings.endpoint ?? '';
-    const { client, districtId, districtTable, tenantTable } = openTables(endpoint);
+    const { client, districtId, districtTable, tenantTable, publicTable } = openTables(endpoint);
     await ensureTable(client, TABLE_NAME);
 
     const filesFolder = join(folder, 'files');
@@ -95,7 +95,7 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
     const origins = [`http://localhost:${port}`, `http://127.0.0.1:${port}`] as const;
     const [origin] = origins;
     const operatorTokenHash = tokenHashOf(operatorToken);
-    const api = createApp({ ...shared, tenantTable, files, origin, operatorTokenHash });
+    const api = createApp({ ...shared, tenantTable, publicTable, files, origin, operatorTokenHash });
     const signIn = {
       ...shared,
       trustedOrigins: origins,

@@ -1,4 +1,4 @@
-import { districtPrefix, documentClient, Table, tenantPrefix } from '@linli/core/table';
+import { districtPrefix, documentClient, PUBLIC_COLLECTIONS, Table, tenantPrefix } from '@linli/core/table';
 
 export const TABLE_NAME = 'linli';
 export const DISTRICT_ID = 'local';
@@ -20,10 +20,12 @@ export const connectionTo = (endpoint: string) => ({
 /** The one table of one machine, as the district and each community see it. */
 export function openTables(endpoint: string) {
   const client = documentClient(connectionTo(endpoint));
+  const tenantTable = (tenantId: string) => new Table(client, TABLE_NAME, tenantPrefix(tenantId));
   return {
     client,
     districtId: DISTRICT_ID,
     districtTable: new Table(client, TABLE_NAME, districtPrefix(DISTRICT_ID)),
-    tenantTable: (tenantId: string) => new Table(client, TABLE_NAME, tenantPrefix(tenantId)),
+    tenantTable,
+    publicTable: (tenantId: string) => tenantTable(tenantId).only(PUBLIC_COLLECTIONS),
   };
 }

@@ -10,7 +10,13 @@ import { Hono } from 'hono';
 import { createAuthApp, createStaff } from '../../../functions/src/auth/app.ts';
 import { edge } from '../../../functions/src/edge/edge.ts';
 import { folderFiles } from '../../../functions/src/local/files.ts';
-import { createTestTable, districtTable, startEngine, tenantTable } from '../../support/engine.ts';
+import {
+  createTestTable,
+  districtTable,
+  publicTable,
+  startEngine,
+  tenantTable,
+} from '../../support/engine.ts';
 import { type Operation, operationsIn, signInOperations } from './api-document.ts';
 
 export const ORIGIN = 'http://localhost';
@@ -55,6 +61,7 @@ export async function openWorld(): Promise<World> {
   const api = createApp({
     ...shared,
     tenantTable: tenant,
+    publicTable: (tenantId) => publicTable(table, tenantId),
     files,
     operatorTokenHash: tokenHashOf(OPERATOR),
     origin: ORIGIN,

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 export type Taken = { accessKeyId: string; role: string; session: string; policy: Policy };
-type Policy = { Statement: { Action: string | string[]; Resource: string; Condition?: Conditions }[] };
+export type Policy = { Statement: { Action: string | string[]; Resource: string; Condition?: Conditions }[] };
 type Conditions = Record<string, Record<string, string | string[]>>;
 
 export type Desk = {
@@ -30,8 +30,9 @@ export async function openDesk(engine: string, ownPrefix: string): Promise<Desk>
     const body = await text(request);
     const target = request.headers['x-amz-target'];
     if (target === undefined) return assumeRole(new URLSearchParams(body), taken, response);
-    operations.add(String(target).split('.')[1] ?? '');
-    if (!allowed(signerOf(request), keysIn(body), taken, ownPrefix)) return refuse(response);
+    const operation = String(target).split('.')[1] ?? '';
+    operations.add(operation);
+    if (!allowed(signerOf(request), operation, keysIn(body), taken, ownPrefix)) return refuse(response);
     const answer = await fetch(engine, { method: 'POST', headers: passedOn(request), body });
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' });
     response.end(Buffer.from(await answer.arrayBuffer()));
@@ -66,15 +67,32 @@ function assumeRole(form: URLSearchParams, taken: Taken[], response: ServerRespo
   );
 }
 
-function allowed(signer: string, keys: string[], taken: Taken[], ownPrefix: string): boolean {
-  if (keys.length === 0) return false;
-  if (signer === OWN_KEY) return keys.every((key) => key.startsWith(ownPrefix));
+function allowed(
+  signer: string,
+  operation: string,
+  keys: string[],
+  taken: Taken[],
+  ownPrefix: string,
+): boolean {
+  if (signer === OWN_KEY) return keys.length > 0 && keys.every((key) => key.startsWith(ownPrefix));
   const policy = taken.find(({ accessKeyId }) => accessKeyId === signer)?.policy;
-  const prefixes = (policy?.Statement ?? [])
-    .flatMap(({ Condition }) => Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? [])
-    .map((pattern) => pattern.slice(0, -1));
-  return prefixes.length > 0 && keys.every((key) => prefixes.some((prefix) => key.startsWith(prefix)));
+  return policy !== undefined && allows(policy, operation, keys);
 }
+
+/** What IAM would say of a request under a session's policy: a statement holds for its action and for every key, and there are keys. */
+export const allows = ({ Statement }: Policy, operation: string, keys: readonly string[]): boolean =>
+  keys.length > 0 &&
+  Statement.some(({ Action, Condition }) => {
+    const leading = [Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? []].flat();
+    return (
+      [Action].flat().some((action) => isLike(`dynamodb:${operation}`, action)) &&
+      keys.every((key) => leading.some((pattern) => isLike(key, pattern)))
+    );
+  });
+
+/** `*` is any text, in the middle of it too; a policy's other characters stand for themselves. */
+const isLike = (text: string, pattern: string): boolean =>
+  new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`).test(text);
 
 const signerOf = (request: IncomingMessage) =>
   /Credential=([^/]+)\//.exec(String(request.headers.authorization))?.[1] ?? '';

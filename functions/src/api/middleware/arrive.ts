@@ -1,6 +1,13 @@
 import { actorOf, Sessions, tokenHashOf } from '@linli/core/identity';
-import { type Actor, actorIn, notFound, VISITOR, type Whence } from '@linli/core/kernel';
-import { view } from '@linli/core/table';
+import {
+  type Actor,
+  actorIn,
+  notFound,
+  seesOnlyWhatIsPublic,
+  VISITOR,
+  type Whence,
+} from '@linli/core/kernel';
+import { type Table, view } from '@linli/core/table';
 import { Communities, Community } from '@linli/core/tenancy';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
@@ -23,13 +30,13 @@ export const arrive = createMiddleware<AppEnvironment>(async (c, next) => {
 
   const { session, community } = await arrivals.once(token, slug, () => find(deps, token, slug));
   c.set('actor', whoAsks(c, token, session));
-  c.set('district', { ...asking(c), districtId: deps.districtId, table: deps.districtTable });
+  c.set('district', { ...asking(c), districtId: deps.districtId, table: controlFor(c) });
   if (slug !== undefined) {
     if (community === undefined) throw notFound('community');
     c.set('community', community);
     const { tenantId } = community;
     const actor = actorIn(c.var.actor, tenantId);
-    c.set('scope', { ...asking(c), actor, tenantId, table: deps.tenantTable(tenantId) });
+    c.set('scope', { ...asking(c), actor, tenantId, table: viewFor(deps, actor, tenantId) });
   }
   try {
     await next();
@@ -60,6 +67,16 @@ async function find(
     community: community === undefined ? undefined : view(Community, community),
   };
 }
+
+/** All of the control plane that a visitor's request is for: which communities there are. */
+const PUBLIC_OF_DISTRICT = ['community'];
+
+const controlFor = ({ var: { deps, actor } }: Context<AppEnvironment>): Table =>
+  actor.kind === 'visitor' ? deps.districtTable.only(PUBLIC_OF_DISTRICT) : deps.districtTable;
+
+/** Closed by default: more than the public view only for whom a role here lets see more. */
+const viewFor = (deps: Dependencies, actor: Actor, tenantId: string): Table =>
+  seesOnlyWhatIsPublic(actor, tenantId) ? deps.publicTable(tenantId) : deps.tenantTable(tenantId);
 
 const asking = (c: Context<AppEnvironment>) => ({
   actor: c.var.actor,

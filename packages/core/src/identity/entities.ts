@@ -117,14 +117,18 @@ export const Invitations = new Entity({
   },
 });
 
-/** Holds an invitation's id, so that the same form sent twice makes one. */
+/**
+ * Holds an invitation's id, so that the same form sent twice makes one. Kept by community, so that another's id finds
+ * nothing at all: reading on from it would take longer than from an id that nobody has.
+ */
 export const InvitationIds = new Entity({
   model: { service: 'identity', entity: 'invitationId', version: '1' },
   attributes: {
     districtId: { type: 'string', required: true, readOnly: true },
+    tenantId: { type: 'string', required: true, readOnly: true },
     id: { type: 'string', required: true, readOnly: true },
     codeHash: { type: 'string', required: true, readOnly: true },
     expiresAt: { type: 'number', required: true },
   },
-  indexes: { byId: districtKey('invitationId', ['id']) },
+  indexes: { byId: districtKey('invitationId', ['id'], ['tenantId']) },
 });

@@ -73,7 +73,7 @@ export async function inviteMember(
   const taken = new LinliError('conflict', 'keyReused', { field: 'Idempotency-Key' });
   try {
     await scope.table.commit([
-      write(InvitationIds.create({ districtId, id, codeHash, expiresAt }), taken),
+      write(InvitationIds.create({ districtId, tenantId, id, codeHash, expiresAt }), taken),
       write(Invitations.create(item), new LinliError('unavailable', 'tooBusy')),
       recordChange(scope, { action: 'invite', noun: 'invitation', id, after: { ...wanted, until } }),
       ...others(made),
@@ -100,7 +100,7 @@ export async function listInvitations(scope: PeopleScope, request: PageRequest):
 export async function withdrawInvitation(scope: PeopleScope, id: string): Promise<Invitation> {
   requirePermission(scope, 'identity:write');
   const found = await findById(scope, id);
-  if (found === undefined || found.tenantId !== scope.tenantId) throw notFound('invitation');
+  if (found === undefined) throw notFound('invitation');
   if (found.state !== 'withdrawn')
     await scope.table.commit([
       write(
@@ -170,8 +170,13 @@ const findByCode = ({ districtId, table }: Keeper, code: string) =>
     consistent: true,
   });
 
-async function findById({ districtId, table }: Keeper, id: string): Promise<InvitationItem | undefined> {
-  const known = await table.get(InvitationIds, InvitationIds.get({ districtId, id }), { consistent: true });
+async function findById(
+  { districtId, tenantId, table }: PeopleScope,
+  id: string,
+): Promise<InvitationItem | undefined> {
+  const known = await table.get(InvitationIds, InvitationIds.get({ districtId, tenantId, id }), {
+    consistent: true,
+  });
   if (known === undefined) return undefined;
   const { codeHash } = known;
   return table.get(Invitations, Invitations.get({ districtId, codeHash }), { consistent: true });

@@ -58,6 +58,12 @@ export const reachOf = (
     return courtyards === undefined ? [] : [{ permission, courtyards }];
   });
 
+/** Whether somebody may see of a community only what everybody may: their roles there, if any, add nothing. */
+export const seesOnlyWhatIsPublic = (actor: Actor, tenantId: string): boolean =>
+  actor.grants.every(
+    (grant) => !covers(grant, tenantId) || ROLES[grant.role].may.every((each) => allows('visitor', each)),
+  );
+
 /**
  * Declared on the route and asked again in the operation. Demands the whole community: whoever may do it in some
  * courtyards only is refused, so that an operation which does not look at courtyards cannot leak the others'.

@@ -79,6 +79,11 @@ export class Table {
     this.prefix = prefix;
   }
 
+  /** The same view of these collections alone, and only to read. */
+  only(collections: readonly string[]): Table {
+    return new Table(this.#client, this.name, this.prefix, collections);
+  }
+
   /** One item by its key, or undefined. One round trip. */
   async get<E extends AnyEntity>(
     entity: E,

@@ -1,0 +1,152 @@
+import { inviteMember } from '@linli/core/identity';
+import {
+  addFile,
+  createImport,
+  createUpload,
+  getImport,
+  requestPreflight,
+  requestRun,
+  runImportJob,
+} from '@linli/core/importing';
+import { type DistrictScope, IN_JOB, LinliError, type Role, type Scope, SYSTEM } from '@linli/core/kernel';
+import { messageIdOf, queueMessage } from '@linli/core/messaging';
+import { type Table, write } from '@linli/core/table';
+import { Communities, createCommunity, MODULES } from '@linli/core/tenancy';
+import type { FolderFiles } from '../../../functions/src/local/files.ts';
+import { csv } from '../../support/community.ts';
+import { ledgersOf, type Marks } from './ledgers.ts';
+
+/** Which community is filled, and with whose words. Its id is given, so that it can look like another's. */
+export type Wanted = { tenantId: string; slug: string; marks: Marks };
+
+type Tools = { district: DistrictScope; files: FolderFiles; tenantTable(tenantId: string): Table };
+
+/** What there is of one community that could be named in a request, beside the records in its partition. */
+export type Filled = Wanted & {
+  scope: Scope;
+  importId: string;
+  /** An import that is not at work and has a file, a sheet with findings, and a file announced. */
+  draft: {
+    importId: string;
+    fileId: string;
+    sheetId: string;
+    uploadId: string;
+    uploadUrl: string;
+    fileName: string;
+  };
+  invitation: { id: string; code: string };
+  messageId: string;
+  keys: string[];
+};
+
+/** A live community with a record of every noun that a ledger brings, and the district's items about it. */
+export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
+  const { tenantId, slug, marks } = wanted;
+  const { district, files } = tools;
+  const { districtId, now } = district;
+  const keys = ['import', 'draft', 'invitation'].map((what) => `${marks.kept}-${what}`);
+  const [importKey = '', draftKey = '', invitationKey = ''] = keys;
+  const community = Communities.create({
+    districtId,
+    tenantId,
+    slug,
+    name: `${marks.shown}社区`,
+    address: `${marks.shown}路`,
+    contact: marks.shown,
+    modules: [...MODULES],
+    language: 'zh-CN',
+    state: 'live',
+    steps: [],
+    createdAt: now,
+    createdBy: 'system',
+    key: `${marks.kept}-community`,
+    asked: marks.kept,
+  });
+  await district.table.commit([write(community, new LinliError('conflict', 'slugTaken'))]);
+
+  const scope: Scope = {
+    tenantId,
+    table: tools.tenantTable(tenantId),
+    actor: SYSTEM,
+    now,
+    requestId: 'req_battery',
+    from: IN_JOB,
+  };
+  const { id: importId } = await createImport(scope, { key: importKey });
+  for (const ledger of ledgersOf(marks)) await addFile(scope, files, importId, ledger);
+  await requestPreflight(scope, importId);
+  await work(scope, files, importId);
+  await requestRun(scope, importId);
+  await work(scope, files, importId);
+  const done = await getImport(scope, importId);
+  if (done.state !== 'done')
+    throw new Error(`The ledgers of ${slug} did not come in: ${JSON.stringify(done)}`);
+
+  const notes = await addNotes(district, tenantId, { role: 'staff', key: invitationKey, mark: marks.kept });
+  return {
+    ...wanted,
+    ...{ scope, importId, keys },
+    ...notes,
+    draft: await draftOf(scope, files, { key: draftKey, marks }),
+  };
+}
+
+/** What the control plane keeps for a community, or for the district office itself: an invitation and a message. */
+export async function addNotes(
+  district: DistrictScope,
+  tenantId: string,
+  { role, key, mark }: { role: Role; key: string; mark: string },
+) {
+  const people = { ...district, tenantId };
+  const { id, code = '' } = await inviteMember(people, { role, name: `${mark}受邀`, key }, []);
+  const message = {
+    ...{
+      id: messageIdOf(district.now, tenantId, mark),
+      tenantId,
+      channel: 'sms' as const,
+      to: '13900030000',
+    },
+    ...{ language: 'zh-CN' as const, template: 'signInCode' as const, params: {} },
+    ...{ secret: `${mark}123456`, goodUntil: '2019-06-10T02:00:00.000Z' },
+  };
+  await district.table.commit([queueMessage(district, message, district.now)]);
+  return { invitation: { id, code }, messageId: message.id };
+}
+
+/** An import that waits for its mapping to be seen and has rows to reject. */
+async function draftOf(scope: Scope, files: FolderFiles, { key, marks }: { key: string; marks: Marks }) {
+  const { id: importId } = await createImport(scope, { key });
+  const fileName = `${marks.kept}志愿者登记表.csv`;
+  const lines = [
+    '时间银行志愿者登记表',
+    '志愿者编号,姓名,手机号码,注册时间',
+    `${marks.kept}7,,1,2018-13-45`,
+    `${marks.kept}8,${marks.kept},13900010009,2018-01-05`,
+  ];
+  await addFile(scope, files, importId, csv(fileName, lines));
+  await requestPreflight(scope, importId);
+  await work(scope, files, importId);
+  const bytes = Buffer.from('志愿者编号,姓名\n');
+  const announced = await createUpload(scope, files, importId, {
+    name: `${marks.kept}又一份.csv`,
+    bytes: bytes.length,
+  });
+  await files.receive(announced.url.split('/').at(-1) ?? '', sending(bytes), scope.now);
+  const { files: sent, sheets } = await getImport(scope, importId);
+  return {
+    ...{ importId, fileName, uploadId: announced.uploadId, uploadUrl: announced.url },
+    fileId: sent[0]?.id ?? '',
+    sheetId: sheets[0]?.id ?? '',
+  };
+}
+
+async function* sending(bytes: Uint8Array) {
+  yield bytes;
+}
+
+const work = (scope: Scope, files: FolderFiles, importId: string) =>
+  runImportJob({ scope, files, clock: () => scope.now, outOfTime: () => false }, importId);
+
+/** A community that has been made and nothing else. */
+export const addDraft = (district: DistrictScope, slug: string) =>
+  createCommunity(district, { slug, name: '空空社区', key: `${slug}-key` });
