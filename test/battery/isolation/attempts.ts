@@ -19,6 +19,7 @@ export type Attempt = {
 
 const isOfDistrict = ({ template }: Route) => template.startsWith('/api/v1/district');
 const listsCommunities = ({ template }: Route) => template === '/api/v1/public/communities';
+const listsOwnCommunities = ({ template }: Route) => template.endsWith('/identity/me/communities');
 
 const at = ({ place, people }: Spot, route: Route, notes: Siege['notes']): Asked => {
   const about = isOfDistrict(route)
@@ -87,7 +88,7 @@ function* placedSomewhere(
 function* placedAt(
   { theirs }: Siege,
   base: Asked,
-  { name, headers }: Asker,
+  { name, headers, ofDistrict }: Asker,
   position: Position,
   thing: Loot,
 ): Generator<Attempt> {
@@ -96,7 +97,8 @@ function* placedAt(
   yield {
     name: `${base.route.name} as ${name}, with their ${thing.name} ${JSON.stringify(thing.value)} as ${position.name}`,
     ...{ asked: position.put(base, thing.value), headers },
-    toThem: listsCommunities(base.route),
+    // To whoever has a role in every community, theirs is one of their own.
+    toThem: listsCommunities(base.route) || (ofDistrict && listsOwnCommunities(base.route)),
     foreignCursor: position.name === 'query cursor' && thing.name.startsWith('cursor'),
     twin: {
       asked: position.put(base, thing.twin),

@@ -100,10 +100,12 @@ async function cursorsOf(
   ];
 }
 
-/** Of the same form and of no list. A list that lies in several courtyards says before a dot in which it goes on. */
+/** Of no list, and where it is a mark and a place, of the same form. */
 function changedMark(cursor: string): string {
-  const [within = '', part] = cursor.split('.').reverse();
-  if (part !== undefined) return `${someId(part)}.${within}`;
-  const [mark = '', ...rest] = JSON.parse(Buffer.from(within, 'base64url').toString()) as string[];
-  return Buffer.from(JSON.stringify([[...mark].reverse().join(''), ...rest])).toString('base64url');
+  try {
+    const [mark, ...rest] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, ...string[]];
+    return Buffer.from(JSON.stringify([[...mark].reverse().join(''), ...rest])).toString('base64url');
+  } catch {
+    return [...cursor].reverse().join('');
+  }
 }

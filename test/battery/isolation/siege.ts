@@ -44,10 +44,12 @@ export async function laySiege() {
   const people = await reception.everyRole('wo', '我', {
     tenantId: OURS.tenantId,
     courtyardIds: [here.courtyardId],
+    personId: here.idOf('person'),
   });
   const staff = await reception.everyRole('ta', `${THEIRS.marks.kept}她`, {
     tenantId: THEIRS.tenantId,
     courtyardIds: [there.courtyardId],
+    personId: there.idOf('person'),
   });
   const theirStaff = staff.filter(({ role }) => ROLES[role].reach !== 'district');
   const administrator = theirStaff.filter(({ role }) => role === 'communityAdministrator');

@@ -6,13 +6,21 @@ import { addUser } from '../../../functions/src/auth/staff.ts';
 
 export type Person = { role: Role; userId: string; username: string; token: string; sessionId: string };
 
-type Where = { tenantId: string; courtyardIds: readonly string[] };
+/** `personId`: whom of the register somebody is, where a role is about themselves. */
+type Where = { tenantId: string; courtyardIds: readonly string[]; personId?: string | undefined };
 
 /** How somebody is given a role in a community: for the whole district, for it, or for some courtyards of it. */
-export function grantsOf(role: Role, { tenantId, courtyardIds }: Where): Grant[] {
+export function grantsOf(role: Role, { tenantId, courtyardIds, personId }: Where): Grant[] {
   const { reach } = ROLES[role];
   if (reach === 'district') return [{ role, tenantId: '*' }];
-  return [{ role, tenantId, ...(reach === 'courtyards' ? { courtyardIds } : {}) }];
+  return [
+    {
+      role,
+      tenantId,
+      ...(reach === 'courtyards' ? { courtyardIds } : {}),
+      ...(reach === 'own' && personId !== undefined ? { personId } : {}),
+    },
+  ];
 }
 
 /** Signs people up and in, without a password: nobody types one here. */

@@ -94,8 +94,8 @@ export async function openWorld(wanted: readonly Wanted[]) {
     /** Makes everything what it was, and says which items had changed. */
     async takeBack() {
       const changes = await snapshot.restore();
-      // A file that was sent and not yet taken in is gone once it has been.
-      await cp(join(copy, 'U'), join(folder, 'U'), { recursive: true });
+      // Files that were taken in, or out, or away.
+      await cp(copy, folder, { recursive: true });
       return changes;
     },
     async stop() {

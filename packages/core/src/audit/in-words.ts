@@ -48,7 +48,9 @@ function valueInWords(value: unknown, word: 0 | 1): string {
     const text = String(value);
     return (ROLE_WORDS[text] ?? VALUE_WORDS[text])?.[word] ?? text;
   }
+  // The table gives the fields of a map in any order.
   return Object.entries(value)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([field, inner]) => {
       const said = valueInWords(inner, word);
       // A role says itself that it is one.

@@ -13,7 +13,7 @@ import {
   requirePermission,
   type Scope,
 } from '../kernel/index.ts';
-import type { Table } from '../table/index.ts';
+import { contentHash, type Table } from '../table/index.ts';
 import { type AuditEntry, entryFrom, OwnAuditEntry } from './audit-entry.ts';
 import type { District } from './chain.ts';
 import { AuditRecords } from './entities.ts';
@@ -91,16 +91,21 @@ async function pageAbout({ tenantId, table }: Scope, about: string, request: Pag
 
 const LOOKED_AT = 200;
 
-/** Ids sort by time in every source, so the cursor of all of them is the last id that was looked at. */
+/**
+ * Ids sort by time in every source, so the cursor of all of them is the last id that was looked at, with a mark of the list,
+ * so that it is good for this one only.
+ */
 async function newestOf(
   sources: readonly Source[],
   request: PageRequest & AuditQuery,
 ): Promise<Page<AuditEntry>> {
   const { from, until, ...filters } = parse(AuditQuery, request);
   const limit = pageLimit(request);
-  const { cursor } = request;
-  if (cursor !== undefined && !isId('audit', cursor))
-    throw new LinliError('invalid', 'cursorInvalid', { field: 'cursor' });
+  const mark = contentHash({
+    sources: sources.map(({ table, collection }) => table.prefix + collection),
+    ...{ from, until, ...filters },
+  });
+  const cursor = request.cursor === undefined ? undefined : placeIn(request.cursor, mark);
   const range = {
     from: from === undefined ? 'aud_0' : idsAt('audit', instantsOf(from).first).least,
     to: cursor ?? (until === undefined ? 'aud_z' : idsAt('audit', instantsOf(until).last).greatest),
@@ -124,8 +129,15 @@ async function newestOf(
     .filter((entry) => entry.id !== cursor && entry.id >= horizon && matches(entry, filters))
     .sort((a, b) => (a.id < b.id ? 1 : -1));
   const items = kept.slice(0, limit);
-  if (kept.length > limit) return { items, next: items.at(-1)?.id ?? horizon };
-  return horizon === '' ? { items } : { items, next: horizon };
+  const last = kept.length > limit ? (items.at(-1)?.id ?? horizon) : horizon;
+  return last === '' ? { items } : { items, next: `${mark}.${last}` };
+}
+
+function placeIn(cursor: string, list: string): string {
+  const [mark, id = '', ...more] = cursor.split('.');
+  if (mark !== list || !isId('audit', id) || more.length > 0)
+    throw new LinliError('invalid', 'cursorInvalid', { field: 'cursor' });
+  return id;
 }
 
 function matches(entry: AuditEntry, { actor, noun, action }: AuditQuery): boolean {
