@@ -53,6 +53,7 @@ const authDeps = (): AuthDependencies => ({
   trustedOrigins: [ORIGIN],
   secret: 'R8vJ2xQm4Ks7Wp1Zt6Yb9Nc3Hd5Gf0La',
   secureCookies: false,
+  secondFactorDemanded: false,
   log: () => {},
 });
 const staff = (username: string, name: string, role: Grant['role']) =>

@@ -1,5 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { base32 } from '@better-auth/utils/base32';
+import { createOTP } from '@better-auth/utils/otp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TABLE_ACTIONS } from '../../infra/src/constructs/data-access.ts';
 import { type LocalDeployment, ORIGIN, openDeployment } from './support/deployment.ts';
@@ -153,6 +155,32 @@ describe('the auth function', () => {
     const [cookie = ''] = answer.cookies ?? [];
     expect(cookie).toMatch(/^__Host-linli\.session_token=/);
     for (const part of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/']) expect(cookie).toContain(part);
+  });
+
+  test('lets an administrator no further than to getting a second factor, and in with it', async () => {
+    const first = await signIn({ username: 'quban', password: PASSWORD }, { origin: ORIGIN });
+    const cookie = (first.cookies ?? []).map((one) => one.split(';')[0]).join('; ');
+    const post = (path: string, body: object) =>
+      auth.invoke<GatewayAnswer>(
+        gatewayEvent('POST', path, {
+          headers: { 'content-type': 'application/json', origin: ORIGIN, cookie },
+          body: JSON.stringify(body),
+        }),
+      );
+
+    const tokens = await post('/auth/tokens', {});
+    const { offer, secret } = jsonOf(await post('/auth/second-factor/offer', {})) as unknown as Record<
+      string,
+      string
+    >;
+    const plain = new TextDecoder().decode(base32.decode(secret ?? ''));
+    const code = await createOTP(plain).totp();
+    const confirmed = await post('/auth/second-factor/confirmation', { offer, code });
+
+    expect(jsonOf(first)).toEqual({ next: 'enrolment' });
+    expect(tokens.statusCode).toBe(401);
+    expect(jsonOf(confirmed)).toMatchObject({ user: { name: '区办' } });
+    expect(jsonOf(await signIn({ username: 'quban', password: PASSWORD }))).toEqual({ next: 'secondFactor' });
   });
 
   test('adds nobody because a request asks for it', async () => {
