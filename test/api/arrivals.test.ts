@@ -8,6 +8,7 @@ import { Arrivals } from '../../functions/src/api/middleware/arrivals.ts';
 import { folderFiles } from '../../functions/src/local/files.ts';
 import { type Meter, meter } from '../../packages/core/src/table/meter.ts';
 import { createTestTable, districtTable, type Engine, startEngine, tenantTable } from '../support/engine.ts';
+import { testMasterKey } from '../support/master-key.ts';
 
 const ORIGIN = 'http://localhost:3000';
 const NOW = '2026-05-01T08:00:00.000Z';
@@ -45,6 +46,7 @@ beforeEach(async () => {
     ...shared,
     tenantTable: (tenantId) => tenantTable(table, tenantId),
     files: folderFiles('/nowhere'),
+    masterKey: testMasterKey,
     origin: ORIGIN,
     operatorTokenHash: tokenHashOf('operator'),
   });

@@ -16,6 +16,7 @@ import {
   type TestTable,
   tenantTable,
 } from '../support/engine.ts';
+import { testMasterKey } from '../support/master-key.ts';
 
 const ORIGIN = 'http://localhost:3000';
 const PASSWORD = 'correct horse 电池';
@@ -110,6 +111,7 @@ const api = (path: string, cookie: string) =>
     districtTable: district,
     tenantTable: (tenantId) => tenantTable(table, tenantId),
     files: folderFiles(tmpdir()),
+    masterKey: testMasterKey,
     clock: () => now,
     origin: ORIGIN,
     log: (entry) => void logged.push(entry),

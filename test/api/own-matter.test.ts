@@ -16,6 +16,7 @@ import {
   type TestTable,
   tenantTable,
 } from '../support/engine.ts';
+import { testMasterKey } from '../support/master-key.ts';
 
 const ORIGIN = 'http://localhost:3000';
 const NOW = '2026-05-01T08:00:00.000Z';
@@ -74,6 +75,7 @@ async function api(method: string, path: string, cookie: string, json?: object, 
     districtTable: district(),
     tenantTable: (id) => tenantTable(table, id),
     files: folderFiles(tmpdir()),
+    masterKey: testMasterKey,
     clock: () => NOW,
     origin: ORIGIN,
     log: () => {},

@@ -16,6 +16,7 @@ import {
   type TestTable,
   tenantTable,
 } from '../support/engine.ts';
+import { testMasterKey } from '../support/master-key.ts';
 
 const ORIGIN = 'https://linli.example';
 const PASSWORD = 'correct horse 电池';
@@ -78,6 +79,7 @@ async function api(method: string, path: string, cookie: string, json?: object, 
     districtTable: district,
     tenantTable: (tenantId) => tenantTable(table, tenantId),
     files: folderFiles(tmpdir()),
+    masterKey: testMasterKey,
     clock: () => NOW,
     origin: ORIGIN,
     log: () => {},

@@ -5,6 +5,7 @@ import { type Api, createApp } from '@linli/functions/api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { folderFiles } from '../../functions/src/local/files.ts';
 import { createTestTable, districtTable, type Engine, startEngine, tenantTable } from '../support/engine.ts';
+import { testMasterKey } from '../support/master-key.ts';
 
 type Schema = { properties?: Record<string, Schema>; enum?: unknown[]; const?: unknown };
 type Route = {
@@ -41,6 +42,7 @@ beforeAll(async () => {
     districtTable: districtTable(table, 'main'),
     tenantTable: (tenantId) => tenantTable(table, tenantId),
     files: folderFiles('/nowhere'),
+    masterKey: testMasterKey,
     clock: systemClock,
     origin: 'https://linli.example',
     operatorTokenHash: tokenHashOf(TOKEN),

@@ -8,7 +8,14 @@ import {
   DistrictAuditRecords,
   DistrictAuditSeals,
 } from '../../packages/core/src/audit/entities.ts';
-import { Courtyards, Households, Persons } from '../../packages/core/src/courtyard/entities.ts';
+import {
+  Courtyards,
+  Erasures,
+  Households,
+  IdMarks,
+  IdNumberKeys,
+  Persons,
+} from '../../packages/core/src/courtyard/entities.ts';
 import { Elections, Meetings, Offices, Opinions } from '../../packages/core/src/governance/entities.ts';
 import { Sessions } from '../../packages/core/src/identity/session.ts';
 import { Imports } from '../../packages/core/src/importing/entities.ts';
@@ -16,6 +23,7 @@ import { Organisations } from '../../packages/core/src/incubation/entities.ts';
 import { Courses, Rooms } from '../../packages/core/src/learning/entities.ts';
 import { OutgoingMessages } from '../../packages/core/src/messaging/entities.ts';
 import { Units } from '../../packages/core/src/partners/entities.ts';
+import { Consents } from '../../packages/core/src/personal/entities.ts';
 import { FundEntries } from '../../packages/core/src/renewal/entities.ts';
 import { Communities } from '../../packages/core/src/tenancy/entities.ts';
 import {
@@ -110,6 +118,13 @@ const sample = {
   goodUntil: 'later',
   tries: 0,
   askedNo: 1,
+  wrapped: 'w',
+  erasedAt: 'now',
+  version: '2019-01',
+  way: 'desk',
+  givenAt: 'now',
+  recordedBy: 'usr_1',
+  recordedByName: '人',
   at: 'now',
   actorKind: 'user',
   actorId: 'usr_1',
@@ -148,14 +163,18 @@ const ENTITIES = {
   Cards,
   CatalogueItems,
   Communities,
+  Consents,
   Courses,
   Courtyards,
   DistrictAuditHeads,
   DistrictAuditRecords,
   DistrictAuditSeals,
   Elections,
+  Erasures,
   FundEntries,
   Households,
+  IdMarks,
+  IdNumberKeys,
   Imports,
   Meetings,
   Offices,

@@ -20,6 +20,7 @@ import { incubation } from './routes/incubation.ts';
 import { learning } from './routes/learning.ts';
 import { messaging } from './routes/messaging.ts';
 import { partners } from './routes/partners.ts';
+import { personal } from './routes/personal.ts';
 import { renewal } from './routes/renewal.ts';
 import { reporting } from './routes/reporting.ts';
 import { timebank } from './routes/timebank.ts';
@@ -31,6 +32,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/identity', identity)
   .route('/messages', messaging)
   .route('/courtyard', courtyard)
+  .route('/courtyard', personal)
   .route('/governance', governance)
   .route('/renewal', renewal)
   .route('/timebank', timebank)

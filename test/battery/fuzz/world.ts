@@ -11,6 +11,7 @@ import { createAuthApp, createStaff } from '../../../functions/src/auth/app.ts';
 import { edge } from '../../../functions/src/edge/edge.ts';
 import { folderFiles } from '../../../functions/src/local/files.ts';
 import { createTestTable, districtTable, startEngine, tenantTable } from '../../support/engine.ts';
+import { testMasterKey } from '../../support/master-key.ts';
 import { type Operation, operationsIn, signInOperations } from './api-document.ts';
 
 export const ORIGIN = 'http://localhost';
@@ -56,6 +57,7 @@ export async function openWorld(): Promise<World> {
     ...shared,
     tenantTable: tenant,
     files,
+    masterKey: testMasterKey,
     operatorTokenHash: tokenHashOf(OPERATOR),
     origin: ORIGIN,
   });
@@ -90,7 +92,7 @@ export async function openWorld(): Promise<World> {
       now: systemClock(),
       requestId: 'req_fuzz',
     };
-    const tools = { scope, files, clock: systemClock, outOfTime: () => false };
+    const tools = { scope, files, masterKey: testMasterKey, clock: systemClock, outOfTime: () => false };
     for (let turns = 0; turns < 20 && (await runImportJob(tools, importId)) === 'more'; turns++);
   };
   await bringIn(asOperator, work, 'donghuan');

@@ -21,7 +21,7 @@ export async function rejectedRows(
   requirePermission(scope, 'importing:read');
   const found = await getImport(scope, input.importId);
   const file = found.files.find(({ id }) => id === input.fileId);
-  if (file === undefined) throw notFound('importFile');
+  if (file === undefined || file.erased === true) throw notFound('importFile');
 
   const workbook = await openWorkbook(
     await files.localPath(importFileKey(scope.tenantId, found.id, file.id)),
