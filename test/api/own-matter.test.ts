@@ -1,30 +1,16 @@
-import { tmpdir } from 'node:os';
 import { draftPerson } from '@linli/core/courtyard';
 import { listMembers } from '@linli/core/identity';
-import { type Grant, SYSTEM } from '@linli/core/kernel';
-import { createCommunity } from '@linli/core/tenancy';
 import { draftPointsRule, draftVolunteer, openingRule } from '@linli/core/timebank';
-import { createApp } from '@linli/functions/api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type AuthDependencies, createAuthApp, createStaff } from '../../functions/src/auth/app.ts';
-import { folderFiles } from '../../functions/src/local/files.ts';
-import {
-  createTestTable,
-  districtTable,
-  type Engine,
-  publicTable,
-  startEngine,
-  type TestTable,
-  tenantTable,
-} from '../support/engine.ts';
+import { createTestTable, type Engine, startEngine, type TestTable, tenantTable } from '../support/engine.ts';
+import { type Office, openOffice } from '../support/office.ts';
 
-const ORIGIN = 'http://localhost:3000';
 const NOW = '2026-05-01T08:00:00.000Z';
-const PASSWORD = 'correct horse 电池';
 const PEOPLE = '/communities/donghuan/identity';
 
 let engine: Engine;
 let table: TestTable;
+let office: Office;
 let tenantId: string;
 let administrator: string;
 let administratorId: string;
@@ -32,87 +18,46 @@ let administratorId: string;
 beforeAll(async () => {
   engine = await startEngine();
   table = await createTestTable(engine.endpoint);
-  ({ tenantId } = await createCommunity(system(), {
-    slug: 'donghuan',
-    name: '东环路社区',
-    key: 'key-donghuan',
-  }));
-  administratorId = await staff('wangfang', '王芳', 'communityAdministrator');
-  administrator = await cookieOf('wangfang');
+  office = openOffice(table, { origin: 'http://localhost:3000', now: NOW });
+  tenantId = await office.community('donghuan', '东环路社区');
+  administratorId = await office.staff('wangfang', '王芳', [{ role: 'communityAdministrator', tenantId }]);
+  administrator = await office.cookieOf('wangfang');
 });
 afterAll(() => engine?.stop());
 
-const district = () => districtTable(table, 'gaoxin');
-const system = () => ({
-  ...{ districtId: 'gaoxin', table: district(), actor: SYSTEM, now: NOW },
-  ...{ requestId: 'req_test', from: { channel: 'job' as const } },
-});
-const authDeps = (): AuthDependencies => ({
-  districtId: 'gaoxin',
-  districtTable: district(),
-  clock: () => NOW,
-  trustedOrigins: [ORIGIN],
-  secret: 'R8vJ2xQm4Ks7Wp1Zt6Yb9Nc3Hd5Gf0La',
-  secureCookies: false,
-  log: () => {},
-});
-const staff = (username: string, name: string, role: Grant['role']) =>
-  createStaff(authDeps(), { username, name, password: PASSWORD, grants: [{ role, tenantId }] });
-const auth = (path: string, cookie: string, body: object) =>
-  createAuthApp(authDeps()).request(path, {
-    method: 'POST',
-    headers: { cookie, origin: ORIGIN, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-const cookieOf = async (username: string) => {
-  const answer = await auth('/auth/sign-in', '', { username, password: PASSWORD });
-  return (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
-};
-
-async function api(method: string, path: string, cookie: string, json?: object, key = 'key-of-a-form') {
-  const app = createApp({
-    districtId: 'gaoxin',
-    districtTable: district(),
-    tenantTable: (id) => tenantTable(table, id),
-    publicTable: (id) => publicTable(table, id),
-    files: folderFiles(tmpdir()),
-    clock: () => NOW,
-    origin: ORIGIN,
-    log: () => {},
-  });
-  const answer = await app.request(`/api/v1${path}`, {
-    method,
-    headers: { cookie, 'content-type': 'application/json', 'idempotency-key': key },
-    ...(json === undefined ? {} : { body: JSON.stringify(json) }),
-  });
-  return { status: answer.status, body: await answer.json() };
-}
-
 test('nobody gives themselves a role, by the list of people or by an invitation of their own', async () => {
-  const raised = await api('PUT', `${PEOPLE}/members/${administratorId}/roles`, administrator, {
+  const raised = await office.api('PUT', `${PEOPLE}/members/${administratorId}/roles`, administrator, {
     roles: [{ role: 'communityAdministrator' }, { role: 'secretary' }],
   });
   const wanted = { name: '我自己', role: 'secretary' };
-  const { body } = await api('POST', `${PEOPLE}/invitations`, administrator, wanted, 'form-for-myself');
+  const { body } = await office.api(
+    'POST',
+    `${PEOPLE}/invitations`,
+    administrator,
+    wanted,
+    'form-for-myself',
+  );
 
-  const accepted = await auth('/auth/invitation/accept', administrator, { code: body.code });
+  const accepted = await office.auth('POST', '/auth/invitation/accept', administrator, { code: body.code });
 
   expect(raised.body.error).toMatchObject({ code: 'forbidden', reason: 'notOneself' });
   expect((await accepted.json()).error).toMatchObject({ code: 'forbidden', reason: 'notOneself' });
-  const { items } = await listMembers({ ...system(), tenantId }, {});
+  const { items } = await listMembers({ ...office.system(), tenantId }, {});
   expect(items.find(({ userId }) => userId === administratorId)?.roles).toEqual([
     { role: 'communityAdministrator' },
   ]);
 });
 
 test('the last administrator cannot leave their community without one', async () => {
-  const left = await api('PUT', `${PEOPLE}/members/${administratorId}/roles`, administrator, { roles: [] });
-  const disabled = await api('PUT', `${PEOPLE}/members/${administratorId}/disabled`, administrator, {
+  const left = await office.api('PUT', `${PEOPLE}/members/${administratorId}/roles`, administrator, {
+    roles: [],
+  });
+  const disabled = await office.api('PUT', `${PEOPLE}/members/${administratorId}/disabled`, administrator, {
     disabled: true,
   });
 
   expect([left.body.error.reason, disabled.body.error.reason]).toEqual(['notOneself', 'notOneself']);
-  expect((await api('GET', `${PEOPLE}/members`, administrator)).status).toBe(200);
+  expect((await office.api('GET', `${PEOPLE}/members`, administrator)).status).toBe(200);
 });
 
 test('an account linked to a person of the register records no service of that very person', async () => {
@@ -127,7 +72,7 @@ test('an account linked to a person of the register records no service of that v
       draftPointsRule(openingRule(tenantId), by),
     ].map(({ insert }) => insert),
   );
-  const userId = await staff('zhouqiang', '周强', 'staff');
+  const userId = await office.staff('zhouqiang', '周强', [{ role: 'staff', tenantId }]);
   const service = {
     volunteerId: 'vol_zhou',
     servedOn: '2026-04-30',
@@ -136,14 +81,20 @@ test('an account linked to a person of the register records no service of that v
     durationMinutes: 60,
   };
   const record = async (key: string) =>
-    api('POST', '/communities/donghuan/timebank/service-records', await cookieOf('zhouqiang'), service, key);
+    office.api(
+      'POST',
+      '/communities/donghuan/timebank/service-records',
+      await office.cookieOf('zhouqiang'),
+      service,
+      key,
+    );
   const roles = [{ role: 'staff' }];
   const link = (personId: string | null) =>
-    api('PUT', `${PEOPLE}/members/${userId}/roles`, administrator, { roles, personId });
+    office.api('PUT', `${PEOPLE}/members/${userId}/roles`, administrator, { roles, personId });
 
   const unknown = await link('prs_nobody');
   await link('prs_zhou');
-  const member = await api('GET', `${PEOPLE}/members/${userId}`, administrator);
+  const member = await office.api('GET', `${PEOPLE}/members/${userId}`, administrator);
   const own = await record('of-himself');
   await link(null);
   const unlinked = await record('not-linked-any-more');

@@ -51,6 +51,16 @@ function flipped(value: unknown, dice: Dice): unknown {
 
 const put = (copy: Copy, item: Item) => void copy.set(copyKey(item), item);
 
+/** Turns one bit over in one field of a record that `may` be changed; undefined when the dice name none. */
+function changeRecord(copy: Copy, owner: string, dice: Dice, may: (item: Item) => boolean = () => true) {
+  const item = pick(ownedBy(copy, owner, isRecord), dice);
+  if (item === undefined || !may(item)) return undefined;
+  const name = field(item, dice);
+  const changed = { ...item, [name]: flipped(item[name], dice) };
+  put(copy, changed);
+  return { item, name, changed };
+}
+
 /** Every field of what is sealed, and of the chain itself; keys say where an item lies and are flipped with it. */
 function flip(name: string, is: (item: Item) => boolean, skip: readonly string[] = []): Tampering {
   return {
@@ -224,11 +234,9 @@ export const TAMPERINGS: readonly Tampering[] = [
   {
     name: 'a record changed, and every seal from its own on made anew',
     act(copy, owner, dice) {
-      const item = pick(ownedBy(copy, owner, isRecord), dice);
-      if (item === undefined) return undefined;
-      const name = field(item, dice);
-      const changed = { ...item, [name]: flipped(item[name], dice) };
-      put(copy, changed);
+      const made = changeRecord(copy, owner, dice);
+      if (made === undefined) return undefined;
+      const { item, name, changed } = made;
       const key = placeIn(item);
       sealAnew(copy, owner, 1, ({ entries }) =>
         withLine(entries, key, (line) => lineOf({ ...entryOf(line), hash: hashOfItem(changed) })),
@@ -250,11 +258,9 @@ export const TAMPERINGS: readonly Tampering[] = [
   {
     name: 'a record changed, and only its own line made anew',
     act(copy, owner, dice) {
-      const item = pick(ownedBy(copy, owner, isRecord), dice);
-      if (item === undefined) return undefined;
-      const name = field(item, dice);
-      const changed = { ...item, [name]: flipped(item[name], dice) };
-      put(copy, changed);
+      const made = changeRecord(copy, owner, dice);
+      if (made === undefined) return undefined;
+      const { item, name, changed } = made;
       for (const seal of ownedBy(copy, owner, isSeal)) {
         const entries = withLine(String(seal['entries']), placeIn(item), (line) =>
           lineOf({ ...entryOf(line), hash: hashOfItem(changed) }),
@@ -280,11 +286,9 @@ export const TAMPERINGS: readonly Tampering[] = [
   {
     name: 'a record changed in the table, and sealed by the stream as any change',
     act(copy, owner, dice) {
-      const item = pick(ownedBy(copy, owner, isRecord), dice);
-      if (item === undefined || item['reversedBy'] !== undefined) return undefined;
-      const name = field(item, dice);
-      const changed = { ...item, [name]: flipped(item[name], dice) };
-      put(copy, changed);
+      const made = changeRecord(copy, owner, dice, (item) => item['reversedBy'] === undefined);
+      if (made === undefined) return undefined;
+      const { item, name, changed } = made;
       sealNext(copy, owner, `~ ${placeIn(item).replace('/', ' ')} ${hashOfItem(changed)}`);
       return `${copyKey(item)} ${name}`;
     },
