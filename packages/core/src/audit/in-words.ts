@@ -41,9 +41,11 @@ type Words = Readonly<Record<string, readonly [zh: string, en: string]>>;
 
 const ROLE_WORDS: Words = Object.fromEntries(Object.entries(ROLES).map(([role, { name }]) => [role, name]));
 
+const LIST_COMMA = ['、', ', '] as const;
+
 function valueInWords(value: unknown, word: 0 | 1): string {
   if (value === undefined || value === null) return '';
-  if (Array.isArray(value)) return value.map((one) => valueInWords(one, word)).join('、');
+  if (Array.isArray(value)) return value.map((one) => valueInWords(one, word)).join(LIST_COMMA[word]);
   if (typeof value !== 'object') {
     const text = String(value);
     return (ROLE_WORDS[text] ?? VALUE_WORDS[text])?.[word] ?? text;

@@ -1,4 +1,5 @@
 import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
 import { askIfThere, sendTo } from '../ask.server.ts';
 import { moment } from '../cell.ts';
 import { returnedForm } from '../form.ts';
@@ -19,7 +20,7 @@ export async function loadMember(event: RequestEvent, place: Place, userId: stri
   return {
     base: place.base,
     member: { ...member, since: moment(member.since).text.slice(0, 10) },
-    said: member.roles.map(said).join('、'),
+    said: member.roles.map(said).join(m.console_list_comma()),
     roles,
     courtyards,
     /** Persons of the register who may be this very person. */

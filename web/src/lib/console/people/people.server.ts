@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
 import { moment } from '../cell.ts';
 import { given, returnedForm, typedIn } from '../form.ts';
 import type { Place } from '../place.server.ts';
@@ -33,7 +34,7 @@ export async function loadPeople(event: RequestEvent, place: Place) {
       ...member,
       href: `${place.base}/people/${member.userId}`,
       since: moment(member.since).text.slice(0, 10),
-      said: member.roles.map(said).join('、'),
+      said: member.roles.map(said).join(m.console_list_comma()),
     })),
     open: asked.filter(({ state }) => state === 'open'),
     ended: asked.filter(({ state }) => state !== 'open'),

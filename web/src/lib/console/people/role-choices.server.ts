@@ -1,3 +1,4 @@
+import { m } from '#lib/paraglide/messages.js';
 import type { Place } from '../place.server.ts';
 import type { AnswerOf, Communities } from '../rows.ts';
 import type { HeldRole, Option, RoleChoice, Roles } from './people-types.ts';
@@ -16,7 +17,7 @@ export async function roleChoices({ community, get }: Place) {
   const labelOf = (options: readonly Option[], value: string) =>
     options.find((option) => option.value === value)?.label ?? value;
   const said = ({ role, courtyardIds = [] }: HeldRole): string => {
-    const names = courtyardIds.map((id) => labelOf(courtyards, id)).join('、');
+    const names = courtyardIds.map((id) => labelOf(courtyards, id)).join(m.console_list_comma());
     return names === '' ? labelOf(roles, role) : `${labelOf(roles, role)}（${names}）`;
   };
   return { roles, courtyards, said };
