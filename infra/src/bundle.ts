@@ -30,7 +30,7 @@ export async function bundle(name: LambdaName): Promise<void> {
     legalComments: 'none',
     banner: { js: REQUIRE },
     absWorkingDir: ROOT,
-    plugins: [withoutZodsLanguages],
+    plugins: [withoutZodsLanguages, withoutModelValidation],
     metafile: true,
     logLevel: 'warning',
   });
@@ -46,6 +46,22 @@ const withoutZodsLanguages: Plugin = {
   name: 'without-zods-languages',
   setup({ onLoad }) {
     onLoad({ filter: /zod[/\\]v4[/\\]locales[/\\]index\.js$/ }, () => ({ contents: 'export {}' }));
+  },
+};
+
+/**
+ * ElectroDB holds every model against a JSON schema, twice, each time an entity is made: for forty entities that was the
+ * biggest part of a cold start. Our models are constants and the tests make every one of them from the sources, with the
+ * check (test/unit/keys.test.ts), so in a bundle the answer is known.
+ */
+const withoutModelValidation: Plugin = {
+  name: 'without-model-validation',
+  setup({ onLoad }) {
+    onLoad({ filter: /jsonschema[/\\]lib[/\\]index\.js$/ }, () => ({
+      contents: `
+        exports.Validator = class { addSchema() {} validate() { return { errors: [] } } };
+        exports.Validator.prototype.customFormats = {};`,
+    }));
   },
 };
 

@@ -73,6 +73,14 @@ test('the client of S3 is not loaded before a file is asked for', () => {
   expect(loadedAtStart('api').filter((source) => source.includes('@aws-sdk/client-s3'))).toEqual([]);
 });
 
+test('no function checks the constant models of its entities at a cold start', () => {
+  for (const name of LAMBDAS) {
+    const checkers = sourcesOf(name).filter((source) => source.includes('node_modules/jsonschema/'));
+    expect(checkers).toEqual(['node_modules/jsonschema/lib/index.js']);
+    expect(textOf(name)).not.toContain('is not of a type(s)');
+  }
+});
+
 const NODE = new Set(
   (await import('node:module')).builtinModules.flatMap((module) => [module, module.replace(/^node:/, '')]),
 );
