@@ -1,7 +1,7 @@
-import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { bundleFolder, LAMBDAS, type LambdaName, metafileOf, ROOT } from './bundles.ts';
+import { bundleFolder, LAMBDAS, type LambdaName, mapsFolder, metafileOf, ROOT } from './bundles.ts';
 
 // CommonJS packages inside an ES module bundle still call `require` for Node's own modules.
 const REQUIRE = `import{createRequire}from'node:module';const require=createRequire(import.meta.url);`;
@@ -20,8 +20,8 @@ export async function bundle(name: LambdaName): Promise<void> {
     // What only some requests need (`await import`) becomes a file that only they load.
     splitting: true,
     minify: true,
-    // Function names stay readable in stack traces, at 1 % of the size.
-    keepNames: true,
+    // Short names load a tenth faster than kept ones; `npm run stack` makes a trace readable again, from these maps.
+    sourcemap: 'external',
     alias: { 'linli:site': join(SITE, 'handler.js') },
     format: 'esm',
     platform: 'node',
@@ -35,6 +35,7 @@ export async function bundle(name: LambdaName): Promise<void> {
     logLevel: 'warning',
   });
   writeFileSync(metafileOf(name), JSON.stringify(metafile));
+  takeMapsAside(folder, mapsFolder(name));
   if (name === 'web') takeAlongTheSitesFiles(folder);
 }
 
@@ -64,6 +65,13 @@ const withoutModelValidation: Plugin = {
     }));
   },
 };
+
+function takeMapsAside(folder: string, aside: string): void {
+  rmSync(aside, { recursive: true, force: true });
+  mkdirSync(aside, { recursive: true });
+  for (const file of readdirSync(folder).filter((file) => file.endsWith('.map')))
+    renameSync(join(folder, file), join(aside, file));
+}
 
 function takeAlongTheSitesFiles(folder: string): void {
   cpSync(join(SITE, 'client'), join(folder, 'client'), { recursive: true });

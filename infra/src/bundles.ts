@@ -12,3 +12,6 @@ export const bundleFolder = (name: LambdaName): string => join(BUILD, name);
 
 /** esbuild's account of what went into a bundle. Beside the folder, because it is not part of what is uploaded. */
 export const metafileOf = (name: LambdaName): string => join(BUILD, `${name}.meta.json`);
+
+/** The source maps of a bundle, `<file>.mjs.map`. Beside the folder too: only `npm run stack` reads them. */
+export const mapsFolder = (name: LambdaName): string => join(BUILD, `${name}.maps`);

@@ -1,8 +1,6 @@
 import { open } from 'node:fs/promises';
 import { RefusedFileError } from '../refusals.ts';
-import { openCsv } from './csv.ts';
 import type { Workbook } from './sheet.ts';
-import { openXlsx } from './xlsx.ts';
 
 /**
  * Opens an uploaded file, `.xlsx` or `.csv`, judged by its content and not only by its name.
@@ -16,13 +14,17 @@ export async function openWorkbook(source: string | Buffer, originalName: string
   const head = await firstBytes(source);
   if (head.length === 0) throw new RefusedFileError('emptyFile');
   if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) throw new RefusedFileError('encryptedOrOldFormat');
-  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04])) return openXlsx(source, fileName);
+  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04])) return (await xlsx()).openXlsx(source, fileName);
   const disguise = DISGUISES.find(({ bytes }) => startsWith(head, bytes));
   if (disguise !== undefined) throw new RefusedFileError('notASpreadsheet', { found: disguise.found });
   if (startsWith(head, EMPTY_ZIP)) throw new RefusedFileError('packedFile');
   if (!/\.(csv|txt|tsv)$/i.test(fileName)) throw new RefusedFileError('unknownFormat');
-  return openCsv(source, fileName);
+  return (await csv()).openCsv(source, fileName);
 }
+
+// Most requests to the API read no file: the readers are loaded with the first one.
+const xlsx = () => import('./xlsx.ts');
+const csv = () => import('./csv.ts');
 
 const DISGUISES = [
   { found: 'PDF', bytes: [0x25, 0x50, 0x44, 0x46] },
