@@ -21,13 +21,16 @@ export function buildSiteIfStale(): void {
 }
 
 function newestIn(folder: string): number {
-  return readdirSync(folder, { withFileTypes: true })
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const made = entries.some(({ name }) => MADE.has(name));
+  // What was moved or removed shows in its folder only; where things are made, the folder is always new.
+  return entries
     .filter(({ name }) => !MADE.has(name))
     .map((entry) => {
       const path = join(folder, entry.name);
       return entry.isDirectory() ? newestIn(path) : statSync(path).mtimeMs;
     })
-    .reduce((newest, at) => Math.max(newest, at), 0);
+    .reduce((newest, at) => Math.max(newest, at), made ? 0 : statSync(folder).mtimeMs);
 }
 
 if (import.meta.main) buildSiteIfStale();

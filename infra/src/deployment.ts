@@ -11,6 +11,10 @@ export type Deployment = {
   architecture: 'arm64' | 'x86_64';
   /** Lower-case letters and digits: it begins every key of the control plane. */
   districtId: string;
+  /** Mail leaves through SES from this address, which the office has verified there. */
+  mailFrom?: string;
+  /** Only where `partition` is `aws`: text messages leave through SNS. Elsewhere, and by choice, a webhook sends them. */
+  textMessages?: 'aws';
   /** Where alarms are sent. Without it they only show in the console. */
   alarmEmail?: string;
   /** The address people type. On `aws` the certificate is in us-east-1 (CloudFront), in China in the region itself. */

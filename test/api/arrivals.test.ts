@@ -47,6 +47,7 @@ beforeEach(async () => {
     trustedOrigins: [ORIGIN] as const,
     secret: 'R8vJ2xQm4Ks7Wp1Zt6Yb9Nc3Hd5Gf0La',
     secureCookies: false,
+    secondFactorDemanded: false,
   };
   api = createApp({
     ...shared,

@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { acceptInvitation, createRecord, tokenHashOf } from '@linli/core/identity';
 import { runImportJob } from '@linli/core/importing';
-import { type Clock, IN_JOB, newId, SYSTEM } from '@linli/core/kernel';
+import { type Clock, IN_JOB, LinliError, newId, SYSTEM } from '@linli/core/kernel';
 import { messageIdOf, queueMessage } from '@linli/core/messaging';
-import { TABLE } from '@linli/core/table';
+import { TABLE, write } from '@linli/core/table';
 import { draftVolunteer } from '@linli/core/timebank';
 import { type Api, createApp } from '@linli/functions/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { folderFiles } from '../../functions/src/local/files.ts';
+import { Persons } from '../../packages/core/src/courtyard/entities.ts';
+import { listingOf } from '../../packages/core/src/courtyard/listing.ts';
 import { uploadKey } from '../../packages/core/src/importing/files.ts';
 import { demoLedgers } from '../support/community.ts';
 import {
@@ -130,6 +132,14 @@ async function volunteer(): Promise<string> {
   return id;
 }
 
+async function person(): Promise<string> {
+  const id = `prs_${++keys}`;
+  const created = { createdAt: clock(), createdBy: 'system', retired: false, ...listingOf({}) };
+  const create = Persons.create({ tenantId, id, name: '王芳', ...created });
+  await tenantTable(table, tenantId).commit([write(create, new LinliError('conflict', 'keyReused'))]);
+  return id;
+}
+
 const served = async () => ({
   ...{ volunteerId: await volunteer(), servedOn: '2019-04-12', item: '理发', category: '便民' },
   durationMinutes: 60,
@@ -204,6 +214,8 @@ const walks = (): Record<string, Walk> => ({
   }),
   ...below('/communities/{community}', {
     ...ofPeople(C, tenantId, 'staff', 'secretary'),
+    'POST /courtyard/persons/{id}/pin': async () =>
+      ask('POST', `${C}/courtyard/persons/${await person()}/pin`),
     'POST /importing/imports': () => ask('POST', `${C}/importing/imports`),
     'POST /importing/imports/{id}/files': async () => sendFile(await begun()),
     'POST /importing/imports/{id}/uploads/{uploadId}': async () => {

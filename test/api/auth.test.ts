@@ -61,6 +61,7 @@ const deps = (more: Partial<AuthDependencies> = {}): AuthDependencies => ({
   trustedOrigins: [ORIGIN],
   secret: 'R8vJ2xQm4Ks7Wp1Zt6Yb9Nc3Hd5Gf0La',
   secureCookies: false,
+  secondFactorDemanded: false,
   log: (entry) => void logged.push(entry),
   ...more,
 });
@@ -95,6 +96,10 @@ const signIn = (
     },
     { clientAddress: from },
   );
+
+/** Beside it stands the note that this device knows the account (known-device.ts). */
+const sessionCookies = (response: Response) =>
+  response.headers.getSetCookie().filter((cookie) => cookie.includes('session_token='));
 
 const cookieOf = (response: Response) => (response.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
 
@@ -138,7 +143,7 @@ describe('signing in', () => {
   });
 
   it('sets one cookie, for this host over HTTPS only', async () => {
-    const cookies = (await signIn({}, { secureCookies: true })).headers.getSetCookie();
+    const cookies = sessionCookies(await signIn({}, { secureCookies: true }));
     expect(cookies).toEqual([
       expect.stringMatching(
         /^__Host-linli\.session_token=[A-Za-z0-9]{32}\.[^;]+; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
@@ -147,7 +152,7 @@ describe('signing in', () => {
   });
 
   it('sets one cookie that a loopback address can keep', async () => {
-    const cookies = (await signIn()).headers.getSetCookie();
+    const cookies = sessionCookies(await signIn());
     expect(cookies).toEqual([
       expect.stringMatching(
         /^linli\.session_token=[A-Za-z0-9]{32}\.[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/,
@@ -240,6 +245,22 @@ describe('a refused sign-in', () => {
     for (let i = 0; i < 61; i++) tries.push((await signIn({ username: `#${i}`, from: '10.9.9.9' })).status);
     expect(tries.slice(0, 60).every((status) => status === 401)).toBe(true);
     expect(tries[60]).toBe(429);
+    expect((await signIn({ from: '10.9.9.8' })).status).toBe(200);
+  });
+
+  it('comes when one origin guesses too often, at whatever it may be', async () => {
+    now = '2026-05-01T09:00:00.000Z';
+    const guess = (code: string) =>
+      createAuthApp(deps()).request(
+        '/auth/invitation',
+        { method: 'POST', body: JSON.stringify({ code }) },
+        { clientAddress: '10.9.8.9' },
+      );
+    for (let i = 0; i < 60; i++) expect((await guess(`code ${i}`)).status).toBe(404);
+
+    const signedIn = await signIn({ from: '10.9.8.9' });
+
+    expect([signedIn.status, (await guess('another')).status]).toEqual([429, 429]);
     expect((await signIn({ from: '10.9.9.8' })).status).toBe(200);
   });
 

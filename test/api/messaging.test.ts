@@ -63,7 +63,13 @@ async function addCommunity(slug: string, name: string): Promise<string> {
 /** The token of somebody who has just signed in with this role. */
 async function signedIn(username: string, grant: Grant): Promise<string> {
   const secret = 'R8vJ2xQm4Ks7Wp1Zt6Yb9Nc3Hd5Gf0La';
-  const deps = { ...shared(), trustedOrigins: ['http://localhost'] as const, secret, secureCookies: false };
+  const deps = {
+    ...shared(),
+    trustedOrigins: ['http://localhost'] as const,
+    secret,
+    secureCookies: false,
+    secondFactorDemanded: false,
+  };
   const userId = await createStaff(deps, {
     username,
     password: 'correct horse 电池',

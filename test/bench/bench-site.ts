@@ -37,6 +37,7 @@ export async function siteOver(made: TestTable): Promise<BenchSite> {
     trustedOrigins: [ORIGIN] as const,
     secret: 'a secret of the bench, which is thrown away',
     secureCookies: false,
+    secondFactorDemanded: false,
     log: (entry: Record<string, unknown>) => process.stderr.write(`${JSON.stringify(entry)}\n`),
   };
   const api = appOver(table);

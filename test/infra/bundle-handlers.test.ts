@@ -3,8 +3,9 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TABLE_ACTIONS } from '../../infra/src/constructs/data-access.ts';
 import { type LocalDeployment, ORIGIN, openDeployment } from './support/deployment.ts';
-import { type GatewayAnswer, gatewayEvent, jsonOf } from './support/gateway.ts';
+import { cookiesOf, type GatewayAnswer, gatewayEvent, jsonOf } from './support/gateway.ts';
 import type { LambdaProcess } from './support/lambda-process.ts';
+import { codeNow } from './support/second-factor.ts';
 
 const TENANT = 'tnt_01hzy0000000000000000000aa';
 const MiB = 1024 * 1024;
@@ -156,6 +157,27 @@ describe('the auth function', () => {
     const [cookie = ''] = answer.cookies ?? [];
     expect(cookie).toMatch(/^__Host-linli\.session_token=/);
     for (const part of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/']) expect(cookie).toContain(part);
+  });
+
+  test('lets an administrator no further than to getting a second factor, and in with it', async () => {
+    const first = await signIn({ username: 'quban', password: PASSWORD }, { origin: ORIGIN });
+    const cookie = cookiesOf(first);
+    const post = (path: string, body: object) =>
+      auth.invoke<GatewayAnswer>(
+        gatewayEvent('POST', path, {
+          headers: { 'content-type': 'application/json', origin: ORIGIN, cookie },
+          body: JSON.stringify(body),
+        }),
+      );
+
+    const tokens = await post('/auth/tokens', {});
+    const { offer, secret } = jsonOf(await post('/auth/second-factor/offer', {}));
+    const confirmed = await post('/auth/second-factor/confirmation', { offer, code: await codeNow(secret) });
+
+    expect(jsonOf(first)).toEqual({ next: 'enrolment' });
+    expect(tokens.statusCode).toBe(401);
+    expect(jsonOf(confirmed)).toMatchObject({ user: { name: '区办' } });
+    expect(jsonOf(await signIn({ username: 'quban', password: PASSWORD }))).toEqual({ next: 'secondFactor' });
   });
 
   test('adds nobody because a request asks for it', async () => {

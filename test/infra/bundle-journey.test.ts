@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalDeployment, ORIGIN, openDeployment } from './support/deployment.ts';
-import { type GatewayAnswer, gatewayEvent, jsonOf } from './support/gateway.ts';
+import { cookiesOf, type GatewayAnswer, gatewayEvent, jsonOf } from './support/gateway.ts';
 import type { LambdaProcess } from './support/lambda-process.ts';
+import { codeNow } from './support/second-factor.ts';
 
 /*
  * What a community's staff do, through nothing but the bundles that synth produced: sign in, import a ledger, read it in
@@ -52,6 +53,9 @@ const ask = (
   );
 };
 
+const post = (path: string, body: object) =>
+  ask(auth, 'POST', path, { type: 'application/json', body: JSON.stringify(body) });
+
 const textOf = ({ body, isBase64Encoded }: GatewayAnswer) =>
   Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString('utf8');
 
@@ -81,10 +85,13 @@ async function worked(importId: string, state: string): Promise<void> {
 test('a signed-in administrator imports a ledger and finds it in the console', async () => {
   const grants = [{ role: 'communityAdministrator', tenantId: TENANT }];
   await auth?.invoke({ addStaff: { username: 'shequ', name: '社区', password: PASSWORD, grants } });
-  const body = JSON.stringify({ username: 'shequ', password: PASSWORD });
-  const signedIn = await ask(auth, 'POST', '/auth/sign-in', { type: 'application/json', body });
-  expect(signedIn.statusCode).toBe(200);
-  cookie = signedIn.cookies?.[0]?.split(';')[0] ?? '';
+  const signedIn = await post('/auth/sign-in', { username: 'shequ', password: PASSWORD });
+  expect(jsonOf(signedIn)).toEqual({ next: 'enrolment' });
+  cookie = cookiesOf(signedIn);
+  const { offer, secret } = jsonOf(await post('/auth/second-factor/offer', {}));
+  const confirmed = await post('/auth/second-factor/confirmation', { offer, code: await codeNow(secret) });
+  expect(confirmed.statusCode).toBe(200);
+  cookie = cookiesOf(confirmed);
 
   const imports = '/api/v1/communities/donghuan/importing/imports';
   const begun = jsonOf(await ask(api, 'POST', imports, { key: 'journey-import' }));

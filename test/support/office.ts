@@ -24,6 +24,7 @@ export function openOffice(table: TestTable, { origin, now }: { origin: string; 
     trustedOrigins: [origin],
     secret: 'R8vJ2xQm4Ks7Wp1Zt6Yb9Nc3Hd5Gf0La',
     secureCookies: false,
+    secondFactorDemanded: false,
     log: () => {},
   };
 

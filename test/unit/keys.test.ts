@@ -10,6 +10,8 @@ import {
 } from '../../packages/core/src/audit/entities.ts';
 import { Courtyards, Households, Persons } from '../../packages/core/src/courtyard/entities.ts';
 import { Elections, Meetings, Offices, Opinions } from '../../packages/core/src/governance/entities.ts';
+import { ApiTokens } from '../../packages/core/src/identity/api-token.ts';
+import { SignInCodes } from '../../packages/core/src/identity/entities.ts';
 import { Sessions } from '../../packages/core/src/identity/session.ts';
 import { Imports } from '../../packages/core/src/importing/entities.ts';
 import { Organisations } from '../../packages/core/src/incubation/entities.ts';
@@ -129,6 +131,13 @@ const sample = {
   hash: 'hash',
   marks: {},
   day: '2026-05-01',
+  permissions: [],
+  tenantIds: [],
+  until: 'later',
+  ticketHash: 'hash',
+  purpose: 'signIn',
+  codeHash: 'hash',
+  phone: '13812345678',
 };
 
 // An import has states of its own, and so has a message; an audit record comes by channels of its own.
@@ -141,6 +150,7 @@ const stateOf = (entity: string) => ({
 
 const ENTITIES = {
   Accounts,
+  ApiTokens,
   AuditAnchors,
   AuditHeads,
   AuditRecords,
@@ -167,6 +177,7 @@ const ENTITIES = {
   Rooms,
   ServiceRecords,
   Sessions,
+  SignInCodes,
   Units,
   Volunteers,
 };

@@ -85,6 +85,7 @@ export async function serveSite(tables: Tables, files: Files): Promise<PublicSit
     trustedOrigins: [origin],
     secret: 'a secret of the tests, long enough to sign with',
     secureCookies: false,
+    secondFactorDemanded: false,
     log,
   });
   const platform = () => {

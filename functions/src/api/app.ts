@@ -18,6 +18,7 @@ import { identity } from './routes/identity.ts';
 import { importing } from './routes/importing.ts';
 import { incubation } from './routes/incubation.ts';
 import { learning } from './routes/learning.ts';
+import { me } from './routes/me.ts';
 import { messaging } from './routes/messaging.ts';
 import { partners } from './routes/partners.ts';
 import { renewal } from './routes/renewal.ts';
@@ -30,6 +31,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/', community)
   .route('/identity', identity)
   .route('/messages', messaging)
+  .route('/me', me)
   .route('/courtyard', courtyard)
   .route('/governance', governance)
   .route('/renewal', renewal)

@@ -1,19 +1,19 @@
-import { actorOf, closeSession, findSession, secondsLeft, tokenHashOf } from '@linli/core/identity';
+import { closeSession, tokenHashOf } from '@linli/core/identity';
 import { LinliError, newId, notFound, parse } from '@linli/core/kernel';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { answerError } from '../api/middleware/errors.ts';
 import { shallowJson } from '../api/middleware/json-depth.ts';
 import { language as chooseLanguage } from '../api/middleware/language.ts';
 import { sessionTokenOf } from '../api/middleware/session-token.ts';
-import { ownAccount } from './account.ts';
-import { createBetterAuth } from './better-auth.ts';
+import { createDesk, jsonOf } from './desk.ts';
 import type { AuthDependencies, AuthEnvironment } from './environment.ts';
 import { accept, join, offerOf } from './join.ts';
-import { endOwnSession, listOwnSessions } from './own-sessions.ts';
-import { changePassword } from './password.ts';
+import { PhoneAsked, sendSignInCode, spendShownCode } from './phone-code.ts';
+import { accountRoutes } from './routes-of-account.ts';
+import { secondFactorRoutes } from './routes-of-second-factor.ts';
 import { sameSite } from './same-site.ts';
-import { Credentials, type Opened, signIn } from './sign-in.ts';
+import { CardCredentials, Credentials, whoHasCard, whoHasPassword } from './sign-in.ts';
 import { signedInWith } from './signed-in.ts';
 
 export type { AuthDependencies, AuthEnvironment } from './environment.ts';
@@ -23,21 +23,26 @@ export { createStaff } from './staff.ts';
 /**
  * Signing in and out, under `/auth`, in a bundle of its own so that the API never loads better-auth.
  *
- * - `POST /auth/sign-in` `{username, password}` → 200 `SignedIn` and the session cookie; 401 `wrongCredentials`; 429.
- * - `GET /auth/session` → 200 `SignedIn`, or 401 `signInFirst`.
- * - `POST /auth/invitation` `{code}` → 200 what it offers; 404 `invitationInvalid`; 429.
- * - `POST /auth/join` `{code, username, password, name?}` → 200 `SignedIn` and the session cookie.
- * - `POST /auth/invitation/accept` `{code}` → 200 `SignedIn` for whoever is signed in, in a new session.
- * - `POST /auth/password` `{current, password}` → 200 `SignedIn` in a new session; all others are closed.
- * - `GET /auth/account` → one's own account: the user name, the ways in.
- * - `GET /auth/sessions`, `DELETE /auth/sessions/:id` → where one is signed in, and ending it there.
- * - `POST /auth/sign-out` → 204 and the cookie gone, whether or not anybody was signed in.
+ * Ways in; each answers 200 `SignedIn` and the session cookie, or `{next: 'secondFactor' | 'enrolment'}` and a session that
+ * has no rights until that step is done; 401 when wrong, 403 `wayNotOffered`, 429 after too many tries:
+ * - `POST /auth/sign-in` `{username, password}`
+ * - `POST /auth/card` `{cardNumber, pin}`
+ * - `POST /auth/code` `{phone}` → 202 `{ticket, minutes}`, whoever has the phone; then `POST /auth/code/sign-in` `{ticket, code}`
+ * - `POST /auth/second-factor` `{code}`: the code of an app, or a recovery code
+ * - `POST /auth/second-factor/offer` → `{offer, address, secret}`; `POST …/confirmation` `{offer, code}` → `SignedIn` and
+ *   `recoveryCodes`; `POST …/removal` `{code}`
+ * - `POST /auth/join` `{code, username, password, name?}`, `POST /auth/invitation/accept` `{code}` for whoever is signed in
  *
- * Bodies are JSON; errors have the API's shape. `app.fetch(request, { clientAddress })` names the connection's address.
+ * - `GET /auth/session` → 200 `SignedIn`, or 401 `signInFirst`; with an API token too.
+ * - `POST /auth/invitation` `{code}` → 200 what it offers; 404 `invitationInvalid`.
+ * - `POST /auth/sign-out` → 204 and the cookie gone, whether or not anybody was signed in.
+ * - one's own account: `GET /auth/account`, `/auth/sessions`, `/auth/password`, `/auth/phone`, `/auth/tokens`.
+ *
+ * Bodies are JSON; errors have the API's shape. `app.fetch(request, { clientAddress, channel })` names the connection.
  */
 export function createAuthApp(deps: AuthDependencies) {
-  const auth = createBetterAuth(deps);
-  const keeper = { districtId: deps.districtId, table: deps.districtTable };
+  const desk = createDesk(deps);
+  const { auth, keeper, askingOf, ownSession, letIn } = desk;
   const app = new Hono<AuthEnvironment>()
     .use(handIn(deps))
     .use(chooseLanguage)
@@ -45,38 +50,51 @@ export function createAuthApp(deps: AuthDependencies) {
     .use(sameSite);
 
   app.post('/auth/sign-in', async (c) => {
-    const credentials = parse(Credentials, await jsonOf(c));
-    return letIn(c, await signIn(auth, keeper, credentials, askingOf(c)));
+    const userId = await whoHasPassword(auth, keeper, parse(Credentials, await jsonOf(c)), askingOf(c));
+    return letIn(c, userId, { way: 'password', strong: false });
+  });
+
+  app.post('/auth/card', async (c) => {
+    const userId = await whoHasCard(keeper, parse(CardCredentials, await jsonOf(c)), askingOf(c));
+    if (userId === undefined) throw new LinliError('unauthenticated', 'wrongCard');
+    return letIn(c, userId, { way: 'card', strong: false });
+  });
+
+  app.post('/auth/code', async (c) => {
+    const { phone } = parse(PhoneAsked, await jsonOf(c));
+    return c.json(await sendSignInCode(deps, phone, askingOf(c), c.var.language), 202);
+  });
+
+  app.post('/auth/code/sign-in', async (c) => {
+    const { userId } = await spendShownCode(deps, await jsonOf(c), 'signIn', askingOf(c));
+    return letIn(c, userId, { way: 'code', strong: false });
   });
 
   app.post('/auth/invitation', async (c) => c.json(await offerOf(keeper, await jsonOf(c), askingOf(c))));
 
-  app.post('/auth/join', async (c) => letIn(c, await join(auth, keeper, await jsonOf(c), askingOf(c))));
-
-  app.post('/auth/invitation/accept', async (c) =>
-    letIn(c, await accept(auth, keeper, await ownSession(c), await jsonOf(c), askingOf(c))),
-  );
-
-  app.post('/auth/password', async (c) =>
-    letIn(c, await changePassword(auth, keeper, await ownSession(c), await jsonOf(c), askingOf(c))),
-  );
-
-  app.get('/auth/account', async (c) => c.json(await ownAccount(keeper, await ownSession(c))));
-
-  app.get('/auth/sessions', async (c) =>
-    c.json({ items: await listOwnSessions(keeper, await ownSession(c), deps.clock()) }),
-  );
-
-  app.delete('/auth/sessions/:id', async (c) => {
-    await endOwnSession(keeper, await ownSession(c), c.req.param('id'));
-    return c.body(null, 204);
+  app.post('/auth/join', async (c) => {
+    const userId = await join(auth, keeper, await jsonOf(c), askingOf(c));
+    return letIn(c, userId, { way: 'password', strong: false });
   });
+
+  app.post('/auth/invitation/accept', async (c) => {
+    const own = await ownSession(c);
+    await accept(keeper, own, await jsonOf(c), askingOf(c));
+    return desk.renew(c, own, own.strong === true);
+  });
+
+  app.route('/auth', secondFactorRoutes(desk));
+  app.route('/auth', accountRoutes(desk));
 
   app.get('/auth/session', async (c) => {
     const token = sessionTokenOf(c.req.raw.headers);
     const signedIn = token && (await signedInWith(keeper, token, deps.clock()));
-    if (!signedIn) throw new LinliError('unauthenticated', 'signInFirst');
-    return c.json(signedIn);
+    if (signedIn) return c.json(signedIn);
+    const waiting = await desk.waitingSession(c);
+    throw new LinliError(
+      'unauthenticated',
+      waiting.stepLeft === 'enrolment' ? 'enrolmentFirst' : 'secondFactorFirst',
+    );
   });
 
   app.post('/auth/sign-out', async (c) => {
@@ -87,42 +105,17 @@ export function createAuthApp(deps: AuthDependencies) {
     return c.body(null, 204);
   });
 
-  const letIn = async (c: AuthContext, opened: Opened | undefined) => {
-    if (opened === undefined) throw new LinliError('unauthenticated', 'wrongCredentials');
-    for (const cookie of opened.cookies) c.header('set-cookie', cookie, { append: true });
-    return c.json(await signedInWith(keeper, opened.token, deps.clock()));
-  };
-
-  const ownSession = async (c: AuthContext) => {
-    const token = sessionTokenOf(c.req.raw.headers);
-    const session = token && (await findSession(keeper, tokenHashOf(token)));
-    if (!session || actorOf(session, deps.clock()) === undefined)
-      throw new LinliError('unauthenticated', 'signInFirst');
-    return session;
-  };
-
-  const askingOf = (c: AuthContext) => ({
-    now: deps.clock(),
-    requestId: c.var.requestId,
-    clientAddress: c.env?.clientAddress,
-    userAgent: c.req.header('user-agent'),
-  });
-
   app.notFound(() => {
     throw notFound('route');
   });
   app.onError((error, c) => {
     if (error instanceof LinliError && error.code === 'rate_limited')
-      c.header('retry-after', String(secondsLeft(deps.clock())));
+      c.header('retry-after', String(error.params['seconds'] ?? ''));
     // It reads only what both apps set: the request id, the language and the log.
     return answerError(error, c as unknown as Parameters<typeof answerError>[1]);
   });
   return app;
 }
-
-type AuthContext = Context<AuthEnvironment>;
-
-const jsonOf = (c: AuthContext): Promise<unknown> => c.req.json().catch(() => undefined);
 
 const handIn = (deps: AuthDependencies) =>
   createMiddleware<AuthEnvironment>(async (c, next) => {

@@ -1,6 +1,5 @@
 import {
   acceptInvitation,
-  closeSession,
   findInvitation,
   type Keeper,
   type StoredSession,
@@ -11,8 +10,8 @@ import { type DistrictScope, idFrom, LinliError, parse, ROLES } from '@linli/cor
 import { Communities } from '@linli/core/tenancy';
 import { z } from 'zod';
 import type { BetterAuth } from './better-auth.ts';
-import { openFor } from './opening.ts';
-import { type Asking, type Opened, signIn } from './sign-in.ts';
+import type { Asking } from './guess.ts';
+import { whoHasPassword } from './sign-in.ts';
 import { addUser, Password, setPassword } from './staff.ts';
 
 const Code = z.string().trim().min(1).max(60);
@@ -37,11 +36,16 @@ export async function offerOf(keeper: Keeper, input: unknown, asking: Asking) {
 }
 
 /**
- * Takes an invitation, with a new account or with the one whose user name and password are given, and signs in. Sent
- * again after it was cut off, it goes on: the account is found again by its name and password.
+ * Takes an invitation, with a new account or with the one whose user name and password are given, and says whose account
+ * it is. Sent again after it was cut off, it goes on: the account is found again by its name and password.
  * Throws `not_found` for a code that offers nothing, `conflict` when the user name is somebody else's.
  */
-export async function join(auth: BetterAuth, keeper: Keeper, input: unknown, asking: Asking) {
+export async function join(
+  auth: BetterAuth,
+  keeper: Keeper,
+  input: unknown,
+  asking: Asking,
+): Promise<string> {
   const { code, username, password, name } = parse(JoinInput, input);
   const userId = idFrom('user', keeper.districtId, username);
   await findInvitation(keeper, code, asking.now, userId);
@@ -53,26 +57,22 @@ export async function join(auth: BetterAuth, keeper: Keeper, input: unknown, ask
   // Somebody without a password was cut off while joining and has nothing yet.
   if ((await internalAdapter.findCredentialAccount(userId)) === null) {
     await setPassword(auth, keeper, userId, password);
-  } else if ((await signIn(auth, keeper, { username, password }, asking)) === undefined) {
+  } else if ((await whoHasPassword(auth, keeper, { username, password }, asking)) === undefined) {
     throw new LinliError('conflict', 'usernameTaken', { field: 'username' });
   }
   await acceptInvitation(scopeOf(keeper, { id: userId, name: name ?? username }, asking), { code, userId });
-  return signIn(auth, keeper, { username, password }, asking);
+  return userId;
 }
 
-/** Takes an invitation for the account that is signed in, which goes on in a new session with the new role. */
+/** Takes an invitation for the account that is signed in; its sessions are closed. */
 export async function accept(
-  auth: BetterAuth,
   keeper: Keeper,
-  own: StoredSession,
+  { userId, userName }: StoredSession,
   input: unknown,
   asking: Asking,
-): Promise<Opened> {
+): Promise<void> {
   const { code } = parse(InvitationAsked, input);
-  const scope = scopeOf(keeper, { id: own.userId, name: own.userName }, asking);
-  await acceptInvitation(scope, { code, userId: own.userId });
-  await closeSession(keeper, own.tokenHash);
-  return openFor(auth, keeper, own.userId, asking);
+  await acceptInvitation(scopeOf(keeper, { id: userId, name: userName }, asking), { code, userId });
 }
 
 /** Whoever takes an offer acts for themselves, before they are signed in. */

@@ -1,30 +1,46 @@
 import { randomInt } from 'node:crypto';
-import { type Keeper, openSession, tokenHashOf } from '@linli/core/identity';
-import { newId } from '@linli/core/kernel';
+import { recordChange } from '@linli/core/audit';
+import { type Keeper, openSession, type StepLeft, tokenHashOf } from '@linli/core/identity';
+import { newId, type Asking as ScopeAsking, type SignInWay } from '@linli/core/kernel';
 import { generateSignedCookie } from 'hono/cookie';
 import { type BetterAuth, SESSION_SECONDS } from './better-auth.ts';
-import type { Asking, Opened } from './sign-in.ts';
+import type { Asking } from './guess.ts';
+
+/** How somebody showed who they are. `strong`: with two things. */
+export type Shown = { way: SignInWay; strong: boolean };
+
+export type Opened = { token: string; cookies: string[]; stepLeft: StepLeft | undefined };
+
+export type Opening = Shown & { userId: string; demanded: boolean } & Pick<ScopeAsking, 'requestId' | 'from'>;
 
 /**
- * Opens a session for somebody who has shown who they are in a way that better-auth does not know. The cookie is the one
- * better-auth writes.
+ * Opens a session for somebody who has shown who they are. Where a second step is left it has no rights and lasts ten
+ * minutes. The cookie is the one better-auth writes.
  */
 export async function openFor(
   auth: BetterAuth,
   keeper: Keeper,
-  userId: string,
+  { userId, way, strong, demanded, requestId, from }: Opening,
   { now, userAgent }: Asking,
 ): Promise<Opened> {
   const token = newToken();
-  await openSession(keeper, {
+  const stepLeft = await openSession(keeper, {
     id: newId('session', now),
     userId,
     tokenHash: tokenHashOf(token),
     createdAt: now,
     expires: new Date(Date.parse(now) + SESSION_SECONDS * 1000).toISOString(),
+    ...{ way, strong, demanded },
     ...(userAgent ? { userAgent } : {}),
+    others: (user, left) => {
+      const { name } = user.fields as { name: string };
+      const actor = { kind: 'user', id: userId, name, grants: [] } as const;
+      const after = { way, ...(left === undefined ? {} : { stepLeft: left }) };
+      const scope = { ...keeper, actor, now, requestId, from };
+      return [recordChange(scope, { action: 'signIn', noun: 'user', id: userId, after })];
+    },
   });
-  return { token, cookies: [await cookieOf(auth, token)] };
+  return { token, cookies: [await cookieOf(auth, token)], stepLeft };
 }
 
 async function cookieOf(auth: BetterAuth, token: string): Promise<string> {

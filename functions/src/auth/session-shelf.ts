@@ -6,6 +6,7 @@ import {
   openSession,
   type StoredSession,
   tokenHashOf,
+  waitingStep,
 } from '@linli/core/identity';
 import type { CleanedWhere } from 'better-auth/adapters';
 import type { Shelf, ShelvedRow } from './shelf.ts';
@@ -18,7 +19,8 @@ import { pinned } from './where.ts';
 export function sessionShelf(keeper: Keeper): Shelf {
   const byToken = async (token: string): Promise<ShelvedRow[]> => {
     const session = await findSession(keeper, tokenHashOf(token));
-    return session === undefined ? [] : [shelved(session, token)];
+    // One that waits for its second step is none to better-auth.
+    return session === undefined || waitingStep(session) !== undefined ? [] : [shelved(session, token)];
   };
 
   return {
@@ -29,15 +31,16 @@ export function sessionShelf(keeper: Keeper): Shelf {
       if (userId === undefined) throw new Error('Sessions are found by token or by user, never searched');
       return (await listSessionsOf(keeper, userId)).map((session) => shelved(session));
     },
-    create: (row) =>
-      openSession(keeper, {
+    async create(row) {
+      await openSession(keeper, {
         id: row.id,
         userId: String(row['userId']),
         tokenHash: tokenHashOf(String(row['token'])),
         createdAt: String(row['createdAt']),
         expires: String(row['expiresAt']),
         ...(row['userAgent'] ? { userAgent: String(row['userAgent']) } : {}),
-      }),
+      });
+    },
     replace() {
       throw new Error('A session is opened and closed, never edited; setGrants rewrites what it may do');
     },

@@ -1,8 +1,17 @@
-import { giveTryBack, type Keeper, normalizeUsername, type TrySubject, takeTry } from '@linli/core/identity';
-import type { Instant } from '@linli/core/kernel';
-import { APIError } from 'better-auth/api';
+import {
+  cardName,
+  findCard,
+  holderOf,
+  isCardNumber,
+  type Keeper,
+  NOBODYS_PIN,
+  normalizeUsername,
+  pinMatches,
+} from '@linli/core/identity';
+import { idFrom, type MessageKey } from '@linli/core/kernel';
 import { z } from 'zod';
 import type { BetterAuth } from './better-auth.ts';
+import { type Asking, guess } from './guess.ts';
 
 export const Credentials = z.object({
   username: z.string().min(1).max(100),
@@ -10,46 +19,53 @@ export const Credentials = z.object({
 });
 export type Credentials = z.infer<typeof Credentials>;
 
-export type Opened = { cookies: string[]; token: string };
+export const CardCredentials = z.object({
+  /** As it is printed, in groups. */
+  cardNumber: z
+    .string()
+    .max(30)
+    .transform((typed) => typed.normalize('NFKC').replace(/[\s-]/g, ''))
+    .refine(isCardNumber, 'cardNumberForm' satisfies MessageKey),
+  pin: z
+    .string()
+    .max(30)
+    .transform((typed) => typed.normalize('NFKC').trim()),
+});
+export type CardCredentials = z.infer<typeof CardCredentials>;
 
-/** When a request came, which it is, and from where; the address is missing where nobody knows the connection. */
-export type Asking = {
-  now: Instant;
-  requestId: string;
-  clientAddress: string | undefined;
-  userAgent: string | undefined;
-};
+/** A hash of nothing, in better-auth's form: an unknown name costs what a wrong password costs. */
+const NOBODYS_PASSWORD = `${'00'.repeat(16)}:${'00'.repeat(64)}`;
 
-/** The cookies to set, or undefined for a wrong user name or a wrong password: which of the two is never told. */
-export async function signIn(
+/**
+ * Whose user name and password these are, or undefined for a wrong name or a wrong password: which of the two is never
+ * told, and the work is the same (one read of the tries, one of the account, one hash).
+ */
+export function whoHasPassword(
   auth: BetterAuth,
   keeper: Keeper,
   { username, password }: Credentials,
   asking: Asking,
-): Promise<Opened | undefined> {
-  const account: TrySubject = { kind: 'account', name: normalizeUsername(username) };
-  const origin: TrySubject[] =
-    asking.clientAddress === undefined ? [] : [{ kind: 'origin', name: asking.clientAddress }];
-  const subjects = [...origin, account];
-  for (const subject of subjects) await takeTry(keeper, subject, asking.now);
-
-  const opened = await openedBy(auth, { username, password }, asking.userAgent);
-  if (opened === undefined) return undefined;
-  await Promise.all(subjects.map((subject) => giveTryBack(keeper, subject, asking.now)));
-  return opened;
+): Promise<string | undefined> {
+  const userId = idFrom('user', keeper.districtId, normalizeUsername(username));
+  return guess(keeper, userId, asking, async () => {
+    const { internalAdapter, password: hashing } = await auth.$context;
+    const account = await internalAdapter.findCredentialAccount(userId);
+    const right = await hashing.verify({ hash: account?.password ?? NOBODYS_PASSWORD, password });
+    return right && account?.password ? userId : undefined;
+  });
 }
 
-async function openedBy(auth: BetterAuth, body: Credentials, userAgent: string | undefined) {
-  try {
-    const { headers, response } = await auth.api.signInUsername({
-      body,
-      headers: new Headers(userAgent === undefined ? {} : { 'user-agent': userAgent }),
-      returnHeaders: true,
-    });
-    return { cookies: headers.getSetCookie(), token: response.token };
-  } catch (error) {
-    // A name that could not be a user name is as unknown as any other.
-    if (error instanceof APIError && [401, 422].includes(error.statusCode)) return undefined;
-    throw error;
-  }
+/** Whose card number and PIN these are; the same holds of what is told and of the work. */
+export async function whoHasCard(
+  keeper: Keeper,
+  { cardNumber, pin }: CardCredentials,
+  asking: Asking,
+): Promise<string | undefined> {
+  const holder = await holderOf(keeper, cardName(cardNumber));
+  const userId = holder ?? idFrom('user', keeper.districtId, 'card', cardNumber);
+  return guess(keeper, userId, asking, async () => {
+    const card = await findCard(keeper, userId);
+    const right = await pinMatches(pin, card?.pinHash ?? NOBODYS_PIN);
+    return right && card !== undefined ? userId : undefined;
+  });
 }

@@ -13,6 +13,7 @@ const deps: AuthDependencies = {
   trustedOrigins: [bound('ORIGIN')],
   secret: bound('AUTH_SECRET'),
   secureCookies: true,
+  secondFactorDemanded: true,
   log,
 };
 

@@ -101,6 +101,7 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
       trustedOrigins: origins,
       secret: keptSecret(join(folder, 'auth.secret')),
       secureCookies: false,
+      secondFactorDemanded: false,
     };
     const auth = createAuthApp(signIn);
     const { site, clientFolder } = await loadSite();

@@ -6,6 +6,7 @@ import { FiguresStream } from '../constructs/figures-stream.ts';
 import { HttpFace } from '../constructs/http-face.ts';
 import { JobsQueue } from '../constructs/jobs-queue.ts';
 import { LinliFunction } from '../constructs/linli-function.ts';
+import { allowMessages } from '../constructs/messages.ts';
 import type { Watched } from '../constructs/watched.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DataStack } from './data.ts';
@@ -79,6 +80,7 @@ export class ApiStack extends Stack {
     data.access.allowTenants(jobs);
     queue.allowSending(jobs);
     queue.workedOffBy(jobs);
+    allowMessages(jobs, deployment);
 
     const stream = new LinliFunction(this, 'stream', {
       deployment,

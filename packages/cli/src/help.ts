@@ -18,8 +18,8 @@ export const help = (): string =>
       --anchors 再与保存在别处的锚点（日志或 audit-anchors.jsonl 的副本）比对。退出码：0 完整；2 有不符。
   discard --slug donghuan [--json]
       删除还没有开通、也没有导入过数据的草稿社区，例如 onboard --dry-run 留下的。
-  login
-      登录，供以后的命令使用。
+  login [--token]
+      登录，供以后的命令使用；--token 改用在“我的账号 → 接口令牌”新建的令牌，有第二步验证的账号要这样用。
 
 环境变量：LINLI_URL（默认 http://localhost:3000）、LINLI_TOKEN、DATA_DIR（其中的 operator.token）。`,
     `Usage: npx linli <command> [options]
@@ -40,8 +40,8 @@ export const help = (): string =>
       audit-anchors.jsonl). Exit status: 0 whole; 2 something is wrong.
   discard --slug donghuan [--json]
       Deletes a draft that never went live and has no records, such as onboard --dry-run leaves.
-  login
-      Signs in, for later commands.
+  login [--token]
+      Signs in, for later commands; --token takes a token made at /account/tokens, as accounts with a second step need.
 
 Environment: LINLI_URL (default http://localhost:3000), LINLI_TOKEN, DATA_DIR (its operator.token).`,
   );

@@ -4,10 +4,33 @@ import { baseUrl, CommandError, refusalOf, unreachable } from './api.ts';
 import { storeToken } from './credentials.ts';
 import { language, say } from './language.ts';
 
+type SignedIn = { user: { name: string }; expires: string };
+
+/** Keeps a token that was made at /account/tokens for later commands, once the server knows it. Returns what to print. */
+export async function loginWithToken(): Promise<string> {
+  const base = baseUrl();
+  const [token] = await ask([[say('令牌：', 'Token: '), 'hidden']]);
+  const headers = { authorization: `Bearer ${token}`, 'accept-language': language };
+  const response = await fetch(`${base}/auth/session`, { headers }).catch((cause: unknown) => {
+    throw unreachable(base, cause);
+  });
+  if (!response.ok)
+    throw new CommandError(
+      say(
+        '这个令牌不能用：写错了、已吊销或已到期。',
+        'This token does not work: mistyped, revoked or run out.',
+      ),
+    );
+  return kept(base, token ?? '', (await response.json()) as SignedIn);
+}
+
 /** Asks for user name and password and keeps the session's token for later commands. Returns what to print. */
 export async function login(): Promise<string> {
   const base = baseUrl();
-  const [username, password] = await ask();
+  const [username, password] = await ask([
+    [say('用户名：', 'User name: '), 'shown'],
+    [say('密码：', 'Password: '), 'hidden'],
+  ]);
   const response = await fetch(`${base}/auth/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'accept-language': language },
@@ -19,8 +42,19 @@ export async function login(): Promise<string> {
     const { message } = await refusalOf(response);
     throw new CommandError(message);
   }
-  const { user, expires } = (await response.json()) as { user: { name: string }; expires: string };
-  const path = storeToken(base, tokenIn(response.headers.getSetCookie()), expires);
+  const signedIn = (await response.json()) as SignedIn | { next: string };
+  if ('next' in signedIn)
+    throw new CommandError(
+      say(
+        `这个账号登录时还有第二步。请在 ${base}/account/tokens 新建令牌，再运行 npx linli login --token。`,
+        `This account has a second step. Make a token at ${base}/account/tokens, then run npx linli login --token.`,
+      ),
+    );
+  return kept(base, tokenIn(response.headers.getSetCookie()), signedIn);
+}
+
+function kept(base: string, token: string, { user, expires }: SignedIn): string {
+  const path = storeToken(base, token, expires);
   return say(
     `已登录：${user.name}。登录状态保存在 ${path}`,
     `Signed in as ${user.name}. The session is kept in ${path}`,
@@ -36,8 +70,10 @@ function tokenIn(cookies: readonly string[]): string {
   throw new CommandError(say('服务器没有给出登录凭据。', 'The server opened no session.'));
 }
 
-/** From a terminal with the password unseen, or two lines from a pipe. */
-async function ask(): Promise<[string, string]> {
+type Question = [words: string, kind: 'shown' | 'hidden'];
+
+/** From a terminal, what is hidden unseen, or a line an answer from a pipe. */
+async function ask(questions: readonly Question[]): Promise<string[]> {
   let hidden = false;
   const output = new Writable({
     write(chunk, _, done) {
@@ -48,18 +84,16 @@ async function ask(): Promise<[string, string]> {
   const terminal = process.stdin.isTTY === true;
   const lines = createInterface({ input: process.stdin, output, terminal });
   const answers = lines[Symbol.asyncIterator]();
-  const next = async (question: string) => {
-    if (terminal) process.stderr.write(question);
+  const given: string[] = [];
+  for (const [words, kind] of questions) {
+    if (terminal) process.stderr.write(words);
+    hidden = terminal && kind === 'hidden';
     const { value } = await answers.next();
-    return String(value ?? '').trim();
-  };
-  const username = await next(say('用户名：', 'User name: '));
-  if (terminal) process.stderr.write(say('密码：', 'Password: '));
-  hidden = terminal;
-  const password = await next('');
+    if (hidden) process.stderr.write('\n');
+    hidden = false;
+    given.push(String(value ?? '').trim());
+  }
   lines.close();
-  if (terminal) process.stderr.write('\n');
-  if (username === '' || password === '')
-    throw new CommandError(say('用户名和密码都要填写。', 'Both user name and password are needed.'));
-  return [username, password];
+  if (given.includes('')) throw new CommandError(say('每一项都要填写。', 'Every answer is needed.'));
+  return given;
 }

@@ -3,7 +3,7 @@ import { type Api, baseUrl, CommandError, connect, Refusal } from './api.ts';
 import { type AuditVerification, anchorsIn, auditInWords, heldAgainst, verifyAudit } from './audit.ts';
 import { help } from './help.ts';
 import { say } from './language.ts';
-import { login } from './login.ts';
+import { login, loginWithToken } from './login.ts';
 import { onboard } from './onboard.ts';
 import { onboardedInWords, totalsOf } from './onboard-output.ts';
 import { ProgressBar } from './progress.ts';
@@ -67,8 +67,8 @@ const COMMANDS: Record<string, (options: Options) => Promise<number>> = {
     return 0;
   },
 
-  async login() {
-    console.log(await login());
+  async login(options) {
+    console.log(await (options['token'] === true ? loginWithToken() : login()));
     return 0;
   },
 };
@@ -157,6 +157,7 @@ function readCommandLine() {
         rebuild: { type: 'boolean' },
         audit: { type: 'boolean' },
         anchors: { type: 'string' },
+        token: { type: 'boolean' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -71,6 +71,7 @@ export async function openWorld(): Promise<World> {
     trustedOrigins: [ORIGIN] as const,
     secret: 'a secret of the battery, long enough to sign with',
     secureCookies: false,
+    secondFactorDemanded: false,
   };
   const auth = createAuthApp(signIn);
   const app = new Hono()

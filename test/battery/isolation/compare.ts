@@ -29,9 +29,9 @@ const plain = ({ status, headers, text, commands }: Seen, said: string) => ({
   commands: [...commands].sort().join(', '),
 });
 
-// Ids and codes, and digests of what was said.
+// Ids and codes, a card's number and its PIN, and digests of what was said.
 const NEW_EACH_TIME =
-  /\b[0-9a-f]{16}\b|\b(?:[a-z]{3}_[0-9a-z]{26}|[a-z2-8]{4}-[a-z2-8]{4}-[a-z2-8]{4})|(?<=\/api\/uploads\/)[\w.-]+/g;
+  /\b[0-9a-f]{16}\b|\b(?:[a-z]{3}_[0-9a-z]{26}|[a-z2-8]{4}-[a-z2-8]{4}-[a-z2-8]{4})|(?<=\/api\/uploads\/)[\w.-]+|(?<="(?:cardNumber|pin)":")\d+/g;
 
 function withoutSaid(text: string, said: string): string {
   const forms = [JSON.stringify(said).slice(1, -1), said, encodeURIComponent(said)];

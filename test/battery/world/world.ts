@@ -54,6 +54,7 @@ export async function openWorld(wanted: readonly Wanted[]) {
     trustedOrigins: ['http://localhost:3000'] as const,
     secret: 'R8vJ2xQm4Ks7Wp1Zt6Yb9Nc3Hd5Gf0La',
     secureCookies: false,
+    secondFactorDemanded: false,
   };
   const auth = createAuthApp(signingIn);
   const asking = { actor: SYSTEM, now: NOW, requestId: 'req_battery', from: IN_JOB };

@@ -44,8 +44,8 @@ export async function startHostileSite(): Promise<HostileSite> {
       (path) => origin + path,
     ),
     async signIn(context) {
-      const [name = '', value = ''] = cookie.split('=');
-      await context.addCookies([{ name, value, url: origin }]);
+      const cookies = cookie.split('; ').map((one) => /^([^=]+)=(.*)$/.exec(one) ?? []);
+      await context.addCookies(cookies.map(([, name = '', value = '']) => ({ name, value, url: origin })));
     },
     stop: site.stop,
   };

@@ -40,3 +40,7 @@ export type GatewayAnswer = {
 
 export const jsonOf = (answer: GatewayAnswer) =>
   JSON.parse(Buffer.from(answer.body, answer.isBase64Encoded ? 'base64' : 'utf8').toString('utf8'));
+
+/** What a browser sends back after this answer. */
+export const cookiesOf = ({ cookies = [] }: GatewayAnswer): string =>
+  cookies.map((line) => line.split(';')[0]).join('; ');

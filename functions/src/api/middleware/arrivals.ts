@@ -1,7 +1,8 @@
 import type { Community } from '@linli/core/tenancy';
+import type { Known } from './who-asks.ts';
 
-/** What is found out on arrival; undefined where there is no such session or community. */
-export type Found = { session: unknown; community: Community | undefined };
+/** What is found out on arrival; a visitor where there is no such session, undefined where no such community. */
+export type Found = { asker: Known; community: Community | undefined };
 
 /**
  * What the API calls of one page found out on arrival, so that the second call does not ask again who is there and where.

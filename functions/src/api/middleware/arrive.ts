@@ -1,19 +1,19 @@
-import { actorOf, Sessions, tokenHashOf } from '@linli/core/identity';
 import {
   type Actor,
   actorIn,
   notFound,
+  type SignInWay,
   seesOnlyWhatIsPublic,
-  VISITOR,
   type Whence,
 } from '@linli/core/kernel';
 import { type Table, view } from '@linli/core/table';
-import { Communities, Community } from '@linli/core/tenancy';
+import { Communities, Community, offersWay } from '@linli/core/tenancy';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { AppEnvironment, Dependencies } from '../environment.ts';
 import { Arrivals, type Found } from './arrivals.ts';
 import { sessionTokenOf } from './session-token.ts';
+import { askerOf } from './who-asks.ts';
 
 /**
  * Finds out who asks and, below a community, where: the session and the community in one round trip, so that a page
@@ -28,16 +28,18 @@ export const arrive = createMiddleware<AppEnvironment>(async (c, next) => {
   const changing = c.req.method !== 'GET';
   if (changing) arrivals.forget();
 
-  const { session, community } = await arrivals.once(token, slug, () => find(deps, token, slug));
-  c.set('actor', whoAsks(c, token, session));
-  c.set('district', { ...asking(c), districtId: deps.districtId, table: controlFor(c) });
+  const { asker, community } = await arrivals.once(token, slug, () => find(deps, token, slug));
+  const { actor, way } = asker;
+  c.set('actor', actor);
   if (slug !== undefined) {
     if (community === undefined) throw notFound('community');
     c.set('community', community);
     const { tenantId } = community;
-    const actor = actorIn(c.var.actor, tenantId);
-    c.set('scope', { ...asking(c), actor, tenantId, table: viewFor(deps, actor, tenantId) });
+    const here = actorIn(actorHere(actor, way, community), tenantId);
+    c.set('actor', here);
+    c.set('scope', { ...asking(c), tenantId, table: viewFor(deps, here, tenantId) });
   }
+  c.set('district', { ...asking(c), districtId: deps.districtId, table: controlFor(c) });
   try {
     await next();
   } finally {
@@ -45,15 +47,11 @@ export const arrive = createMiddleware<AppEnvironment>(async (c, next) => {
   }
 });
 
-async function find(
-  { districtId, districtTable }: Dependencies,
-  token: string | undefined,
-  slug: string | undefined,
-): Promise<Found> {
+async function find(deps: Dependencies, token: string | undefined, slug: string | undefined): Promise<Found> {
+  const { districtId, districtTable } = deps;
+  const asker = askerOf(token, deps);
   const wanted = [
-    ...(token === undefined
-      ? []
-      : [{ entity: Sessions, operation: Sessions.get({ districtId, tokenHash: tokenHashOf(token) }) }]),
+    ...asker.wanted,
     ...(slug === undefined
       ? []
       : [{ entity: Communities, operation: Communities.get({ districtId, slug }) }]),
@@ -63,7 +61,7 @@ async function find(
   const found = wanted.length === 0 ? [] : await districtTable.getMany(wanted, { consistent });
   const community = slug === undefined ? undefined : found.at(-1);
   return {
-    session: token === undefined ? undefined : found[0],
+    asker: asker.knownBy(found),
     community: community === undefined ? undefined : view(Community, community),
   };
 }
@@ -91,16 +89,8 @@ function whenceOf({ env }: Context<AppEnvironment>): Whence {
   return address === undefined ? { channel } : { channel, address };
 }
 
-function whoAsks(c: Context<AppEnvironment>, token: string | undefined, session: unknown): Actor {
-  if (token === undefined) return VISITOR;
-  if (tokenHashOf(token) === c.var.deps.operatorTokenHash) return OPERATOR;
-  if (session === undefined) return VISITOR;
-  return actorOf(session as Parameters<typeof actorOf>[0], c.var.deps.clock()) ?? VISITOR;
+// In a community that does not offer the way somebody signed in, they have no rights of its own.
+function actorHere(actor: Actor, way: SignInWay | undefined, community: Community): Actor {
+  if (way === undefined || offersWay(community, way)) return actor;
+  return { ...actor, grants: actor.grants.filter(({ tenantId }) => tenantId !== community.tenantId) };
 }
-
-const OPERATOR: Actor = {
-  kind: 'operator',
-  id: 'operator',
-  name: '运维',
-  grants: [{ role: 'districtAdministrator', tenantId: '*' }],
-};

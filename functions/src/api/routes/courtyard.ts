@@ -15,6 +15,7 @@ import {
   publicCourtyards,
 } from '@linli/core/courtyard';
 import { PublicGovernance, publicGovernance } from '@linli/core/governance';
+import { ResidentCard, setResidentPin } from '@linli/core/identity';
 import { PublicFund, publicFund } from '@linli/core/renewal';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -76,6 +77,20 @@ export const courtyard = new Hono<AppEnvironment>()
     describe('One person', PersonDetail),
     permit('courtyard:read', 'courtyards'),
     async (c) => c.json(await getPerson(c.var.scope, c.req.param('id'))),
+  )
+  .post(
+    '/persons/:id/pin',
+    describe(
+      'Give a person a card number and a new PIN for signing in; the PIN is shown this once',
+      ResidentCard,
+      201,
+    ),
+    permit('courtyard:write'),
+    async (c) => {
+      const person = await getPerson(c.var.scope, c.req.param('id'));
+      const scope = { ...c.var.district, tenantId: c.var.scope.tenantId };
+      return c.json(await setResidentPin(scope, person), 201);
+    },
   )
   .get(
     '/public',

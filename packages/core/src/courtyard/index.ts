@@ -4,5 +4,6 @@ export * from './drafts.ts';
 export { Household, tallyHousehold } from './household.ts';
 export * from './on-behalf-of.ts';
 export * from './operations.ts';
+export * from './own.ts';
 export { Person, tallyPerson } from './person.ts';
 export * from './public.ts';

@@ -16,6 +16,11 @@ export const Users = new Entity({
     openSessions: { type: 'any', required: true },
     // Set by the district office: signs in nowhere until it is taken away.
     disabled: { type: 'boolean' },
+    // Ways in beside the password that better-auth keeps: see the type of the same name of each.
+    secondFactor: { type: 'any' },
+    phone: { type: 'any' },
+    card: { type: 'any' },
+    apiTokens: { type: 'any' },
     revision: { type: 'number', required: true },
   },
   indexes: { byId: districtKey('user', ['id']) },
@@ -54,6 +59,26 @@ export const UniqueNames = new Entity({
     id: { type: 'string', required: true },
   },
   indexes: { byName: districtKey('uniqueName', ['name'], ['kind']) },
+});
+
+/**
+ * A one-time code on its way, under the hash of the ticket that whoever asked for it holds; gone when it is used, and
+ * forgotten by the table soon after it has run out.
+ */
+export const SignInCodes = new Entity({
+  model: { service: 'identity', entity: 'signInCode', version: '1' },
+  attributes: {
+    districtId: { type: 'string', required: true, readOnly: true },
+    ticketHash: { type: 'string', required: true, readOnly: true },
+    purpose: { type: ['signIn', 'phone'] as const, required: true, readOnly: true },
+    codeHash: { type: 'string', required: true, readOnly: true },
+    phone: { type: 'string', required: true, readOnly: true },
+    userId: { type: 'string', readOnly: true },
+    tries: { type: 'number', required: true },
+    goodUntil: { type: 'string', required: true, readOnly: true },
+    expiresAt: { type: 'number', required: true, readOnly: true },
+  },
+  indexes: { byTicket: districtKey('signInCode', ['ticketHash']) },
 });
 
 /** How often one account or one origin has tried to sign in within one window of time; forgotten after it. */

@@ -1,8 +1,10 @@
+export * from './api-token.ts';
 export {
   IdentityRecords,
   InvitationIds,
   Invitations,
   Members,
+  SignInCodes,
   SignInTries,
   UniqueNames,
   Users,
@@ -18,8 +20,16 @@ export {
   setGrants,
   setRoles,
 } from './member-operations.ts';
+export * from './own-user.ts';
+export { phoneName, setPhone } from './phone-operations.ts';
+export { isCardNumber, NOBODYS_PIN, pinMatches } from './pin.ts';
 export * from './record.ts';
+export * from './resident-operations.ts';
+export * from './second-factor.ts';
 export * from './session.ts';
 export * from './session-operations.ts';
+export * from './sign-in-code.ts';
 export * from './sign-in-tries.ts';
+export * from './token-operations.ts';
+export { holderOf } from './unique-name.ts';
 export * from './user.ts';

@@ -9,18 +9,26 @@ export type UserItem = EntityItem<typeof Users>;
 
 const TRIES = 10;
 
+/** What a user's item becomes, and what is written with it. */
+type Rewriting = {
+  set: Record<string, unknown>;
+  remove?: readonly ('secondFactor' | 'phone')[];
+  others: readonly Write[];
+};
+
 /** Reads the user, decides, and commits if nobody else wrote meanwhile; otherwise decides again. Throws `not_found`. */
 export async function rewriteUser(
   keeper: Keeper,
   userId: string,
-  decide: (user: UserItem) => { set: Record<string, unknown>; others: readonly Write[] },
+  decide: (user: UserItem) => Rewriting,
 ): Promise<void> {
   for (let attempt = 1; attempt <= TRIES; attempt++) {
     const user = await readUser(keeper, userId);
     if (user === undefined) throw notFound('user');
-    const { set, others } = decide(user);
+    const { set, remove = [], others } = decide(user);
     const rewrite = Users.patch({ districtId: keeper.districtId, id: userId })
       .set({ ...set, revision: user.revision + 1 })
+      .remove([...remove])
       .where((was, { eq }) => eq(was.revision, user.revision));
     if (await committed(keeper, (changed) => [write(rewrite, changed), ...others])) return;
   }

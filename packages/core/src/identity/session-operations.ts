@@ -5,11 +5,13 @@ import {
   LinliError,
   notFound,
   requirePermission,
+  type SignInWay,
 } from '../kernel/index.ts';
-import { write } from '../table/index.ts';
+import { type Write, write } from '../table/index.ts';
 import type { Keeper } from './record.ts';
 import { closing, openSessionsOf, readUser, rewriteUser, type UserItem } from './rewrite-user.ts';
-import { makeRoom, Sessions } from './session.ts';
+import { type StepLeft, stepLeft } from './second-factor.ts';
+import { makeRoom, Sessions, STEP_MINUTES } from './session.ts';
 import { User } from './user.ts';
 
 export type StoredSession = EntityItem<typeof Sessions>;
@@ -21,17 +23,28 @@ export type SessionOpening = {
   createdAt: Instant;
   expires: Instant;
   userAgent?: string;
+  /** How they showed who they are, and whether with two things. */
+  way?: SignInWay;
+  strong?: boolean;
+  /** Whether this deployment asks a second factor of administrators. */
+  demanded?: boolean;
+  /** Committed with it: the record that somebody signed in. */
+  others?: (user: UserItem, left: StepLeft | undefined) => readonly Write[];
 };
 
 /**
  * Opens a session that carries the user's grants of this very moment: it is written only if the user has not changed
- * since, so that grants taken away while somebody signs in are taken away from that session too. Four write units.
+ * since, so that grants taken away while somebody signs in are taken away from that session too. Where a second step is
+ * left the session has no rights and ends soon; which step, is returned. However a session comes to be, it is here.
  */
-export async function openSession(keeper: Keeper, opening: SessionOpening): Promise<void> {
+export async function openSession(keeper: Keeper, opening: SessionOpening): Promise<StepLeft | undefined> {
   const { districtId } = keeper;
-  const { tokenHash, userId, expires, createdAt } = opening;
+  const { tokenHash, userId, createdAt, way, strong } = opening;
+  let left: StepLeft | undefined;
   await rewriteUser(keeper, userId, (user) => {
     if (user.disabled) throw new LinliError('forbidden', 'accountDisabled');
+    left = stepLeft(user, opening);
+    const expires = left === undefined ? opening.expires : soonAfter(createdAt);
     const room = makeRoom(openSessionsOf(user), { tokenHash, until: expires }, createdAt);
     const session = Sessions.create({
       districtId,
@@ -44,16 +57,24 @@ export async function openSession(keeper: Keeper, opening: SessionOpening): Prom
       expiresInstant: expires,
       expiresAt: Math.ceil(Date.parse(expires) / 1000),
       userAgent: opening.userAgent?.slice(0, 300),
+      ...{ way, strong, stepLeft: left },
     });
     return {
       set: { openSessions: room.open },
       others: [
         write(session, new LinliError('conflict', 'keyReused')),
         ...room.close.map((old) => closing(keeper, old)),
+        ...(opening.others?.(user, left) ?? []),
       ],
     };
   });
+  return left;
 }
+
+const soonAfter = (now: Instant): Instant => new Date(Date.parse(now) + STEP_MINUTES * 60_000).toISOString();
+
+/** What a session still waits for; one that waits for nothing is whole. */
+export const waitingStep = ({ stepLeft: left }: StoredSession): StepLeft | undefined => left;
 
 export async function findSession(keeper: Keeper, tokenHash: string): Promise<StoredSession | undefined> {
   const operation = Sessions.get({ districtId: keeper.districtId, tokenHash });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Entity } from 'electrodb';
-import type { Actor, Grant, Instant } from '../kernel/index.ts';
+import { type Actor, type Grant, type Instant, SIGN_IN_WAYS } from '../kernel/index.ts';
 import { districtKey } from '../table/index.ts';
 
 /**
@@ -20,6 +20,11 @@ export const Sessions = new Entity({
     // Seconds since the epoch, for the table's time to live.
     expiresAt: { type: 'number', required: true },
     userAgent: { type: 'string' },
+    way: { type: SIGN_IN_WAYS },
+    // Two things were shown.
+    strong: { type: 'boolean' },
+    // Until this is done the session has no rights.
+    stepLeft: { type: ['secondFactor', 'enrolment'] as const },
     createdAt: { type: 'string', required: true },
   },
   indexes: { byToken: districtKey('session', ['tokenHash']) },
@@ -27,14 +32,23 @@ export const Sessions = new Entity({
 
 export const tokenHashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
-/** The actor a stored session stands for, or undefined when it has run out. */
-export function actorOf(
-  session: { userId: string; userName: string; grants: unknown; expiresInstant: string },
-  now: Instant,
-): Actor | undefined {
-  if (session.expiresInstant <= now) return undefined;
-  return { kind: 'user', id: session.userId, name: session.userName, grants: session.grants as Grant[] };
+type ActingSession = {
+  userId: string;
+  userName: string;
+  grants: unknown;
+  expiresInstant: string;
+  stepLeft?: string | undefined;
+};
+
+/** The actor a stored session stands for, or undefined when it has run out, or waits for its second step. */
+export function actorOf(session: ActingSession, now: Instant): Actor | undefined {
+  if (session.expiresInstant <= now || session.stepLeft !== undefined) return undefined;
+  const { userId, userName, grants } = session;
+  return { kind: 'user', id: userId, name: userName, grants: grants as Grant[] };
 }
+
+/** Minutes for the second step; then one begins again. */
+export const STEP_MINUTES = 10;
 
 /** What a user's item remembers of each open session, to reach it when grants change. */
 export type OpenSession = { tokenHash: string; until: Instant };

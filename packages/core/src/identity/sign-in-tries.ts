@@ -4,49 +4,59 @@ import { SignInTries } from './entities.ts';
 import type { Keeper } from './record.ts';
 import { tokenHashOf } from './session.ts';
 
-/** Tries start anew every quarter of an hour: whoever is locked out, the owner too, waits that long and no longer. */
-export const TRIES_WINDOW_MINUTES = 15;
-/** Enough for a person who mistypes; too few to guess a password. */
-export const TRIES_PER_ACCOUNT = 10;
-/** An office shares one address, so an origin may try for many accounts. */
-export const TRIES_PER_ORIGIN = 60;
+/**
+ * What is limited, and to how many tries in how many minutes. Windows begin by the clock: whoever is locked out waits
+ * until one ends and no longer.
+ */
+const LIMITS: Record<
+  'account' | 'origin' | 'device' | 'codesTo' | 'codesFrom' | 'codesToDevice',
+  { tries: number; minutes: number }
+> = {
+  /** Enough for a person who mistypes; too few to guess. By the account that was named, whether it exists or not. */
+  account: { tries: 10, minutes: 15 },
+  /** An office shares one address, so an origin may try for many accounts. */
+  origin: { tries: 60, minutes: 15 },
+  /** A device that has signed this account in before has tries of its own: a stranger who uses up the account's does not lock it out. */
+  device: { tries: 10, minutes: 15 },
+  /** Codes sent to one number: each costs money and wakes somebody up. */
+  codesTo: { tries: 5, minutes: 60 },
+  codesFrom: { tries: 30, minutes: 60 },
+  codesToDevice: { tries: 5, minutes: 60 },
+};
 
-/** What is being limited: an account by the name that was typed, whether it exists or not, or an origin by its address. */
-export type TrySubject = { kind: 'account' | 'origin'; name: string };
+export type TrySubject = { kind: keyof typeof LIMITS; name: string };
 
-const LIMITS: Record<TrySubject['kind'], number> = { account: TRIES_PER_ACCOUNT, origin: TRIES_PER_ORIGIN };
-const WINDOW_MS = TRIES_WINDOW_MINUTES * 60_000;
-
-/** Takes one try before the password is looked at; the limit is the write's own condition. Throws `rate_limited`. */
+/** Takes one try before anything is looked at; the limit is the write's own condition. Throws `rate_limited`. */
 export async function takeTry(keeper: Keeper, subject: TrySubject, now: Instant): Promise<void> {
-  const limit = LIMITS[subject.kind];
-  const { window, expiresAt } = windowAt(now);
+  const { tries: limit } = LIMITS[subject.kind];
+  const { window, expiresAt } = windowAt(subject, now);
   const operation = SignInTries.upsert({ ...keyOf(keeper, subject), window, expiresAt })
     .add({ tries: 1 })
     .where(({ tries }, { lt, notExists }) => `${notExists(tries)} OR ${lt(tries, limit)}`);
+  const seconds = secondsLeft(subject.kind, now);
   await keeper.table.commit([
-    write(
-      operation,
-      new LinliError('rate_limited', 'tooManyTries', { params: { seconds: secondsLeft(now) } }),
-    ),
+    write(operation, new LinliError('rate_limited', 'tooManyTries', { params: { seconds } })),
   ]);
 }
 
-/** Gives the try back after the right password, so that only failures count. */
+/** Gives the try back after the right answer, so that only failures count. */
 export async function giveTryBack(keeper: Keeper, subject: TrySubject, now: Instant): Promise<void> {
-  const { window } = windowAt(now);
+  const { window } = windowAt(subject, now);
   const operation = SignInTries.upsert({ ...keyOf(keeper, subject), window }).add({ tries: -1 });
   await keeper.table.commit([write(operation, new LinliError('conflict', 'alreadyChanged'))]);
 }
 
 /** Whole seconds until tries start anew. */
-export const secondsLeft = (now: Instant): number =>
-  Math.ceil((WINDOW_MS - (Date.parse(now) % WINDOW_MS)) / 1000);
+function secondsLeft(kind: TrySubject['kind'], now: Instant): number {
+  const length = LIMITS[kind].minutes * 60_000;
+  return Math.ceil((length - (Date.parse(now) % length)) / 1000);
+}
 
-const windowAt = (now: Instant) => {
-  const start = Math.floor(Date.parse(now) / WINDOW_MS) * WINDOW_MS;
-  return { window: new Date(start).toISOString(), expiresAt: (start + WINDOW_MS) / 1000 };
-};
+function windowAt({ kind }: TrySubject, now: Instant) {
+  const length = LIMITS[kind].minutes * 60_000;
+  const start = Math.floor(Date.parse(now) / length) * length;
+  return { window: new Date(start).toISOString(), expiresAt: (start + length) / 1000 };
+}
 
 // Hashed: what was typed or sent may hold anything, even a password in the wrong box, and a key separator.
 const keyOf = ({ districtId }: Keeper, { kind, name }: TrySubject) => ({

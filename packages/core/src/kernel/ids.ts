@@ -7,6 +7,7 @@ export const ID_PREFIXES = {
   user: 'usr',
   session: 'ses',
   invitation: 'inv',
+  token: 'tok',
   message: 'msg',
   courtyard: 'cyd',
   household: 'hsh',

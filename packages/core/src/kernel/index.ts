@@ -26,4 +26,5 @@ export * from './parse.ts';
 export * from './permission.ts';
 export * from './roles.ts';
 export * from './scope.ts';
+export * from './sign-in-ways.ts';
 export * from './tally.ts';

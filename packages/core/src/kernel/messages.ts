@@ -192,6 +192,49 @@ const CATALOGUE = {
     'Nobody changes their own role or account; ask another administrator.',
   ],
   currentPasswordWrong: ['现在的密码不对，请重新填写。', 'The present password is wrong; type it again.'],
+  codeWrong: [
+    '验证码不对，或者已经过期、已经用过。请核对，或重新获取。',
+    'The code is wrong, has run out or was used. Check it, or ask for a new one.',
+  ],
+  cardNumberForm: [
+    '卡号有一位不对，请对照存折上的 8 位数字。',
+    'A digit of the card number is wrong; compare the eight digits of your passbook.',
+  ],
+  wrongCard: [
+    '卡号或密码不对，请对照存折再试。',
+    'The card number or the PIN is wrong; compare it with your passbook.',
+  ],
+  phoneForm: ['请填写 11 位手机号。', 'Give a phone number; outside China with + and the country.'],
+  phoneTaken: [
+    '这个手机号已在另一个账号上。请先在那个账号里去掉它。',
+    'This phone is on another account; take it off there first.',
+  ],
+  offerRunOut: ['放得太久了，请重新开始设置。', 'This took too long; please begin again.'],
+  secondFactorFirst: [
+    '还差一步：请输入验证器里的验证码。',
+    'One step is left: enter the code of your authenticator app.',
+  ],
+  enrolmentFirst: [
+    '还差一步：管理员账号要先设置第二步验证。',
+    'One step is left: administrators set up a second step first.',
+  ],
+  secondFactorDemanded: [
+    '管理员账号必须有第二步验证，不能关闭。',
+    'Administrators must have a second step; it cannot be switched off.',
+  ],
+  wayNotOffered: [
+    '您的社区没有开通这种登录方式，请换一种，或联系社区工作人员。',
+    'Your community does not offer this way of signing in; use another, or ask its staff.',
+  ],
+  tokenBeyondMaker: [
+    '令牌不能有您自己没有的权限，请减少权限或社区。',
+    'A token cannot do more than you may yourself; take permissions or communities away.',
+  ],
+  tooManyTokens: [
+    '令牌最多 {max} 个，请先吊销不用的。',
+    'At most {max} tokens; revoke those that are no longer used.',
+  ],
+  signInWayNeeded: ['至少要留一种登录方式。', 'At least one way of signing in must be left.'],
   worksElsewhere: [
     '这个人在别的社区也有工作，账号只能由区里停用。您可以先取消他在本社区的角色。',
     'This person works elsewhere too, so only the district office can disable the account. You can take their roles here away.',

@@ -25,6 +25,7 @@ export function courtyardsFor(
   tenantId: string,
 ): Courtyards | undefined {
   if (allows('visitor', permission)) return 'all';
+  if (!withinToken(actor, permission, tenantId)) return undefined;
   const named = new Set<string>();
   for (const grant of actor.grants) {
     if (!covers(grant, tenantId) || !allows(grant.role, permission)) continue;
@@ -32,6 +33,12 @@ export function courtyardsFor(
     for (const id of grant.courtyardIds ?? []) named.add(id);
   }
   return named.size === 0 ? undefined : [...named].sort();
+}
+
+function withinToken({ only }: Actor, permission: Permission, tenantId: string): boolean {
+  if (only === undefined) return true;
+  const reaches = only.tenantIds.includes('*') || only.tenantIds.includes(tenantId);
+  return reaches && only.permissions.includes(permission);
 }
 
 // A role of one community counts in that one only, even if somebody stored it with `*`.

@@ -30,6 +30,7 @@ export const PERMISSIONS = {
   'reporting:write': ['重算计数', 'rebuild counters'],
   'audit:read': ['看操作记录', 'see who did what'],
   'audit:own': ['看谁查看、改过自己的记录', 'see who looked at or changed their own record'],
+  'courtyard:own': ['看自己的记录', 'see what is recorded about themselves'],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -133,8 +134,12 @@ export const ROLES = {
   teacher: { name: ['学习班老师', 'Teacher'], reach: 'own', may: ['public:read'] },
   organisationLeader: { name: ['社会组织负责人', 'Organisation leader'], reach: 'own', may: ['public:read'] },
   unitContact: { name: ['区域单位联系人', 'Unit contact'], reach: 'own', may: ['public:read'] },
-  volunteer: { name: ['志愿者', 'Volunteer'], reach: 'own', may: ['public:read', 'audit:own'] },
-  resident: { name: ['居民', 'Resident'], reach: 'own', may: ['public:read', 'audit:own'] },
+  volunteer: {
+    name: ['志愿者', 'Volunteer'],
+    reach: 'own',
+    may: ['public:read', 'audit:own', 'courtyard:own'],
+  },
+  resident: { name: ['居民', 'Resident'], reach: 'own', may: ['public:read', 'audit:own', 'courtyard:own'] },
   visitor: { name: ['访客（未登录）', 'Visitor (not signed in)'], reach: 'own', may: ['public:read'] },
   /** Jobs and the stream. Nobody can be given it. */
   system: { name: ['系统', 'System'], reach: 'district', may: wholeDistrict },

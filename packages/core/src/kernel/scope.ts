@@ -1,6 +1,7 @@
 import type { Table } from '../table/table.ts';
 import type { Instant } from './clock.ts';
 import type { Grant } from './permission.ts';
+import type { Permission } from './roles.ts';
 
 /** Who is asking. A visitor has no account; the system acts in jobs; an operator holds the machine's own token. */
 export type Actor = {
@@ -10,6 +11,8 @@ export type Actor = {
   grants: readonly Grant[];
   /** Who they are among the persons of the community at hand, where the office has linked their account to one. */
   personId?: string;
+  /** A token's limits: nothing beyond both these and the grants of its maker. */
+  only?: { permissions: readonly Permission[]; tenantIds: readonly string[] };
 };
 
 /**

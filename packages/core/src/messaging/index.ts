@@ -8,7 +8,7 @@ export {
   retryMessage,
   type StoredMessage,
 } from './operations.ts';
-export { type MessageDraft, messageIdOf, OutgoingMessage } from './outgoing-message.ts';
+export { type MessageDraft, maskedRecipient, messageIdOf, OutgoingMessage } from './outgoing-message.ts';
 export {
   type MessageSender,
   type ReadyMessage,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Courtyard, Household, Person } from '../courtyard/index.ts';
 import { Candidate, Election, Meeting, Office, Opinion } from '../governance/index.ts';
-import { Invitation, Member, User } from '../identity/index.ts';
+import { ApiToken, Invitation, Member, User } from '../identity/index.ts';
 import { Import, ImportFile, ImportSheet, ImportSheetColumn } from '../importing/index.ts';
 import { Organisation } from '../incubation/index.ts';
 import { classOf, type FieldClass } from '../kernel/index.ts';
@@ -19,6 +19,7 @@ export const NOUNS: Readonly<Record<string, readonly [zh: string, schema: z.ZodO
   User: ['用户', User],
   Member: ['工作人员', Member],
   Invitation: ['邀请', Invitation],
+  ApiToken: ['程序令牌', ApiToken],
   OutgoingMessage: ['短信与邮件', OutgoingMessage],
   Courtyard: ['院落', Courtyard],
   Household: ['户', Household],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { internal, type MessageKey, publicField } from '../kernel/index.ts';
+import { internal, type MessageKey, publicField, SIGN_IN_WAYS, type SignInWay } from '../kernel/index.ts';
 
 export const MODULES = [
   'courtyard',
@@ -31,6 +31,8 @@ export const Community = z.object({
   address: publicField(z.string().optional(), 'none'),
   contact: publicField(z.string().optional(), 'none'),
   modules: publicField(z.array(z.enum(MODULES))),
+  /** The ways in it offers its people; all of them while it says nothing. */
+  signInWays: publicField(z.array(z.enum(SIGN_IN_WAYS)).optional()),
   language: publicField(z.enum(['zh-CN', 'en'])),
   state: publicField(z.enum(['draft', 'provisioning', 'failed', 'live'])),
   steps: internal(z.array(Step)),
@@ -38,6 +40,11 @@ export const Community = z.object({
   createdAt: internal(z.string()),
 });
 export type Community = z.infer<typeof Community>;
+
+export const offersWay = (
+  { signInWays }: { signInWays?: readonly string[] | undefined },
+  way: SignInWay,
+): boolean => signInWays === undefined || signInWays.includes(way);
 
 /** What its own pages need to know of a community, and anyone may. */
 export const CommunityProfile = Community.pick({

@@ -12,6 +12,7 @@ export const Communities = new Entity({
     address: { type: 'string' },
     contact: { type: 'string' },
     modules: { type: 'any', required: true },
+    signInWays: { type: 'any' },
     language: { type: ['zh-CN', 'en'] as const, required: true },
     state: { type: ['draft', 'provisioning', 'failed', 'live'] as const, required: true },
     steps: { type: 'any', required: true },

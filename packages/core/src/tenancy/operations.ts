@@ -11,6 +11,7 @@ import {
   type PageRequest,
   parse,
   requirePermission,
+  SIGN_IN_WAYS,
 } from '../kernel/index.ts';
 import { contentHash, view, viewPage, write } from '../table/index.ts';
 import { Community, CommunityCard, MODULES, Slug, STEPS } from './community.ts';
@@ -69,9 +70,11 @@ export async function createCommunity(
   }
 }
 
+const SignInWays = z.array(z.enum(SIGN_IN_WAYS)).min(1, 'signInWayNeeded' satisfies MessageKey);
+
 // What a change leaves out stays as it is: the defaults of a new community have no place here.
 export const UpdateCommunityInput = CreateCommunityInput.pick({ name: true, address: true, contact: true })
-  .extend({ modules: Modules, language: Language })
+  .extend({ modules: Modules, language: Language, signInWays: SignInWays })
   .partial()
   .refine((change) => Object.keys(change).length > 0, 'nothingToChange' satisfies MessageKey);
 

@@ -5,6 +5,7 @@ export { correctServiceRecord, isCorrectedSince, takeCorrectionBack } from './co
 export * from './drafts.ts';
 export { type AccountSums, addToSums, postImportSum } from './import-sums.ts';
 export * from './operations.ts';
+export * from './own.ts';
 export * from './post-service-record.ts';
 export { hoursEntryOf, pointsEntryOf, postedTo } from './posting.ts';
 export { PublicTimeBank, publicTimeBank } from './public.ts';

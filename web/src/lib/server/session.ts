@@ -48,9 +48,17 @@ export async function askSignedIn(event: RequestEvent): Promise<SignedIn | undef
 const hasCookie = ({ request }: RequestEvent) =>
   /linli\.session_token=/.test(request.headers.get('cookie') ?? '');
 
+/** A resident who works nowhere: what is theirs is on a page of its own. */
+export const isResidentOnly = (session: SignedIn | undefined): boolean =>
+  session !== undefined &&
+  session.grants.length > 0 &&
+  session.grants.every(({ role }) => role === 'resident');
+
 /** Where somebody goes after signing in: the district office to its list, staff to their community's console. */
-export function startOf({ grants, communities }: SignedIn): string {
+export function startOf(session: SignedIn): string {
+  const { grants, communities } = session;
   if (grants.some(({ tenantId }) => tenantId === '*')) return '/district';
   const [first] = communities;
-  return first === undefined ? '/' : `/console/${first.slug}`;
+  if (first === undefined) return '/account';
+  return isResidentOnly(session) ? `/${first.slug}/me` : `/console/${first.slug}`;
 }

@@ -3,13 +3,19 @@ import { deviceName } from '#lib/account/device.ts';
 import { refused } from '#lib/account/refused.server.ts';
 import { moment } from '#lib/console/cell.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { askSignedIn } from '#lib/server/session.ts';
+import { askSignedIn, isResidentOnly } from '#lib/server/session.ts';
 import { askAuth, readAuth } from '#lib/server/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Sessions = { items: { id: string; createdAt: string; userAgent: string; current: boolean }[] };
 
-type Account = { username: string };
+type Account = {
+  name: string;
+  username: string;
+  phone?: string;
+  cardNumber?: string;
+  secondFactor?: { recoveryCodesLeft: number };
+};
 
 export const load: PageServerLoad = async (event) => {
   const [{ items }, account, signedIn] = await Promise.all([
@@ -17,14 +23,18 @@ export const load: PageServerLoad = async (event) => {
     readAuth<Account>(event, '/auth/account'),
     askSignedIn(event),
   ]);
-  const { user, grants = [], communities = [] } = signedIn ?? {};
+  const { grants = [], communities = [] } = signedIn ?? {};
   const ofDistrict = grants.some(({ tenantId }) => tenantId === '*');
   return {
     done: event.url.searchParams.get('done'),
-    account: { ...account, name: user?.name },
+    account,
+    ofStaff: grants.some(({ role }) => role !== 'resident'),
     places: ofDistrict
       ? [{ label: m.console_district(), href: '/district' }]
-      : communities.map(({ slug, name }) => ({ label: name, href: `/console/${slug}` })),
+      : communities.map(({ slug, name }) => ({
+          label: name,
+          href: isResidentOnly(signedIn) ? `/${slug}/me` : `/console/${slug}`,
+        })),
     sessions: items.map(({ id, createdAt, userAgent, current }) => ({
       id,
       current,

@@ -1,9 +1,8 @@
-import { redirect } from '@sveltejs/kit';
 import { refused } from '#lib/account/refused.server.ts';
 import { moment } from '#lib/console/cell.ts';
 import { given, typedIn } from '#lib/console/form.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { type SignedIn, startOf } from '#lib/server/session.ts';
+import { goOn } from '#lib/server/after-sign-in.ts';
 import { askAuth, refusalIn } from '#lib/server/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -47,7 +46,7 @@ export const actions: Actions = {
     // The password never goes back to the page.
     if (!answer.ok)
       return refused(answer, { username, name: name ?? '', which: name === undefined ? 'have' : 'new' });
-    redirect(303, startOf((await answer.json()) as SignedIn));
+    return goOn(answer, '');
   },
 
   /** With the account that is signed in. */
@@ -55,6 +54,6 @@ export const actions: Actions = {
     const { code = '' } = typedIn(await event.request.formData());
     const answer = await askAuth(event, '/auth/invitation/accept', { code });
     if (!answer.ok) return refused(answer);
-    redirect(303, startOf((await answer.json()) as SignedIn));
+    return goOn(answer, '');
   },
 };

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { goOn } from '#lib/server/after-sign-in.ts';
 import { sameSitePath } from '#lib/server/same-site-path.ts';
-import { askSignedIn, type SignedIn, startOf } from '#lib/server/session.ts';
+import { askSignedIn, startOf } from '#lib/server/session.ts';
 import { askAuth, refusalIn } from '#lib/server/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,7 +21,6 @@ export const actions: Actions = {
     const answer = await askAuth(event, '/auth/sign-in', { username, password });
     // The password never goes back to the page.
     if (!answer.ok) return fail(answer.status, { username, ...(await refusalIn(answer)) });
-    const session = (await answer.json()) as SignedIn;
-    redirect(303, sameSitePath(String(form.get('next') ?? ''), startOf(session)));
+    return goOn(answer, String(form.get('next') ?? ''));
   },
 };

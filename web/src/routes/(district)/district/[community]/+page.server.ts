@@ -9,6 +9,8 @@ import { stepOf } from '#lib/console/importing/step.ts';
 import { hasStopped, isUnderWay, standsStill, waitsForSomebody } from '#lib/console/provisioning.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+const SIGN_IN_WAYS = ['password', 'code', 'card'];
+
 export const load: PageServerLoad = async (event) => {
   const slug = event.params.community;
   const one = event.locals.api.district.communities[':slug'];
@@ -25,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
       state: community.state,
       address: community.address,
       contact: community.contact,
+      signInWays: community.signInWays ?? SIGN_IN_WAYS,
       modules: community.modules,
       language: community.language,
     },
@@ -59,12 +62,18 @@ export const actions: Actions = {
     const slug = event.params.community;
     const form = await event.request.formData();
     const modules = form.getAll('modules').map(String);
-    const typed: Record<string, string> = { ...typedIn(form), modules: modules.join(' ') };
+    const signInWays = form.getAll('signInWays').map(String);
+    const typed: Record<string, string> = {
+      ...typedIn(form),
+      modules: modules.join(' '),
+      signInWays: signInWays.join(' '),
+    };
     const json = {
       name: typed['name'] ?? '',
       address: typed['address'] ?? '',
       contact: typed['contact'] ?? '',
       modules,
+      signInWays,
       language: typed['language'],
     };
     const { $patch } = event.locals.api.district.communities[':slug'];

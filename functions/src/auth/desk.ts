@@ -1,0 +1,110 @@
+import {
+  actorOf,
+  closeSession,
+  findSession,
+  getGrants,
+  type StoredSession,
+  tokenHashOf,
+  waitingStep,
+} from '@linli/core/identity';
+import { type DistrictScope, LinliError, type Whence } from '@linli/core/kernel';
+import type { Context } from 'hono';
+import { sessionTokenOf } from '../api/middleware/session-token.ts';
+import { createBetterAuth } from './better-auth.ts';
+import type { AuthDependencies, AuthEnvironment } from './environment.ts';
+import type { Asking } from './guess.ts';
+import { deviceKnowing, rememberedDevice } from './known-device.ts';
+import { type Opened, openFor, type Shown } from './opening.ts';
+import { signedInWith } from './signed-in.ts';
+import { requireWayOffered } from './ways.ts';
+
+export type AuthContext = Context<AuthEnvironment>;
+
+/** What every route of signing in needs: who asks, what they are in the middle of, and letting them in. */
+export type Desk = ReturnType<typeof createDesk>;
+
+export function createDesk(deps: AuthDependencies) {
+  const auth = createBetterAuth(deps);
+  const keeper = { districtId: deps.districtId, table: deps.districtTable };
+
+  const askingOf = (c: AuthContext): Asking => ({
+    now: deps.clock(),
+    requestId: c.var.requestId,
+    clientAddress: c.env?.clientAddress,
+    userAgent: c.req.header('user-agent'),
+    deviceKnowing: (userId) => deviceKnowing(deps, c.req.raw.headers, userId),
+  });
+
+  const sessionIn = async (c: AuthContext): Promise<StoredSession | undefined> => {
+    const token = sessionTokenOf(c.req.raw.headers);
+    const session = token && (await findSession(keeper, tokenHashOf(token)));
+    return session && session.expiresInstant > deps.clock() ? session : undefined;
+  };
+
+  /** The session of whoever is signed in. Throws `unauthenticated`, for one that waits for its second step too. */
+  const ownSession = async (c: AuthContext): Promise<StoredSession> => {
+    const session = await sessionIn(c);
+    if (session === undefined || actorOf(session, deps.clock()) === undefined)
+      throw new LinliError('unauthenticated', 'signInFirst');
+    return session;
+  };
+
+  /** The session of whoever has yet to show their second factor, or to get one. */
+  const waitingSession = async (c: AuthContext): Promise<StoredSession> => {
+    const session = await sessionIn(c);
+    if (session === undefined || waitingStep(session) === undefined)
+      throw new LinliError('unauthenticated', 'signInFirst');
+    return session;
+  };
+
+  const whence = (c: AuthContext): Whence => {
+    const { channel = 'api', clientAddress } = c.env ?? {};
+    return clientAddress === undefined ? { channel } : { channel, address: clientAddress };
+  };
+
+  /** To act with a session's rights; with none while it waits, on what is its own all the same. */
+  const scopeOf = (c: AuthContext, session: StoredSession): DistrictScope => ({
+    ...keeper,
+    actor: actorOf(session, deps.clock()) ?? {
+      kind: 'user',
+      id: session.userId,
+      name: session.userName,
+      grants: [],
+    },
+    now: deps.clock(),
+    requestId: c.var.requestId,
+    from: whence(c),
+  });
+
+  /**
+   * Opens a session for somebody who has shown who they are, and ends the one their browser had. Answers who is signed in
+   * now, or which step is left.
+   */
+  const letIn = async (c: AuthContext, userId: string | undefined, shown: Shown) => {
+    if (userId === undefined) throw new LinliError('unauthenticated', 'wrongCredentials');
+    await requireWayOffered(keeper, await getGrants(keeper, userId), shown.way);
+    const before = sessionTokenOf(c.req.raw.headers);
+    const opening = { userId, ...shown, demanded: deps.secondFactorDemanded };
+    const said = { requestId: c.var.requestId, from: whence(c) };
+    const opened = await openFor(auth, keeper, { ...opening, ...said }, askingOf(c));
+    if (before !== undefined) await closeSession(keeper, tokenHashOf(before));
+    return answer(c, userId, opened);
+  };
+
+  /** Goes on in a new session after a step or a change of rights; the old one is dead. */
+  const renew = (c: AuthContext, session: StoredSession, strong: boolean) =>
+    letIn(c, session.userId, { way: session.way ?? 'password', strong });
+
+  const answer = async (c: AuthContext, userId: string, { cookies, token, stepLeft }: Opened) => {
+    // Only a device on which somebody came all the way in knows their account.
+    const remembered = stepLeft === undefined ? rememberedDevice(deps, c.req.raw.headers, userId) : undefined;
+    for (const cookie of [...cookies, ...(remembered === undefined ? [] : [remembered])])
+      c.header('set-cookie', cookie, { append: true });
+    if (stepLeft !== undefined) return c.json({ next: stepLeft });
+    return c.json(await signedInWith(keeper, token, deps.clock()));
+  };
+
+  return { deps, auth, keeper, askingOf, sessionIn, ownSession, waitingSession, scopeOf, letIn, renew };
+}
+
+export const jsonOf = (c: AuthContext): Promise<unknown> => c.req.json().catch(() => undefined);

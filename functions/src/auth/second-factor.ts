@@ -1,0 +1,123 @@
+import { createHmac, randomInt } from 'node:crypto';
+import {
+  codeWrong,
+  getSecondFactor,
+  type Keeper,
+  setSecondFactor,
+  spendRecoveryCode,
+  spendStep,
+} from '@linli/core/identity';
+import { type DistrictScope, type Instant, LinliError, parse } from '@linli/core/kernel';
+import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
+import { z } from 'zod';
+import { type Asking, guess } from './guess.ts';
+import { newOtpSecret, otpAddress, stepOfCode } from './one-time-password.ts';
+
+const Code = z
+  .string()
+  .max(40)
+  .transform((typed) => typed.normalize('NFKC').toLowerCase().replace(/[\s-]/g, ''));
+
+export const CodeInput = z.object({ code: Code });
+const Confirmation = CodeInput.extend({ offer: z.string().max(1000) });
+
+const OFFER_MINUTES = 30;
+const RECOVERY_CODES = 10;
+
+type Secret = { secret: string };
+type Offered = { userId: string; secret: string; until: Instant };
+
+/**
+ * A new secret for an authenticator app. Nothing is stored until a code shows that the app has it: the offer carries it,
+ * sealed, to the confirmation.
+ */
+export async function offerSecondFactor(key: Secret, user: { id: string; name: string }, now: Instant) {
+  const secret = newOtpSecret();
+  const until = new Date(Date.parse(now) + OFFER_MINUTES * 60_000).toISOString();
+  const offered: Offered = { userId: user.id, secret, until };
+  const address = otpAddress(secret, user.name);
+  return {
+    offer: await symmetricEncrypt({ key: key.secret, data: JSON.stringify(offered) }),
+    address,
+    secret: new URL(address).searchParams.get('secret') ?? '',
+  };
+}
+
+/** Takes the app as the second factor from now on. Returns the recovery codes, which are never to be seen again. */
+export async function confirmSecondFactor(
+  key: Secret,
+  scope: DistrictScope,
+  input: unknown,
+): Promise<string[]> {
+  const { offer, code } = parse(Confirmation, input);
+  const offered = await opened(key, offer);
+  if (offered?.userId !== scope.actor.id || offered.until <= scope.now)
+    throw new LinliError('conflict', 'offerRunOut');
+  const step = await stepOfCode(offered.secret, code, scope.now);
+  if (step === undefined) throw new LinliError('invalid', 'codeWrong', { field: 'code' });
+  const codes = newRecoveryCodes();
+  await setSecondFactor(scope, scope.actor.id, {
+    secret: await symmetricEncrypt({ key: key.secret, data: offered.secret }),
+    since: scope.now,
+    lastStep: step,
+    recovery: codes.map((one) => recoveryHash(key, scope.actor.id, one)),
+  });
+  return codes;
+}
+
+/** Whether this is a code of the app, or a recovery code; either is spent. Throws `unauthenticated`, or `rate_limited`. */
+export async function checkSecondFactor(
+  key: Secret,
+  keeper: Keeper,
+  userId: string,
+  input: unknown,
+  asking: Asking,
+): Promise<void> {
+  const { code } = parse(CodeInput, input);
+  // Apart from the password's tries: who uses those up does not use up these, for which the password is needed first.
+  const subject = `second factor of ${userId}`;
+  const device = { ...asking, deviceKnowing: () => asking.deviceKnowing(userId) };
+  const right = await guess(keeper, subject, device, () => spent(key, keeper, userId, code, asking.now));
+  if (right === undefined) throw codeWrong();
+}
+
+async function spent(key: Secret, keeper: Keeper, userId: string, code: string, now: Instant) {
+  const factor = await getSecondFactor(keeper, userId);
+  if (factor === undefined) return undefined;
+  const secret = await symmetricDecrypt({ key: key.secret, data: factor.secret });
+  const step = await stepOfCode(secret, code, now);
+  const spending =
+    step === undefined
+      ? spendRecoveryCode(keeper, userId, recoveryHash(key, userId, code))
+      : spendStep(keeper, userId, step);
+  return spending.then(
+    () => true,
+    (error) => {
+      if (error instanceof LinliError && error.reason === 'codeWrong') return undefined;
+      throw error;
+    },
+  );
+}
+
+const opened = async (key: Secret, offer: string): Promise<Offered | undefined> => {
+  try {
+    return JSON.parse(await symmetricDecrypt({ key: key.secret, data: offer })) as Offered;
+  } catch {
+    // Not sealed by us.
+    return undefined;
+  }
+};
+
+// Without letters and digits that look alike, because they are written down by hand.
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz2345678';
+const newRecoveryCodes = (): string[] =>
+  Array.from({ length: RECOVERY_CODES }, () =>
+    Array.from({ length: 10 }, () => LETTERS[randomInt(LETTERS.length)])
+      .join('')
+      .replace(/^.{5}/, '$&-'),
+  );
+
+const recoveryHash = ({ secret }: Secret, userId: string, code: string): string =>
+  createHmac('sha256', secret)
+    .update(`recovery ${userId} ${code.replace('-', '')}`)
+    .digest('base64url');

@@ -1,0 +1,33 @@
+import { type Grant, notFound } from '../kernel/index.ts';
+import type { Keeper } from './record.ts';
+import { readUser } from './rewrite-user.ts';
+import type { SecondFactor } from './second-factor.ts';
+
+/** What may be told to the person themselves, and to nobody else. */
+export async function getOwnUser(keeper: Keeper, userId: string) {
+  const user = await readUser(keeper, userId);
+  if (user === undefined) throw notFound('user');
+  const { name, username } = user.fields as { name: string; username: string };
+  return {
+    ...{ name, username },
+    grants: user.grants as Grant[],
+    phone: (user.phone as { number: string } | undefined)?.number,
+    cardNumber: (user.card as { number: string } | undefined)?.number,
+    secondFactor: user.secondFactor as SecondFactor | undefined,
+  };
+}
+
+/** What somebody may do at this moment; nothing for an account that is not there. */
+export const getGrants = async (keeper: Keeper, userId: string): Promise<Grant[]> =>
+  ((await readUser(keeper, userId))?.grants ?? []) as Grant[];
+
+/** The phone that signs somebody in, and the community that writes to them; undefined while the account is disabled. */
+export async function getSignInPhone(
+  keeper: Keeper,
+  userId: string,
+): Promise<{ number: string; tenantId: string } | undefined> {
+  const user = await readUser(keeper, userId);
+  const phone = user?.phone as { number: string } | undefined;
+  if (user === undefined || user.disabled || phone === undefined) return undefined;
+  return { number: phone.number, tenantId: (user.grants as Grant[])[0]?.tenantId ?? '*' };
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { recordChange } from '../audit/index.ts';
+import { type DistrictScope, type Grant, idFrom, LinliError, requirePermission } from '../kernel/index.ts';
+import { write } from '../table/index.ts';
+import { Users } from './entities.ts';
+import { newCardNumber, newPin, pinHash } from './pin.ts';
+import { closing, openSessionsOf, readUser, rewriteUser } from './rewrite-user.ts';
+import { takeName } from './unique-name.ts';
+
+/** What stands on a resident's passbook for signing in. The PIN is shown this once. */
+export const ResidentCard = z.object({ cardNumber: z.string(), pin: z.string() });
+export type ResidentCard = z.infer<typeof ResidentCard>;
+
+type StoredCard = { number: string; pinHash: string };
+
+export const cardName = (number: string) => ({ kind: 'user.card', name: number });
+
+/** The account of a person of a community: the same for the same person, however often it is asked for. */
+export const residentUserId = (districtId: string, tenantId: string, personId: string): string =>
+  idFrom('user', districtId, 'resident', tenantId, personId);
+
+/**
+ * Gives a person a card number and a new PIN, at the desk; asked again, the number stays and the old PIN is dead, with
+ * whoever signed in with it. The account is theirs alone: it reaches what is about them. The caller has seen that there is
+ * such a person.
+ */
+export async function setResidentPin(
+  scope: DistrictScope & { tenantId: string },
+  person: { id: string; name: string },
+): Promise<ResidentCard> {
+  requirePermission(scope, 'courtyard:write');
+  const { districtId, tenantId } = scope;
+  const userId = residentUserId(districtId, tenantId, person.id);
+  const pin = newPin();
+  const hash = await pinHash(pin);
+  const known = await readUser(scope, userId);
+  const audited = (after: StoredCard) =>
+    recordChange(scope, {
+      action: 'setSecret',
+      noun: 'person',
+      id: person.id,
+      onBehalfOf: person.id,
+      after: { cardNumber: after.number },
+    });
+  if (known !== undefined) {
+    const card = { number: (known.card as StoredCard).number, pinHash: hash };
+    await rewriteUser(scope, userId, (user) => ({
+      set: { card, openSessions: [] },
+      others: [...openSessionsOf(user).map((open) => closing(scope, open)), audited(card)],
+    }));
+    return { cardNumber: card.number, pin };
+  }
+  const card = { number: newCardNumber(), pinHash: hash };
+  const grants: Grant[] = [{ role: 'resident', tenantId, personId: person.id }];
+  const create = Users.create({
+    ...{ districtId, id: userId, grants, card, openSessions: [], revision: 1 },
+    fields: { name: person.name, username: '', email: `${userId}@resident.invalid` },
+  });
+  await scope.table.commit([
+    write(create, new LinliError('conflict', 'alreadyChanged')),
+    takeName(scope, cardName(card.number), userId, 'tooBusy'),
+    audited(card),
+  ]);
+  return { cardNumber: card.number, pin };
+}
+
+/** The PIN's hash of whoever has this number; one read for the number and one for the account, whoever it is. */
+export async function findCard(
+  scope: Pick<DistrictScope, 'districtId' | 'table'>,
+  holder: string,
+): Promise<StoredCard | undefined> {
+  return (await readUser(scope, holder))?.card as StoredCard | undefined;
+}

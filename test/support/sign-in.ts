@@ -1,0 +1,130 @@
+import { tmpdir } from 'node:os';
+import { type Grant, IN_JOB, SYSTEM } from '@linli/core/kernel';
+import { OutgoingMessages } from '@linli/core/messaging';
+import type { Table } from '@linli/core/table';
+import { createCommunity } from '@linli/core/tenancy';
+import { createApp } from '@linli/functions/api';
+import { type AuthDependencies, createAuthApp, createStaff } from '../../functions/src/auth/app.ts';
+import { folderFiles } from '../../functions/src/local/files.ts';
+import { districtTable, publicTable, type TestTable, tenantTable } from './engine.ts';
+
+export const ORIGIN = 'https://linli.example';
+export const PASSWORD = 'correct horse 电池';
+const DISTRICT = 'gaoxin';
+
+/** A browser: it keeps the cookies it is given. */
+export type Device = {
+  auth(method: string, path: string, body?: object): Promise<Answer>;
+  api(method: string, path: string, body?: object, bearer?: string): Promise<Answer>;
+  cookies: Map<string, string>;
+};
+// biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of an answer, field by field.
+type Answer = { status: number; body: any };
+
+/** Sign-in and API over one table, at a time that the test sets, with devices that call from where the test says. */
+export class SignInDesk {
+  now = '2026-05-01T08:00:00.000Z';
+  readonly table: TestTable;
+  readonly district: Table;
+  readonly logged: unknown[] = [];
+  more: Partial<AuthDependencies> = {};
+
+  constructor(table: TestTable) {
+    this.table = table;
+    this.district = districtTable(table, DISTRICT);
+  }
+
+  deps = (): AuthDependencies => ({
+    districtId: DISTRICT,
+    districtTable: this.district,
+    clock: () => this.now,
+    trustedOrigins: [ORIGIN],
+    secret: 'R8vJ2xQm4Ks7Wp1Zt6Yb9Nc3Hd5Gf0La',
+    secureCookies: true,
+    secondFactorDemanded: false,
+    log: (entry) => void this.logged.push(entry),
+    ...this.more,
+  });
+
+  system = () => ({
+    districtId: DISTRICT,
+    table: this.district,
+    actor: SYSTEM,
+    now: this.now,
+    requestId: 'req_test',
+    from: IN_JOB,
+  });
+
+  async community(slug: string, name: string): Promise<string> {
+    return (await createCommunity(this.system(), { slug, name, key: `key-${slug}` })).tenantId;
+  }
+
+  staff = (username: string, ...grants: Grant[]) =>
+    createStaff(this.deps(), { username, name: username, password: PASSWORD, grants });
+
+  later(minutes: number): void {
+    this.now = new Date(Date.parse(this.now) + minutes * 60_000).toISOString();
+  }
+
+  /** The code in the newest text message. */
+  async sentCode(tenantId: string): Promise<string | undefined> {
+    const query = OutgoingMessages.query.byId({ districtId: DISTRICT, tenantId });
+    return (await this.district.all(OutgoingMessages, query)).at(-1)?.secret;
+  }
+
+  device(clientAddress = '10.0.0.1'): Device {
+    const cookies = new Map<string, string>();
+    const headers = () => ({
+      cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      origin: ORIGIN,
+      'content-type': 'application/json',
+      'idempotency-key': 'key-of-a-form',
+      'user-agent': 'Mozilla/5.0 Test',
+    });
+    const answer = async (response: Response): Promise<Answer> => {
+      for (const line of response.headers.getSetCookie()) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+        if (value === '') cookies.delete(name);
+        else cookies.set(name, value);
+      }
+      const text = await response.text();
+      return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+    };
+    const init = (method: string, body: object | undefined, more: object = {}) => ({
+      method,
+      headers: { ...headers(), ...more },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return {
+      cookies,
+      auth: async (method, path, body) => {
+        // Messages of one moment have no order: the newest code would be any of them.
+        this.later(1 / 60);
+        const request = new Request(`${ORIGIN}/auth${path}`, init(method, body));
+        return answer(await createAuthApp(this.deps()).fetch(request, { clientAddress }));
+      },
+      api: async (method, path, body, bearer) => {
+        const bearing = bearer === undefined ? {} : { authorization: `Bearer ${bearer}` };
+        const app = createApp({
+          districtId: DISTRICT,
+          districtTable: this.district,
+          tenantTable: (tenantId) => tenantTable(this.table, tenantId),
+          publicTable: (tenantId) => publicTable(this.table, tenantId),
+          files: folderFiles(tmpdir()),
+          clock: () => this.now,
+          origin: ORIGIN,
+          log: (entry) => void this.logged.push(entry),
+        });
+        const request = new Request(`${ORIGIN}/api/v1${path}`, init(method, body, bearing));
+        return answer(await app.fetch(request, { address: clientAddress }));
+      },
+    };
+  }
+
+  /** A device on which somebody has just signed in with their password. */
+  async signedIn(username: string, clientAddress?: string): Promise<Device> {
+    const device = this.device(clientAddress);
+    await device.auth('POST', '/sign-in', { username, password: PASSWORD });
+    return device;
+  }
+}
