@@ -10,9 +10,7 @@ import {
 } from '../../packages/core/src/audit/entities.ts';
 import { Courtyards, Households, Persons } from '../../packages/core/src/courtyard/entities.ts';
 import { Elections, Meetings, Offices, Opinions } from '../../packages/core/src/governance/entities.ts';
-import { ApiTokens } from '../../packages/core/src/identity/api-token.ts';
-import { SignInCodes } from '../../packages/core/src/identity/entities.ts';
-import { Sessions } from '../../packages/core/src/identity/session.ts';
+import { ApiTokens, Sessions, SignInCodes } from '../../packages/core/src/identity/entities.ts';
 import { Imports } from '../../packages/core/src/importing/entities.ts';
 import { Organisations } from '../../packages/core/src/incubation/entities.ts';
 import { Courses, Rooms } from '../../packages/core/src/learning/entities.ts';

@@ -4,7 +4,6 @@ import {
   behind,
   courtyardsAsked,
   type FigureRequest,
-  isId,
   notFound,
   type Page,
   type PageRequest,
@@ -106,8 +105,6 @@ export type PersonDetail = z.infer<typeof PersonDetail>;
 
 export async function getPerson(scope: Scope, id: string): Promise<PersonDetail> {
   const within = requireCourtyards(scope, 'courtyard:read');
-  // An id may come in a body, where it can be any text, even one that no key can hold.
-  if (!isId('person', id)) throw notFound('person');
   const person = await scope.table.get(Persons, Persons.get({ tenantId: scope.tenantId, id }));
   if (person === undefined) throw notFound('person');
   requireWithin(within, person.courtyardId, 'person');

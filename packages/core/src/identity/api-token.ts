@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { Entity } from 'electrodb';
 import { z } from 'zod';
 import {
   type Actor,
@@ -9,30 +8,7 @@ import {
   PERMISSIONS,
   type Permission,
 } from '../kernel/index.ts';
-import { districtKey } from '../table/index.ts';
 import { tokenHashOf } from './session.ts';
-
-/**
- * A token for programs: what its maker may do, or less, until a day. Under its maker, whose item is read with it at every
- * request: it never does more than they may do at that moment, and nothing once they are disabled.
- */
-export const ApiTokens = new Entity({
-  model: { service: 'identity', entity: 'apiToken', version: '1' },
-  attributes: {
-    districtId: { type: 'string', required: true, readOnly: true },
-    userId: { type: 'string', required: true, readOnly: true },
-    tokenHash: { type: 'string', required: true, readOnly: true },
-    id: { type: 'string', required: true, readOnly: true },
-    name: { type: 'string', required: true, readOnly: true },
-    permissions: { type: 'any', required: true, readOnly: true },
-    tenantIds: { type: 'any', required: true, readOnly: true },
-    createdAt: { type: 'string', required: true, readOnly: true },
-    until: { type: 'string', required: true, readOnly: true },
-    // Seconds since the epoch, for the table's time to live.
-    expiresAt: { type: 'number', required: true, readOnly: true },
-  },
-  indexes: { byHash: districtKey('apiToken', ['tokenHash'], ['userId']) },
-});
 
 export const ApiToken = z.object({
   id: internal(z.string()),

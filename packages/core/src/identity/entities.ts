@@ -1,4 +1,5 @@
 import { Entity } from 'electrodb';
+import { SIGN_IN_WAYS } from '../kernel/index.ts';
 import { districtIndex, districtKey } from '../table/index.ts';
 
 /**
@@ -24,6 +25,55 @@ export const Users = new Entity({
     revision: { type: 'number', required: true },
   },
   indexes: { byId: districtKey('user', ['id']) },
+});
+
+/**
+ * A signed-in session. The token itself is never stored, only its hash. The grants are kept here, so that a request
+ * knows who may do what after one read; changing a person's grants rewrites their sessions in the same commit.
+ */
+export const Sessions = new Entity({
+  model: { service: 'identity', entity: 'session', version: '1' },
+  attributes: {
+    districtId: { type: 'string', required: true, readOnly: true },
+    tokenHash: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true },
+    userId: { type: 'string', required: true },
+    userName: { type: 'string', required: true },
+    grants: { type: 'any', required: true },
+    expiresInstant: { type: 'string', required: true },
+    // Seconds since the epoch, for the table's time to live.
+    expiresAt: { type: 'number', required: true },
+    userAgent: { type: 'string' },
+    way: { type: SIGN_IN_WAYS },
+    // Two things were shown.
+    strong: { type: 'boolean' },
+    // Until this is done the session has no rights.
+    stepLeft: { type: ['secondFactor', 'enrolment'] as const },
+    createdAt: { type: 'string', required: true },
+  },
+  indexes: { byToken: districtKey('session', ['tokenHash']) },
+});
+
+/**
+ * A token for programs: what its maker may do, or less, until a day. Under its maker, whose item is read with it at every
+ * request: it never does more than they may do at that moment, and nothing once they are disabled.
+ */
+export const ApiTokens = new Entity({
+  model: { service: 'identity', entity: 'apiToken', version: '1' },
+  attributes: {
+    districtId: { type: 'string', required: true, readOnly: true },
+    userId: { type: 'string', required: true, readOnly: true },
+    tokenHash: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true, readOnly: true },
+    name: { type: 'string', required: true, readOnly: true },
+    permissions: { type: 'any', required: true, readOnly: true },
+    tenantIds: { type: 'any', required: true, readOnly: true },
+    createdAt: { type: 'string', required: true, readOnly: true },
+    until: { type: 'string', required: true, readOnly: true },
+    // Seconds since the epoch, for the table's time to live.
+    expiresAt: { type: 'number', required: true, readOnly: true },
+  },
+  indexes: { byHash: districtKey('apiToken', ['tokenHash'], ['userId']) },
 });
 
 /**

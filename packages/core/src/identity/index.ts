@@ -1,9 +1,11 @@
 export * from './api-token.ts';
 export {
+  ApiTokens,
   IdentityRecords,
   InvitationIds,
   Invitations,
   Members,
+  Sessions,
   SignInCodes,
   SignInTries,
   UniqueNames,
@@ -20,12 +22,13 @@ export {
   setGrants,
   setRoles,
 } from './member-operations.ts';
-export * from './own-user.ts';
+export * from './own-user-operations.ts';
 export { phoneName, setPhone } from './phone-operations.ts';
 export { isCardNumber, NOBODYS_PIN, pinMatches } from './pin.ts';
 export * from './record.ts';
 export * from './resident-operations.ts';
 export * from './second-factor.ts';
+export * from './second-factor-operations.ts';
 export * from './session.ts';
 export * from './session-operations.ts';
 export * from './sign-in-code.ts';

@@ -1,9 +1,9 @@
 import type { EntityItem } from 'electrodb';
 import { LinliError, notFound } from '../kernel/index.ts';
 import { type Write, write } from '../table/index.ts';
-import { Users } from './entities.ts';
+import { Sessions, Users } from './entities.ts';
 import { committed, type Keeper } from './record.ts';
-import { type OpenSession, Sessions } from './session.ts';
+import type { OpenSession } from './session.ts';
 
 export type UserItem = EntityItem<typeof Users>;
 

@@ -8,10 +8,11 @@ import {
   type SignInWay,
 } from '../kernel/index.ts';
 import { type Write, write } from '../table/index.ts';
+import { Sessions } from './entities.ts';
 import type { Keeper } from './record.ts';
 import { closing, openSessionsOf, readUser, rewriteUser, type UserItem } from './rewrite-user.ts';
 import { type StepLeft, stepLeft } from './second-factor.ts';
-import { makeRoom, Sessions, STEP_MINUTES } from './session.ts';
+import { makeRoom, STEP_MINUTES } from './session.ts';
 import { User } from './user.ts';
 
 export type StoredSession = EntityItem<typeof Sessions>;

@@ -1,34 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Entity } from 'electrodb';
-import { type Actor, type Grant, type Instant, SIGN_IN_WAYS } from '../kernel/index.ts';
-import { districtKey } from '../table/index.ts';
-
-/**
- * A signed-in session. The token itself is never stored, only its hash. The grants are kept here, so that a request
- * knows who may do what after one read; changing a person's grants rewrites their sessions in the same commit.
- */
-export const Sessions = new Entity({
-  model: { service: 'identity', entity: 'session', version: '1' },
-  attributes: {
-    districtId: { type: 'string', required: true, readOnly: true },
-    tokenHash: { type: 'string', required: true, readOnly: true },
-    id: { type: 'string', required: true },
-    userId: { type: 'string', required: true },
-    userName: { type: 'string', required: true },
-    grants: { type: 'any', required: true },
-    expiresInstant: { type: 'string', required: true },
-    // Seconds since the epoch, for the table's time to live.
-    expiresAt: { type: 'number', required: true },
-    userAgent: { type: 'string' },
-    way: { type: SIGN_IN_WAYS },
-    // Two things were shown.
-    strong: { type: 'boolean' },
-    // Until this is done the session has no rights.
-    stepLeft: { type: ['secondFactor', 'enrolment'] as const },
-    createdAt: { type: 'string', required: true },
-  },
-  indexes: { byToken: districtKey('session', ['tokenHash']) },
-});
+import type { Actor, Grant, Instant } from '../kernel/index.ts';
 
 export const tokenHashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { recordChange } from '../audit/index.ts';
 import { type DistrictScope, LinliError, may, newId, notFound, parse } from '../kernel/index.ts';
 import { view, write } from '../table/index.ts';
-import { API_TOKENS_MAX, ApiToken, ApiTokens, newApiToken } from './api-token.ts';
+import { API_TOKENS_MAX, ApiToken, newApiToken } from './api-token.ts';
+import { ApiTokens } from './entities.ts';
 import { readUser, rewriteUser, type UserItem } from './rewrite-user.ts';
 import { tokenHashOf } from './session.ts';
 
