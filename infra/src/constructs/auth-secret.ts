@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { LinliFunction } from './linli-function.ts';
 
-/** Signs session cookies. Made by AWS at the first deployment and never seen by a person. */
+/** Signs session cookies and encrypts the secrets of authenticator apps. Made by AWS at the first deployment and never seen by a person. */
 export class AuthSecret extends Construct {
   readonly #secret: Secret;
 
@@ -17,7 +17,7 @@ export class AuthSecret extends Construct {
     acknowledge(
       this.#secret,
       'AwsSolutions-SMG4',
-      'A new secret signs everybody out, so it is changed by hand when there is a reason (docs/operations/deploy.md).',
+      'A new secret signs everybody out and ends every second factor, so it is changed by hand when there is a reason (docs/operations/deploy.md).',
     );
   }
 
