@@ -93,6 +93,7 @@ test('an account linked to a person of the register records no service of that v
     office.api('PUT', `${PEOPLE}/members/${userId}/roles`, administrator, { roles, personId });
 
   const unknown = await link('prs_nobody');
+  const noText = await link('\ud800');
   await link('prs_zhou');
   const member = await office.api('GET', `${PEOPLE}/members/${userId}`, administrator);
   const own = await record('of-himself');
@@ -100,6 +101,8 @@ test('an account linked to a person of the register records no service of that v
   const unlinked = await record('not-linked-any-more');
 
   expect(unknown.status).toBe(404);
+  // Half a surrogate pair: no key can hold it.
+  expect(noText.status).toBe(404);
   expect(member.body).toMatchObject({ personId: 'prs_zhou', roles });
   expect(own.body.error).toMatchObject({ code: 'forbidden', reason: 'ownMatter' });
   expect(unlinked.status).toBe(201);

@@ -4,7 +4,10 @@ import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { LinliFunction } from './linli-function.ts';
 
-/** Signs session cookies and encrypts the secrets of authenticator apps. Made by AWS at the first deployment and never seen by a person. */
+/**
+ * Signs session cookies and encrypts the secrets of authenticator apps. Made by AWS at the first deployment and never
+ * seen by a person.
+ */
 export class AuthSecret extends Construct {
   readonly #secret: Secret;
 

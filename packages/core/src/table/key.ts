@@ -8,6 +8,12 @@ const KEY_BYTES: readonly (readonly [field: string, max: number])[] = [
   [TABLE.sortKey, 1024],
 ];
 
-/** Whether there can be an item of this key: an id out of an address may be empty or a page long, and then is nobody's. */
+/**
+ * Whether there can be an item of this key: an id out of an address may be empty or a page long, one out of a body half a
+ * surrogate pair, which UTF-8 cannot write, and then is nobody's.
+ */
 export const mayExist = (key: Key): boolean =>
-  KEY_BYTES.every(([field, max]) => key[field] !== '' && Buffer.byteLength(key[field] ?? '') <= max);
+  KEY_BYTES.every(([field, max]) => {
+    const text = key[field] ?? '';
+    return key[field] !== '' && text.isWellFormed() && Buffer.byteLength(text) <= max;
+  });
