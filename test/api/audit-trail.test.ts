@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { acceptInvitation, createRecord, tokenHashOf } from '@linli/core/identity';
+import { acceptInvitation, createRecord, setSecondFactor, tokenHashOf } from '@linli/core/identity';
 import { runImportJob } from '@linli/core/importing';
 import { type Clock, IN_JOB, LinliError, newId, SYSTEM } from '@linli/core/kernel';
 import { messageIdOf, queueMessage } from '@linli/core/messaging';
@@ -188,6 +188,12 @@ const ofPeople = (prefix: string, where: string, role: string, other: string): R
     }),
   'PUT /identity/members/{userId}/disabled': async () =>
     ask('PUT', `${prefix}/identity/members/${await member(prefix, role)}/disabled`, { disabled: true }),
+  'POST /identity/members/{userId}/second-factor-reset': async () => {
+    const id = await member(prefix, role);
+    const factor = { secret: 'sealed', since: clock(), lastStep: 0, recovery: [] };
+    await setSecondFactor(district(), id, factor);
+    return ask('POST', `${prefix}/identity/members/${id}/second-factor-reset`);
+  },
   'POST /identity/invitations': () => ask('POST', `${prefix}/identity/invitations`, { name: '李娟', role }),
   'POST /identity/invitations/{id}/withdrawal': async () =>
     ask('POST', `${prefix}/identity/invitations/${(await invitation(prefix, role)).id}/withdrawal`),

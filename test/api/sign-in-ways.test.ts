@@ -2,10 +2,11 @@ import { createHook } from 'node:async_hooks';
 import { base32 } from '@better-auth/utils/base32';
 import { createOTP } from '@better-auth/utils/otp';
 import { setDisabled, setGrants } from '@linli/core/identity';
-import { LinliError } from '@linli/core/kernel';
+import { type Grant, LinliError } from '@linli/core/kernel';
 import { write } from '@linli/core/table';
 import { updateCommunity } from '@linli/core/tenancy';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createStaff } from '../../functions/src/auth/app.ts';
 import { Persons } from '../../packages/core/src/courtyard/entities.ts';
 import { listingOf } from '../../packages/core/src/courtyard/listing.ts';
 import { type MeterTotals, meter } from '../../packages/core/src/table/meter.ts';
@@ -30,6 +31,7 @@ beforeEach(() => {
 });
 
 const staffHere = (username: string) => desk.staff(username, { role: 'staff', tenantId: donghuan });
+const resetOf = (userId: string) => `/communities/donghuan/identity/members/${userId}/second-factor-reset`;
 const VOLUNTEERS = '/communities/donghuan/timebank/volunteers';
 
 /** Counts the hashes of passwords and PINs that are really made, whoever makes them. */
@@ -313,6 +315,84 @@ describe('the second factor', () => {
     expect([before.status, after.status]).toEqual([401, 200]);
     expect(removal).toMatchObject({ status: 403, body: { error: { reason: 'secondFactorDemanded' } } });
     expect(clerk.body.user).toBeDefined();
+  });
+
+  it('is set up anew with a code that an administrator hands over, and until then a password opens nothing', async () => {
+    await desk.staff('head', { role: 'communityAdministrator', tenantId: donghuan });
+    const userId = await staffHere('tang');
+    const { secret, recoveryCodes } = await enrol(await desk.signedIn('tang'));
+    const stillIn = await desk.signedIn('tang');
+    await stillIn.auth('POST', '/second-factor', { code: recoveryCodes[0] ?? '' });
+    const head = await desk.signedIn('head');
+
+    const reset = await head.api('POST', resetOf(userId));
+    const loser = await desk.signedIn('tang', '10.7.0.2');
+    const old = [await appCode(secret), recoveryCodes[1] ?? '', 'abcd-efgh-jkmn'];
+    const refused = [];
+    for (const code of old) refused.push((await loser.auth('POST', '/second-factor', { code })).status);
+    const handed = await loser.auth('POST', '/second-factor', { code: reset.body.code.toUpperCase() });
+    const between = await loser.api('GET', VOLUNTEERS);
+    await enrol(loser);
+
+    expect(reset).toMatchObject({ status: 200, body: { userId } });
+    expect((await stillIn.api('GET', VOLUNTEERS)).status).toBe(401);
+    expect(refused).toEqual([401, 401, 401]);
+    expect(handed.body).toEqual({ next: 'enrolment' });
+    expect(between.status).toBe(401);
+    expect((await loser.api('GET', VOLUNTEERS)).status).toBe(200);
+    const again = await desk.signedIn('tang', '10.7.0.3');
+    expect((await again.auth('POST', '/second-factor', { code: reset.body.code })).status).toBe(401);
+  });
+
+  it('has a handed-over code for a day, and a password alone is not enough after it either', async () => {
+    await desk.staff('head', { role: 'communityAdministrator', tenantId: donghuan });
+    const userId = await staffHere('deng');
+    await enrol(await desk.signedIn('deng'));
+    const { body } = await (await desk.signedIn('head')).api('POST', resetOf(userId));
+
+    desk.later(24 * 60);
+    const late = await desk.device().auth('POST', '/sign-in', { username: 'deng', password: PASSWORD });
+    const device = await desk.signedIn('deng');
+
+    expect(late.body).toEqual({ next: 'secondFactor' });
+    expect((await device.auth('POST', '/second-factor', { code: body.code })).status).toBe(401);
+  });
+
+  it('is reset by administrators of the one community alone, and never by its owner', async () => {
+    const other = await desk.community('xiqu', '西区社区');
+    const headId = await desk.staff('head', { role: 'communityAdministrator', tenantId: donghuan });
+    const userId = await desk.staff(
+      'roamer',
+      ...[donghuan, other].map((tenantId): Grant => ({ role: 'staff', tenantId })),
+    );
+    const stranger = await desk.staff('stranger', { role: 'staff', tenantId: other });
+    const plain = await staffHere('plain');
+    const head = await desk.signedIn('head');
+
+    const reasons = [];
+    for (const id of [headId, userId, stranger, plain])
+      reasons.push((await head.api('POST', resetOf(id))).body.error.reason);
+
+    expect(reasons).toEqual(['notOneself', 'worksElsewhere', 'notFound', 'noSecondFactor']);
+  });
+
+  it('sealed with a key that was changed is a wrong code, and the operator can end it', async () => {
+    await desk.staff('lone', { role: 'districtAdministrator', tenantId: '*' });
+    const { secret } = await enrol(await desk.signedIn('lone'));
+    desk.more = { secret: 'another key of thirty-two letters!', secondFactorDemanded: true };
+    const device = await desk.signedIn('lone', '10.7.0.4');
+    const wrong = await device.auth('POST', '/second-factor', { code: await appCode(secret) });
+
+    await createStaff(desk.deps(), {
+      ...{ username: 'lone', name: 'lone', password: 'a new password', endSecondFactor: true },
+      grants: [{ role: 'districtAdministrator', tenantId: '*' }],
+    });
+    const fresh = await desk
+      .device()
+      .auth('POST', '/sign-in', { username: 'lone', password: 'a new password' });
+
+    expect(wrong).toMatchObject({ status: 401, body: { error: { reason: 'codeWrong' } } });
+    expect(fresh.body).toEqual({ next: 'enrolment' });
   });
 
   it('leaves ten minutes for the second step', async () => {

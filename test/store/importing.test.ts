@@ -537,6 +537,17 @@ describe('the rejected rows', () => {
       first.sheets.find(({ kind }) => kind === 'serviceRecords')?.sourceKey,
     );
   });
+
+  test('are not there for a file that could not be read: it is not opened again', async () => {
+    const { scope, files } = await aCommunity();
+    const { id: importId } = await createImport(scope, { key: 'refused' });
+    const drawing = { name: '院落图.docx', bytes: Buffer.from('not a ledger') };
+    const [kept] = (await addFile(scope, files, importId, drawing)).files;
+    const asked = rejectedRows(scope, files, { importId, fileId: kept?.id ?? '' }, 'zh-CN');
+
+    expect(kept?.refusal).toBeDefined();
+    await expect(asked).rejects.toMatchObject({ code: 'not_found' });
+  });
 });
 
 describe('the rejected rows sent mended into the same import', () => {

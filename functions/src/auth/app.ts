@@ -28,7 +28,7 @@ export { createStaff } from './staff.ts';
  * - `POST /auth/sign-in` `{username, password}`
  * - `POST /auth/card` `{cardNumber, pin}`
  * - `POST /auth/code` `{phone}` → 202 `{ticket, minutes}`, whoever has the phone; then `POST /auth/code/sign-in` `{ticket, code}`
- * - `POST /auth/second-factor` `{code}`: the code of an app, or a recovery code
+ * - `POST /auth/second-factor` `{code}`: the code of an app, or a recovery code; or the code handed over by whoever reset it
  * - `POST /auth/second-factor/offer` → `{offer, address, secret}`; `POST …/confirmation` `{offer, code}` → `SignedIn` and
  *   `recoveryCodes`; `POST …/removal` `{code}`
  * - `POST /auth/join` `{code, username, password, name?}`, `POST /auth/invitation/accept` `{code}` for whoever is signed in

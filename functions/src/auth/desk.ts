@@ -92,8 +92,8 @@ export function createDesk(deps: AuthDependencies) {
   };
 
   /** Goes on in a new session after a step or a change of rights; the old one is dead. */
-  const renew = (c: AuthContext, session: StoredSession, strong: boolean) =>
-    letIn(c, session.userId, { way: session.way ?? 'password', strong });
+  const renew = (c: AuthContext, session: StoredSession, strong: boolean, handed = false) =>
+    letIn(c, session.userId, { way: session.way ?? 'password', strong, handed });
 
   const answer = async (c: AuthContext, userId: string, { cookies, token, stepLeft }: Opened) => {
     // Only a device on which somebody came all the way in knows their account.

@@ -6,8 +6,8 @@ import { generateSignedCookie } from 'hono/cookie';
 import { type BetterAuth, SESSION_SECONDS } from './better-auth.ts';
 import type { Asking } from './guess.ts';
 
-/** How somebody showed who they are. `strong`: with two things. */
-export type Shown = { way: SignInWay; strong: boolean };
+/** How somebody showed who they are. `strong`: with two things; `handed`: the second is the code for a lost factor. */
+export type Shown = { way: SignInWay; strong: boolean; handed?: boolean };
 
 export type Opened = { token: string; cookies: string[]; stepLeft: StepLeft | undefined };
 
@@ -20,7 +20,7 @@ export type Opening = Shown & { userId: string; demanded: boolean } & Pick<Scope
 export async function openFor(
   auth: BetterAuth,
   keeper: Keeper,
-  { userId, way, strong, demanded, requestId, from }: Opening,
+  { userId, way, strong, handed = false, demanded, requestId, from }: Opening,
   { now, userAgent }: Asking,
 ): Promise<Opened> {
   const token = newToken();
@@ -30,7 +30,7 @@ export async function openFor(
     tokenHash: tokenHashOf(token),
     createdAt: now,
     expires: new Date(Date.parse(now) + SESSION_SECONDS * 1000).toISOString(),
-    ...{ way, strong, demanded },
+    ...{ way, strong, handed, demanded },
     ...(userAgent ? { userAgent } : {}),
     others: (user, left) => {
       const { name } = user.fields as { name: string };

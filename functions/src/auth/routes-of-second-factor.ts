@@ -19,8 +19,8 @@ export const secondFactorRoutes = (desk: Desk) => {
   return new Hono<AuthEnvironment>()
     .post('/second-factor', async (c) => {
       const session = await waitingSession(c);
-      await checkSecondFactor(deps, keeper, session.userId, await jsonOf(c), askingOf(c));
-      return renew(c, session, true);
+      const shown = await checkSecondFactor(deps, keeper, session.userId, await jsonOf(c), askingOf(c));
+      return renew(c, session, shown === 'factor', shown === 'handed');
     })
     .post('/second-factor/offer', async (c) => {
       const { userId, userName } = await enrolling(c);

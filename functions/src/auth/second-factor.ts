@@ -2,7 +2,9 @@ import { createHmac, randomInt } from 'node:crypto';
 import {
   codeWrong,
   getSecondFactor,
+  isResetCode,
   type Keeper,
+  type SecondFactor,
   setSecondFactor,
   spendRecoveryCode,
   spendStep,
@@ -65,33 +67,45 @@ export async function confirmSecondFactor(
   return codes;
 }
 
-/** Whether this is a code of the app, or a recovery code; either is spent. Throws `unauthenticated`, or `rate_limited`. */
+/**
+ * `factor`: a code of the app, or a recovery code, which is spent. `handed`: what an administrator handed over for a lost
+ * one. Throws `unauthenticated`, or `rate_limited`.
+ */
 export async function checkSecondFactor(
   key: Secret,
   keeper: Keeper,
   userId: string,
   input: unknown,
   asking: Asking,
-): Promise<void> {
+): Promise<'factor' | 'handed'> {
   const { code } = parse(CodeInput, input);
   // Apart from the password's tries: who uses those up does not use up these, for which the password is needed first.
   const subject = `second factor of ${userId}`;
   const device = { ...asking, deviceKnowing: () => asking.deviceKnowing(userId) };
-  const right = await guess(keeper, subject, device, () => spent(key, keeper, userId, code, asking.now));
-  if (right === undefined) throw codeWrong();
+  const shown = await guess(keeper, subject, device, async () => {
+    const factor = await getSecondFactor(keeper, userId);
+    if (factor !== undefined) return spent(key, keeper, userId, { factor, code, now: asking.now });
+    return (await isResetCode(keeper, userId, code, asking.now)) ? 'handed' : undefined;
+  });
+  if (shown === undefined) throw codeWrong();
+  return shown;
 }
 
-async function spent(key: Secret, keeper: Keeper, userId: string, code: string, now: Instant) {
-  const factor = await getSecondFactor(keeper, userId);
-  if (factor === undefined) return undefined;
-  const secret = await symmetricDecrypt({ key: key.secret, data: factor.secret });
-  const step = await stepOfCode(secret, code, now);
+async function spent(
+  key: Secret,
+  keeper: Keeper,
+  userId: string,
+  { factor, code, now }: { factor: SecondFactor; code: string; now: Instant },
+): Promise<'factor' | undefined> {
+  // A secret sealed with a key since changed opens no more: its codes are wrong, and an administrator resets it.
+  const secret = await unsealed(key, factor.secret);
+  const step = secret === undefined ? undefined : await stepOfCode(secret, code, now);
   const spending =
     step === undefined
       ? spendRecoveryCode(keeper, userId, recoveryHash(key, userId, code))
       : spendStep(keeper, userId, step);
   return spending.then(
-    () => true,
+    () => 'factor' as const,
     (error) => {
       if (error instanceof LinliError && error.reason === 'codeWrong') return undefined;
       throw error;
@@ -99,14 +113,14 @@ async function spent(key: Secret, keeper: Keeper, userId: string, code: string, 
   );
 }
 
-const opened = async (key: Secret, offer: string): Promise<Offered | undefined> => {
-  try {
-    return JSON.parse(await symmetricDecrypt({ key: key.secret, data: offer })) as Offered;
-  } catch {
-    // Not sealed by us.
-    return undefined;
-  }
-};
+async function opened(key: Secret, offer: string): Promise<Offered | undefined> {
+  const text = await unsealed(key, offer);
+  return text === undefined ? undefined : (JSON.parse(text) as Offered);
+}
+
+/** Undefined for what was not sealed with this key. */
+const unsealed = (key: Secret, data: string): Promise<string | undefined> =>
+  symmetricDecrypt({ key: key.secret, data }).catch(() => undefined);
 
 // Without letters and digits that look alike, because they are written down by hand.
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz2345678';

@@ -1,4 +1,4 @@
-import { closeSessionsOf, type Keeper, setGrants, Username } from '@linli/core/identity';
+import { closeSessionsOf, type Keeper, setGrants, setSecondFactor, Username } from '@linli/core/identity';
 import { type DistrictScope, type Grant, idFrom, parse, SYSTEM } from '@linli/core/kernel';
 import { z } from 'zod';
 import { type BetterAuth, createBetterAuth } from './better-auth.ts';
@@ -7,6 +7,8 @@ import type { AuthDependencies } from './environment.ts';
 export const Password = z.string().min(8).max(128);
 
 const StaffInput = z.object({
+  /** Their authenticator and recovery codes are lost, or the key that seals them was changed; give a new password with it. */
+  endSecondFactor: z.boolean().default(false),
   username: Username,
   password: Password,
   name: z.string().min(1).max(60),
@@ -32,6 +34,7 @@ export async function createStaff(
   else if (existing.name !== asked.name) await internalAdapter.updateUser(id, { name: asked.name });
   const keeper = { districtId: deps.districtId, table: deps.districtTable };
   await setPassword(auth, keeper, id, asked.password);
+  if (asked.endSecondFactor) await setSecondFactor(systemScope(deps), id, undefined);
   await setGrants(systemScope(deps), id, input.grants);
   return id;
 }

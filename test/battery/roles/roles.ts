@@ -1,4 +1,4 @@
-import { setGrants } from '@linli/core/identity';
+import { setGrants, setSecondFactor } from '@linli/core/identity';
 import { GIVEN_ROLES, ROLES, type Role } from '@linli/core/kernel';
 import type { Battery, Found, Size } from '../battery.ts';
 import { addDraft, addNotes } from '../world/community.ts';
@@ -109,6 +109,9 @@ async function openDesk(world: World) {
     grantsOf('staff', { ...where, tenantId: OTHER.tenantId }),
   );
   const ofDistrict = await reception.signUp('quyuan', '区员', grantsOf('districtViewer', where));
+  // So that there is something to reset.
+  const factor = { secret: 'sealed', since: district.now, lastStep: 0, recovery: [] };
+  for (const id of [member, memberElsewhere, ofDistrict]) await setSecondFactor(district, id, factor);
   const people = await reception.everyRole('zai', '在职', where);
   const gone = await reception.everyRole('li', '离职', where);
   for (const { userId } of gone) await setGrants(district, userId, []);

@@ -10,6 +10,7 @@ import {
   Member,
   NewInvitation,
   type PeopleScope,
+  resetSecondFactor,
   setDisabled,
   setRoles,
   withdrawInvitation,
@@ -109,6 +110,18 @@ export const identity = new Hono<AppEnvironment>()
       const { userId } = c.req.param();
       await setDisabled(people(c), userId, c.req.valid('json').disabled);
       return c.json({ userId });
+    },
+  )
+  .post(
+    '/members/:userId/second-factor-reset',
+    describe(
+      'Let somebody who works here only, and has lost their second factor, set up a new one; the code is shown this once',
+      z.object({ userId: z.string(), code: z.string(), until: z.string() }),
+    ),
+    permit('identity:write'),
+    async (c) => {
+      const { userId } = c.req.param();
+      return c.json({ userId, ...(await resetSecondFactor(people(c), userId)) });
     },
   )
   .get(

@@ -16,6 +16,7 @@ export const AUDIT_ACTIONS = {
   enable: ['恢复使用', 'enabled again'],
   signIn: ['登录', 'signed in'],
   setSecret: ['更换登录凭据', 'changed how they sign in'],
+  resetSecret: ['重设第二步验证', 'reset the second step of signing in'],
   provision: ['开通', 'set up'],
   upload: ['上传', 'uploaded'],
   map: ['更正读法', 'corrected how it is read'],

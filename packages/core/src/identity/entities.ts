@@ -19,6 +19,7 @@ export const Users = new Entity({
     disabled: { type: 'boolean' },
     // Ways in beside the password that better-auth keeps: see the type of the same name of each.
     secondFactor: { type: 'any' },
+    secondFactorReset: { type: 'any' },
     phone: { type: 'any' },
     card: { type: 'any' },
     apiTokens: { type: 'any' },

@@ -18,6 +18,7 @@ export {
   getMember,
   listMembers,
   type PeopleScope,
+  resetSecondFactor,
   setDisabled,
   setGrants,
   setRoles,

@@ -20,12 +20,12 @@ import {
   INVITATION_KEPT_DAYS,
   Invitation,
   invitationCodeHash,
-  newInvitationCode,
   stateOn,
 } from './invitation.ts';
 import { grantOf, HeldRole } from './member.ts';
 import { changeGrants, type PeopleScope } from './member-operations.ts';
 import type { Keeper } from './record.ts';
+import { newSpokenCode } from './spoken-code.ts';
 
 type InvitationItem = EntityItem<typeof Invitations>;
 
@@ -56,7 +56,7 @@ export async function inviteMember(
   const { role, courtyardIds } = grantOf(scope.actor, scope.tenantId, wanted, known);
   const { districtId, tenantId, now } = scope;
   const id = idFrom('invitation', districtId, tenantId, input.key);
-  const code = newInvitationCode();
+  const code = newSpokenCode();
   const codeHash = invitationCodeHash(code);
   const until = new Date(Date.parse(now) + days * DAY_MS).toISOString();
   const expiresAt = Math.ceil((Date.parse(until) + INVITATION_KEPT_DAYS * DAY_MS) / 1000);

@@ -2,6 +2,7 @@ import { recordChange } from '../audit/index.ts';
 import {
   type DistrictScope,
   type Grant,
+  type Instant,
   LinliError,
   may,
   notFound,
@@ -22,6 +23,8 @@ import {
   sameGrants,
 } from './member.ts';
 import { closing, openSessionsOf, rewriteUser, type UserItem } from './rewrite-user.ts';
+import { RESET_HOURS, resetCodeHash, type SecondFactorReset } from './second-factor.ts';
+import { newSpokenCode } from './spoken-code.ts';
 
 /** The control plane's items of one community's people; `tenantId: '*'` is the district office's own. */
 export type PeopleScope = DistrictScope & { tenantId: string };
@@ -82,12 +85,8 @@ export async function setGrants(
 export async function setDisabled(scope: PeopleScope, userId: string, disabled: boolean): Promise<void> {
   requirePermission(scope, 'identity:write');
   notOneself(scope.actor, userId);
-  const ofDistrict = may(scope.actor, 'identity:write', '*');
   await rewriteUser(scope, userId, (user) => {
-    const grants = user.grants as Grant[];
-    if (scope.tenantId !== '*' && grantsIn(grants, scope.tenantId).length === 0) throw notFound('member');
-    if (!ofDistrict && grants.some(({ tenantId }) => tenantId !== scope.tenantId))
-      throw new LinliError('forbidden', 'worksElsewhere');
+    requireOwnMember(scope, user);
     return {
       set: disabled ? { disabled, openSessions: [] } : { disabled },
       others: [
@@ -97,6 +96,44 @@ export async function setDisabled(scope: PeopleScope, userId: string, disabled: 
       ],
     };
   });
+}
+
+/**
+ * For a colleague who has lost their authenticator and recovery codes: ends the second factor and every session, and
+ * returns the code to hand over, in person or by a voice one knows. With their password it lets them set up a new one,
+ * and do nothing else, for {@link RESET_HOURS} hours; a password alone never does. Throws `conflict` when there is none.
+ */
+export async function resetSecondFactor(
+  scope: PeopleScope,
+  userId: string,
+): Promise<{ code: string; until: Instant }> {
+  requirePermission(scope, 'identity:write');
+  notOneself(scope.actor, userId);
+  const code = newSpokenCode();
+  const until = new Date(Date.parse(scope.now) + RESET_HOURS * 60 * 60_000).toISOString();
+  const reset: SecondFactorReset = { codeHash: resetCodeHash(code), until };
+  await rewriteUser(scope, userId, (user) => {
+    requireOwnMember(scope, user);
+    if (user.secondFactor === undefined && user.secondFactorReset === undefined)
+      throw new LinliError('conflict', 'noSecondFactor');
+    return {
+      set: { secondFactorReset: reset, openSessions: [] },
+      remove: ['secondFactor'],
+      others: [
+        ...openSessionsOf(user).map((open) => closing(scope, open)),
+        recordChange(scope, { action: 'resetSecret', noun: 'user', id: userId, after: { until } }),
+      ],
+    };
+  });
+  return { code, until };
+}
+
+/** Of this community, and of no other unless the district office asks: no community has a say in another's doors. */
+function requireOwnMember({ actor, tenantId: here }: PeopleScope, user: UserItem): void {
+  const grants = user.grants as Grant[];
+  if (here !== '*' && grantsIn(grants, here).length === 0) throw notFound('member');
+  if (!may(actor, 'identity:write', '*') && grants.some(({ tenantId }) => tenantId !== here))
+    throw new LinliError('forbidden', 'worksElsewhere');
 }
 
 /** Every community somebody works in shows that the account is disabled. */

@@ -1,4 +1,5 @@
 import { type Grant, type Instant, LinliError, type Role } from '../kernel/index.ts';
+import { spokenCodeHash } from './spoken-code.ts';
 
 /** Something somebody has, beside the password they know: an authenticator app, and recovery codes for when it is lost. */
 export type SecondFactor = {
@@ -11,6 +12,14 @@ export type SecondFactor = {
   recovery: readonly string[];
 };
 
+/** Stands in for a factor that was lost: a code an administrator hands its owner, good for setting up a new one and no more. */
+export type SecondFactorReset = { codeHash: string; until: Instant };
+
+/** As long as an administrator has to reach their colleague. */
+export const RESET_HOURS = 24;
+
+export const resetCodeHash = (typed: string): string => spokenCodeHash('second factor reset', typed);
+
 /** Roles that open a whole community or district: in a deployed stack nobody has them with a password alone. */
 const DEMANDING: readonly Role[] = ['districtAdministrator', 'communityAdministrator'];
 
@@ -20,12 +29,17 @@ export const demandsSecondFactor = (grants: readonly Grant[]): boolean =>
 /** What a session still waits for before it has any rights. */
 export type StepLeft = 'secondFactor' | 'enrolment';
 
-/** `strong`: two things were shown already. `demanded`: this deployment asks two things of administrators. */
+/**
+ * `strong`: two things were shown already. `handed`: a password and the code an administrator handed over were.
+ * `demanded`: this deployment asks two things of administrators.
+ */
 export function stepLeft(
-  user: { secondFactor?: unknown; grants: unknown },
-  { strong = false, demanded = false }: { strong?: boolean; demanded?: boolean },
+  user: { secondFactor?: unknown; secondFactorReset?: unknown; grants: unknown },
+  { strong = false, handed = false, demanded = false },
 ): StepLeft | undefined {
   if (strong) return undefined;
+  // Also when the code has run out: a lost factor never leaves a password alone to be enough.
+  if (user.secondFactorReset !== undefined) return handed ? 'enrolment' : 'secondFactor';
   if (user.secondFactor !== undefined) return 'secondFactor';
   return demanded && demandsSecondFactor(user.grants as Grant[]) ? 'enrolment' : undefined;
 }

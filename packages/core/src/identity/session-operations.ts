@@ -27,6 +27,8 @@ export type SessionOpening = {
   /** How they showed who they are, and whether with two things. */
   way?: SignInWay;
   strong?: boolean;
+  /** Beside the password, the code with which an administrator lets them set up a new second factor. */
+  handed?: boolean;
   /** Whether this deployment asks a second factor of administrators. */
   demanded?: boolean;
   /** Committed with it: the record that somebody signed in. */

@@ -22,13 +22,16 @@ export async function rejectedRows(
   const found = await getImport(scope, input.importId);
   const file = found.files.find(({ id }) => id === input.fileId);
   if (file === undefined) throw notFound('importFile');
+  const sheets = activeSheets(found.sheets).filter((sheet) => sheet.fileId === file.id);
+  // A file that was refused has none, and could not be opened now either.
+  if (sheets.length === 0) throw notFound('rejectedRow');
 
   const workbook = await openWorkbook(
     await files.localPath(importFileKey(scope.tenantId, found.id, file.id)),
     file.name,
   );
   const rejected: RejectedRows[] = [];
-  for (const sheet of activeSheets(found.sheets).filter(({ fileId }) => fileId === file.id)) {
+  for (const sheet of sheets) {
     const opened = workbook.sheets.find(({ name }) => name === sheet.name);
     const reasons = await reasonsByRow(scope, files, found.id, sheet.id, language);
     if (opened !== undefined && reasons.size > 0)

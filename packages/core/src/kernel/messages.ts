@@ -222,6 +222,10 @@ const CATALOGUE = {
     '管理员账号必须有第二步验证，不能关闭。',
     'Administrators must have a second step; it cannot be switched off.',
   ],
+  noSecondFactor: [
+    '这个账号没有设置第二步验证，用密码就能登录。',
+    'This account has no second step; its password is enough.',
+  ],
   wayNotOffered: [
     '您的社区没有开通这种登录方式，请换一种，或联系社区工作人员。',
     'Your community does not offer this way of signing in; use another, or ask its staff.',

@@ -62,6 +62,15 @@ export const memberActions = (placeOf: (event: RequestEvent) => Place) => ({
 
   disable: (event: RequestEvent) => change(event, placeOf(event), 'disabled', { disabled: true }, 'disabled'),
 
+  /** No redirect: the page that answers is the one place where the code can be read. */
+  resetSecondFactor: async (event: RequestEvent) => {
+    const userId = encodeURIComponent(event.params['userId'] ?? '');
+    const path = `identity/members/${userId}/second-factor-reset`;
+    const answer = await placeOf(event).send<{ code: string; until: string }>('POST', path, {});
+    if (!answer.ok) return fail(answer.refusal.status, returnedForm({}, answer.refusal));
+    return { reset: { code: answer.value.code, until: moment(answer.value.until).text } };
+  },
+
   enable: (event: RequestEvent) => change(event, placeOf(event), 'disabled', { disabled: false }, 'enabled'),
 });
 
