@@ -15,7 +15,7 @@ export async function loadEnrolment(event: RequestEvent) {
   if (!answer.ok) redirect(303, '/sign-in');
   const { offer, address, secret } = (await answer.json()) as Record<'offer' | 'address' | 'secret', string>;
   const square = `data:image/svg+xml,${encodeURIComponent(renderSVG(address))}`;
-  return { next, shown: { offer, square, secret: secret.replace(/(.{4})(?=.)/g, '$1 ') } };
+  return { next, shown: { offer, address, square, secret: secret.replace(/(.{4})(?=.)/g, '$1 ') } };
 }
 
 /** The app has it: from now on it is asked for. The recovery codes are on the page that answers, and nowhere after that. */
