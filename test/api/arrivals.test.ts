@@ -15,6 +15,7 @@ import {
   startEngine,
   tenantTable,
 } from '../support/engine.ts';
+import { testMasterKey } from '../support/master-key.ts';
 
 const ORIGIN = 'http://localhost:3000';
 const NOW = '2026-05-01T08:00:00.000Z';
@@ -54,6 +55,7 @@ beforeEach(async () => {
     tenantTable: (tenantId) => tenantTable(table, tenantId),
     publicTable: (tenantId) => publicTable(table, tenantId),
     files: folderFiles('/nowhere'),
+    masterKey: testMasterKey,
     origin: ORIGIN,
     operatorTokenHash: tokenHashOf('operator'),
   });

@@ -17,6 +17,7 @@ import {
   type TestTable,
   tenantTable,
 } from '../support/engine.ts';
+import { testMasterKey } from '../support/master-key.ts';
 
 const ORIGIN = 'http://localhost:3000';
 const PASSWORD = 'correct horse 电池';
@@ -117,6 +118,7 @@ const api = (path: string, cookie: string) =>
     tenantTable: (tenantId) => tenantTable(table, tenantId),
     publicTable: (tenantId) => publicTable(table, tenantId),
     files: folderFiles(tmpdir()),
+    masterKey: testMasterKey,
     clock: () => now,
     origin: ORIGIN,
     log: (entry) => void logged.push(entry),

@@ -17,6 +17,7 @@ import {
   type TestTable,
   tenantTable,
 } from '../support/engine.ts';
+import { testMasterKey } from '../support/master-key.ts';
 
 const START = '2026-05-01T08:00:00.000Z';
 const SECRET = 'https://linli.example/join/abcd-efgh-jkmn';
@@ -98,6 +99,7 @@ async function ask(method: string, path: string, token?: string, language = 'zh-
     publicTable: (tenantId) => publicTable(table, tenantId),
     files: folderFiles(tmpdir()),
     origin: 'https://linli.example',
+    masterKey: testMasterKey,
   });
   const headers = {
     'accept-language': language,

@@ -3,6 +3,7 @@ import { localDocumentClient, Table } from '@linli/core/table';
 import { createApp } from '@linli/functions/api';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { folderFiles } from '../../functions/src/local/files.ts';
+import { testMasterKey } from '../support/master-key.ts';
 
 type Operation = {
   summary?: string;
@@ -21,6 +22,7 @@ const app = createApp({
   publicTable: (tenantId) => new Table(client, 'linli', `T#${tenantId}#`, []),
   districtTable: new Table(client, 'linli', 'D#main#'),
   files: folderFiles('/nowhere'),
+  masterKey: testMasterKey,
   clock: systemClock,
   origin: 'https://linli.example',
   log: () => {},

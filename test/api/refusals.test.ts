@@ -12,6 +12,7 @@ import {
   startEngine,
   tenantTable,
 } from '../support/engine.ts';
+import { testMasterKey } from '../support/master-key.ts';
 
 type Schema = { properties?: Record<string, Schema>; enum?: unknown[]; const?: unknown };
 type Route = {
@@ -49,6 +50,7 @@ beforeAll(async () => {
     tenantTable: (tenantId) => tenantTable(table, tenantId),
     publicTable: (tenantId) => publicTable(table, tenantId),
     files: folderFiles('/nowhere'),
+    masterKey: testMasterKey,
     clock: systemClock,
     origin: 'https://linli.example',
     operatorTokenHash: tokenHashOf(TOKEN),

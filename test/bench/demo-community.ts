@@ -13,6 +13,7 @@ import { createCommunity, provisionCommunity } from '@linli/core/tenancy';
 import { ensureOpeningRule } from '@linli/core/timebank';
 import { folderFiles } from '../../functions/src/local/files.ts';
 import { districtTable, type TestTable, tenantTable } from '../support/engine.ts';
+import { testMasterKey } from '../support/master-key.ts';
 import { countRows } from './count-rows.ts';
 import { DISTRICT, NOW } from './synthetic-community.ts';
 
@@ -30,7 +31,7 @@ export async function onboardDemo(made: TestTable, slug: string, folder: string)
   for (const name of readdirSync(ledgers).filter((name) => name.endsWith('.xlsx'))) {
     await addFile(scope, files, id, { name, bytes: readFileSync(join(ledgers, name)) });
   }
-  const work = { scope, files, clock: () => NOW, outOfTime: () => false };
+  const work = { scope, files, masterKey: testMasterKey, clock: () => NOW, outOfTime: () => false };
   await requestPreflight(scope, id);
   await runImportJob(work, id);
   await requestRun(scope, id);

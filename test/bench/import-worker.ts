@@ -12,6 +12,7 @@ import { IN_JOB, type Scope, SYSTEM } from '@linli/core/kernel';
 import { localDocumentClient, Table, tenantPrefix } from '@linli/core/table';
 import { folderFiles } from '../../functions/src/local/files.ts';
 import { meter } from '../../packages/core/src/table/meter.ts';
+import { testMasterKey } from '../support/master-key.ts';
 
 // A process of its own, so that its memory is the import's and nobody else's.
 const [endpoint = '', tableName = '', tenantId = '', folder = '', workbook = ''] = process.argv.slice(2);
@@ -20,7 +21,13 @@ const now = '2020-01-01T00:00:00.000Z';
 const table = new Table(metered.client, tableName, tenantPrefix(tenantId));
 const scope: Scope = { tenantId, table, actor: SYSTEM, now, requestId: 'bench', from: IN_JOB };
 const files = folderFiles(folder);
-const work = { scope, files, clock: () => new Date().toISOString(), outOfTime: () => false };
+const work = {
+  scope,
+  files,
+  masterKey: testMasterKey,
+  clock: () => new Date().toISOString(),
+  outOfTime: () => false,
+};
 
 const { id } = await createImport(scope, { key: `bench-${basename(workbook)}` });
 await addFile(scope, files, id, { name: basename(workbook), bytes: await readFile(workbook) });

@@ -80,6 +80,7 @@ const DEPLOYED = {
   TABLE_NAME: 'linli',
   DISTRICT_ID: 'bench',
   FILES_BUCKET_ARN: 'arn:aws:s3:::linli-files',
+  ID_NUMBERS_KEY_ARN: 'arn:aws:kms:eu-west-1:000000000000:key/id-numbers',
   TENANT_ROLE_ARN: 'arn:aws:iam::000000000000:role/linli-tenant',
   ORIGIN: 'https://linli.example',
 };

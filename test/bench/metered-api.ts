@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createApp } from '@linli/functions/api';
 import { type MeterTotals, meter } from '../../packages/core/src/table/meter.ts';
 import { districtTable, publicTable, type TestTable, tenantTable } from '../support/engine.ts';
+import { testMasterKey } from '../support/master-key.ts';
 import { DISTRICT, NOW } from './synthetic-community.ts';
 
 const OPERATOR_TOKEN = 'operator-of-the-bench';
@@ -22,6 +23,7 @@ export function appOver(made: TestTable) {
       remove: noFiles,
       uploadTarget: noFiles,
     },
+    masterKey: testMasterKey,
     clock: () => NOW,
     origin: 'https://linli.example',
     operatorTokenHash: createHash('sha256').update(OPERATOR_TOKEN).digest('base64url'),

@@ -49,6 +49,7 @@ beforeAll(async () => {
     DISTRICT_ID: 'main',
     TENANT_ROLE_ARN: 'arn:aws-cn:iam::111111111111:role/tenant',
     FILES_BUCKET_ARN: 'arn:aws-cn:s3:::files',
+    ID_NUMBERS_KEY_ARN: 'arn:aws-cn:kms:cn-north-1:111111111111:key/id-numbers',
     JOBS_QUEUE_URL: `http://127.0.0.1:${(queue.address() as AddressInfo).port}/111111111111/jobs`,
     AWS_REGION: 'cn-north-1',
     AWS_ACCESS_KEY_ID: 'AKIDOWNROLE',

@@ -30,6 +30,30 @@ describe.each(['aws', 'aws-cn'] as const)('in partition %s', (partition) => {
     expect(table.Properties['SSESpecification']).toEqual({ SSEEnabled: true });
   });
 
+  test('the key of ID numbers turns over every year, outlives the stack, and opens only for a named community', () => {
+    const keys = stacks()
+      .all('AWS::KMS::Key')
+      .filter(({ Properties }) => String(Properties['Description']).includes('ID numbers'));
+    const [key] = keys as [Resource];
+    const grants = stacks()
+      .all('AWS::IAM::Policy')
+      .flatMap((policy) => statementsOf(policy))
+      .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('kms:')));
+
+    expect(keys).toHaveLength(1);
+    expect(key.Properties['EnableKeyRotation']).toBe(true);
+    expect([key.DeletionPolicy, key.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+    // api, web and jobs; sign-in and the stream never see an ID number.
+    expect(grants).toHaveLength(3);
+    for (const { Action, Condition } of grants) {
+      expect(Action).toEqual(['kms:Decrypt', 'kms:Encrypt']);
+      expect(Condition).toEqual({
+        'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': ['tenantId'] },
+        Null: { 'kms:EncryptionContext:tenantId': 'false' },
+      });
+    }
+  });
+
   test('the table is the one that one machine creates', () => {
     const [table] = stacks().all('AWS::DynamoDB::Table') as [Resource];
     const local = createTableInput('any');

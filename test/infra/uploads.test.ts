@@ -18,6 +18,7 @@ describe('the address for an upload', () => {
       AWS_ENDPOINT_URL_STS: desk.endpoint,
       TENANT_ROLE_ARN: 'arn:aws-cn:iam::1:role/tenant',
       FILES_BUCKET_ARN: 'arn:aws-cn:s3:::files',
+      ID_NUMBERS_KEY_ARN: 'arn:aws-cn:kms:cn-north-1:111111111111:key/id-numbers',
     });
     const { bucketFiles } = await import('../../functions/src/lambda/files.ts');
     const files = bucketFiles();

@@ -24,6 +24,7 @@ import {
   testCommunities,
   work,
 } from '../support/community.ts';
+import { testMasterKey } from '../support/master-key.ts';
 
 const aCommunity = testCommunities('importing');
 
@@ -349,7 +350,9 @@ describe('points and minutes of an import', () => {
 
     const { scope, files, clock } = community;
     const { runImportJob } = await import('@linli/core/importing');
-    expect(await runImportJob({ scope, files, clock, outOfTime: () => true }, id)).toBe('more');
+    expect(
+      await runImportJob({ scope, files, masterKey: testMasterKey, clock, outOfTime: () => true }, id),
+    ).toBe('more');
     expect((await getImport(scope, id)).state).toBe('running');
     const resumed = await work(community, id);
 
@@ -615,7 +618,8 @@ describe('undo', () => {
     const { id } = await imported(community, 'long', [records(...rows)]);
     await requestUndo(community.scope, id);
     const { scope, files, clock } = community;
-    const turn = () => runImportJob({ scope, files, clock, outOfTime: () => true }, id);
+    const turn = () =>
+      runImportJob({ scope, files, masterKey: testMasterKey, clock, outOfTime: () => true }, id);
 
     expect(await turn()).toBe('more');
     expect((await listServiceRecords(scope, {})).items).not.toEqual([]);
@@ -650,7 +654,7 @@ test('a second import waits while a first holds the turn of the community', asyn
   await requestRun(community.scope, first.id);
   const { scope, files, clock } = community;
   const { runImportJob } = await import('@linli/core/importing');
-  const many = { scope, files, clock, outOfTime: () => true };
+  const many = { scope, files, masterKey: testMasterKey, clock, outOfTime: () => true };
   await requestRun(scope, second.id);
 
   const [a, b] = await Promise.all([runImportJob(many, first.id), runImportJob(many, second.id)]);

@@ -25,6 +25,7 @@ import {
   type TestTable,
   tenantTable,
 } from '../support/engine.ts';
+import { testMasterKey } from '../support/master-key.ts';
 
 let engine: Engine;
 let table: TestTable;
@@ -191,7 +192,14 @@ async function draftWithLedger(slug: string) {
   const { tenantId } = await createCommunity(district, { name: '草稿社区', slug, key: `draft-${slug}` });
   const files = folderFiles(folder);
   const scope: Scope = { ...district, tenantId, table: tenantTable(table, tenantId) };
-  const community = { scope, files, clock: () => scope.now, close: async () => {} };
+  const community = {
+    scope,
+    files,
+    masterKey: testMasterKey,
+    folder,
+    clock: () => scope.now,
+    close: async () => {},
+  };
   const ledger = csv('院落台账.csv', ['序号,院落名称,详细地址,户数', '1,桂花苑,东环路1号,40']);
   const { id, state } = await preflighted(community, 'dry-run', [ledger]);
   expect(state).toBe('ready');

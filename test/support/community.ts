@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { MasterKey } from '@linli/core/courtyard';
 import {
   addFile,
   createImport,
@@ -15,6 +16,7 @@ import { type Clock, IN_JOB, type Scope, SYSTEM } from '@linli/core/kernel';
 import { afterAll, beforeAll } from 'vitest';
 import { folderFiles } from '../../functions/src/local/files.ts';
 import { createTestTable, type Engine, startEngine, type TestTable, tenantTable } from './engine.ts';
+import { testMasterKey } from './master-key.ts';
 
 /** The ledgers of the demo community, synthetic people and true totals. */
 export const DEMO_LEDGERS = join(import.meta.dirname, '../../packages/core/demo/donghuan');
@@ -23,7 +25,14 @@ export const demoLedgerNames = async () =>
   (await readdir(DEMO_LEDGERS)).filter((name) => name.endsWith('.xlsx')).sort();
 
 /** A community of its own in a test's table, with a folder for its files, at a standing moment. */
-export type TestCommunity = { scope: Scope; files: Files; clock: Clock; close(): Promise<void> };
+export type TestCommunity = {
+  scope: Scope;
+  files: Files;
+  masterKey: MasterKey;
+  folder: string;
+  clock: Clock;
+  close(): Promise<void>;
+};
 
 export async function testCommunity(
   table: TestTable,
@@ -41,6 +50,8 @@ export async function testCommunity(
       from: IN_JOB,
     },
     files: folderFiles(folder),
+    masterKey: testMasterKey,
+    folder,
     clock: () => now,
     close: () => rm(folder, { recursive: true }),
   };
@@ -68,7 +79,7 @@ export function testCommunities(name: string): () => Promise<TestCommunity> {
 
 /** Does the work an import waits for, to the end. */
 export async function work({ scope, files, clock }: TestCommunity, importId: string): Promise<ImportDetail> {
-  await runImportJob({ scope, files, clock, outOfTime: () => false }, importId);
+  await runImportJob({ scope, files, masterKey: testMasterKey, clock, outOfTime: () => false }, importId);
   return getImport(scope, importId);
 }
 

@@ -5,6 +5,7 @@ import { createApp } from '@linli/functions/api';
 import { type AuthDependencies, createAuthApp, createStaff } from '../../functions/src/auth/app.ts';
 import { folderFiles } from '../../functions/src/local/files.ts';
 import { districtTable, publicTable, type TestTable, tenantTable } from './engine.ts';
+import { testMasterKey } from './master-key.ts';
 
 const DISTRICT = 'gaoxin';
 export const PASSWORD = 'correct horse 电池';
@@ -59,6 +60,7 @@ export function openOffice(table: TestTable, { origin, now }: { origin: string; 
         tenantTable: (tenantId) => tenantTable(table, tenantId),
         publicTable: (tenantId) => publicTable(table, tenantId),
         files: folderFiles(tmpdir()),
+        masterKey: testMasterKey,
         clock,
         origin,
         log: () => {},

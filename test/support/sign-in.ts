@@ -7,6 +7,7 @@ import { createApp } from '@linli/functions/api';
 import { type AuthDependencies, createAuthApp, createStaff } from '../../functions/src/auth/app.ts';
 import { folderFiles } from '../../functions/src/local/files.ts';
 import { districtTable, publicTable, type TestTable, tenantTable } from './engine.ts';
+import { testMasterKey } from './master-key.ts';
 
 export const ORIGIN = 'https://linli.example';
 export const PASSWORD = 'correct horse 电池';
@@ -111,6 +112,7 @@ export class SignInDesk {
           tenantTable: (tenantId) => tenantTable(this.table, tenantId),
           publicTable: (tenantId) => publicTable(this.table, tenantId),
           files: folderFiles(tmpdir()),
+          masterKey: testMasterKey,
           clock: () => this.now,
           origin: ORIGIN,
           log: (entry) => void this.logged.push(entry),

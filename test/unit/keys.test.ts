@@ -8,14 +8,30 @@ import {
   DistrictAuditRecords,
   DistrictAuditSeals,
 } from '../../packages/core/src/audit/entities.ts';
-import { Courtyards, Households, Persons } from '../../packages/core/src/courtyard/entities.ts';
+import {
+  Courtyards,
+  Erasures,
+  Households,
+  IdMarks,
+  IdNumberKeys,
+  Persons,
+} from '../../packages/core/src/courtyard/entities.ts';
 import { Elections, Meetings, Offices, Opinions } from '../../packages/core/src/governance/entities.ts';
-import { ApiTokens, Sessions, SignInCodes } from '../../packages/core/src/identity/entities.ts';
+import {
+  ApiTokens,
+  InvitationIds,
+  Invitations,
+  Members,
+  Sessions,
+  SignInCodes,
+  Users,
+} from '../../packages/core/src/identity/entities.ts';
 import { Imports } from '../../packages/core/src/importing/entities.ts';
 import { Organisations } from '../../packages/core/src/incubation/entities.ts';
 import { Courses, Rooms } from '../../packages/core/src/learning/entities.ts';
 import { OutgoingMessages } from '../../packages/core/src/messaging/entities.ts';
 import { Units } from '../../packages/core/src/partners/entities.ts';
+import { Consents } from '../../packages/core/src/personal/entities.ts';
 import { FundEntries } from '../../packages/core/src/renewal/entities.ts';
 import { Communities } from '../../packages/core/src/tenancy/entities.ts';
 import {
@@ -41,7 +57,6 @@ const sample = {
   state: 'draft',
   steps: [],
   key: 'k',
-  asked: 'a',
   tokenHash: 'hash',
   userId: 'usr_1',
   userName: '人',
@@ -110,6 +125,21 @@ const sample = {
   goodUntil: 'later',
   tries: 0,
   askedNo: 1,
+  wrapped: 'w',
+  erasedAt: 'now',
+  version: '2019-01',
+  asked: 'hash',
+  role: 'staff',
+  roles: [],
+  username: 'yonghu',
+  since: 'now',
+  fields: {},
+  openSessions: [],
+  revision: 1,
+  createdByName: '人',
+  givenAt: 'now',
+  recordedBy: 'usr_1',
+  recordedByName: '人',
   at: 'now',
   actorKind: 'user',
   actorId: 'usr_1',
@@ -139,10 +169,16 @@ const sample = {
 };
 
 // An import has states of its own, and so has a message; an audit record comes by channels of its own.
+const WAYS_OF: Readonly<Record<string, string>> = { Consents: 'desk' };
 const CHANNELS_OF: Record<string, string> = { AuditRecords: 'site', DistrictAuditRecords: 'site' };
-const STATES: Record<string, string> = { Imports: 'collecting', OutgoingMessages: 'waiting' };
+const STATES: Record<string, string> = {
+  Imports: 'collecting',
+  Invitations: 'open',
+  OutgoingMessages: 'waiting',
+};
 const stateOf = (entity: string) => ({
   ...(entity in STATES ? { state: STATES[entity] } : {}),
+  ...(entity in WAYS_OF ? { way: WAYS_OF[entity] } : {}),
   ...(entity in CHANNELS_OF ? { channel: CHANNELS_OF[entity] } : {}),
 });
 
@@ -156,16 +192,23 @@ const ENTITIES = {
   Cards,
   CatalogueItems,
   Communities,
+  Consents,
   Courses,
   Courtyards,
   DistrictAuditHeads,
   DistrictAuditRecords,
   DistrictAuditSeals,
   Elections,
+  Erasures,
   FundEntries,
   Households,
+  IdMarks,
+  IdNumberKeys,
   Imports,
+  InvitationIds,
+  Invitations,
   Meetings,
+  Members,
   Offices,
   Opinions,
   Organisations,
@@ -177,6 +220,7 @@ const ENTITIES = {
   Sessions,
   SignInCodes,
   Units,
+  Users,
   Volunteers,
 };
 

@@ -26,6 +26,7 @@ import {
   type TestTable,
   tenantTable,
 } from '../support/engine.ts';
+import { testMasterKey } from '../support/master-key.ts';
 
 const DISTRICT = 'district';
 const CLIENT = '127.0.0.1';
@@ -77,7 +78,15 @@ export async function serveSite(tables: Tables, files: Files): Promise<PublicSit
 
   const clock = () => NOW;
   const log = (entry: Record<string, unknown>) => process.stderr.write(`${JSON.stringify(entry)}\n`);
-  const api = createApp({ districtId: DISTRICT, ...tables, files, clock, origin, log });
+  const api = createApp({
+    districtId: DISTRICT,
+    ...tables,
+    files,
+    masterKey: testMasterKey,
+    clock,
+    origin,
+    log,
+  });
   const auth = await authWithStaff({
     districtId: DISTRICT,
     districtTable: tables.districtTable,
@@ -143,7 +152,13 @@ async function bringDemoCommunityIn(tables: Tables, files: Files): Promise<void>
     await addFile(scope, files, id, { name, bytes: await readFile(new URL(name, LEDGERS)) });
 
   const work = async () => {
-    const tools = { scope, files, clock: () => new Date().toISOString(), outOfTime: () => false };
+    const tools = {
+      scope,
+      files,
+      masterKey: testMasterKey,
+      clock: () => new Date().toISOString(),
+      outOfTime: () => false,
+    };
     while ((await runImportJob(tools, id)) === 'more');
   };
   await requestPreflight(scope, id);

@@ -21,6 +21,7 @@ import { learning } from './routes/learning.ts';
 import { me } from './routes/me.ts';
 import { messaging } from './routes/messaging.ts';
 import { partners } from './routes/partners.ts';
+import { personal } from './routes/personal.ts';
 import { renewal } from './routes/renewal.ts';
 import { reporting } from './routes/reporting.ts';
 import { timebank } from './routes/timebank.ts';
@@ -33,6 +34,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/messages', messaging)
   .route('/me', me)
   .route('/courtyard', courtyard)
+  .route('/courtyard', personal)
   .route('/governance', governance)
   .route('/renewal', renewal)
   .route('/timebank', timebank)

@@ -1,3 +1,4 @@
+import type { MasterKey } from '@linli/core/courtyard';
 import type { Files } from '@linli/core/importing';
 import type { Actor, Clock, DistrictScope, Language, Scope, Whence } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
@@ -13,6 +14,8 @@ export type Dependencies = {
   publicTable(tenantId: string): Table;
   districtTable: Table;
   files: Files;
+  /** Opens the keys of ID numbers. */
+  masterKey: MasterKey;
   clock: Clock;
   /** Where people open the site, such as `https://linli.example`: links that leave the platform begin with it. */
   origin: string;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { MasterKey } from '@linli/core/courtyard';
 import { type Files, type JobOutcome, onboardedBy, runImportJob } from '@linli/core/importing';
 import { type Clock, IN_JOB, newId, type Scope, SYSTEM } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
@@ -9,6 +10,7 @@ export type JobDependencies = {
   districtTable: Table;
   tenantTable(tenantId: string): Table;
   files: Files;
+  masterKey: MasterKey;
   clock: Clock;
 };
 
@@ -34,7 +36,7 @@ export async function carryOn(
     from: IN_JOB,
   };
   const outcome = await runImportJob(
-    { scope, files: deps.files, clock: deps.clock, outOfTime },
+    { scope, files: deps.files, masterKey: deps.masterKey, clock: deps.clock, outOfTime },
     job.importId,
   );
   if (outcome === 'finished') await carryOnboardingOn(deps, scope, job.importId, outOfTime);

@@ -4,6 +4,7 @@ import { carryOn, type JobDependencies } from '../jobs/carry-on.ts';
 import { bound } from './environment.ts';
 import { bucketFiles } from './files.ts';
 import { log } from './log.ts';
+import { kmsMasterKey } from './master-key.ts';
 import { deliver } from './messages.ts';
 import { type JobMessage, sendJob } from './queue.ts';
 import { districtTable, tenantTable } from './tables.ts';
@@ -14,6 +15,7 @@ const deps: JobDependencies = {
   districtTable: districtTable(districtId),
   tenantTable,
   files: bucketFiles(),
+  masterKey: kmsMasterKey(),
   clock: systemClock,
 };
 

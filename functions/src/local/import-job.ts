@@ -3,15 +3,21 @@ import { carryOn } from '../jobs/carry-on.ts';
 import { loggable } from '../log-line.ts';
 import { folderFiles } from './files.ts';
 import type { ImportTask } from './import-process.ts';
+import { fileMasterKey } from './master-key.ts';
 import { openTables } from './tables.ts';
 
 /** How long to wait when another worker, perhaps one that was killed, holds the community's turn. */
 const TURN_WAIT_MS = 1000;
 
 // Run by import-process.ts: one import, from where it stands to its end.
-const { endpoint, folder, aheadMs, ...job } = JSON.parse(process.argv[2] ?? '') as ImportTask;
+const { endpoint, folder, masterKeyFile, aheadMs, ...job } = JSON.parse(process.argv[2] ?? '') as ImportTask;
 const clock = () => new Date(Date.now() + aheadMs).toISOString();
-const deps = { ...openTables(endpoint), files: folderFiles(folder), clock };
+const deps = {
+  ...openTables(endpoint),
+  files: folderFiles(folder),
+  masterKey: fileMasterKey(masterKeyFile),
+  clock,
+};
 
 // The server stops, or is gone: the next start goes on after the chunk at hand.
 let stopping = !process.connected;

@@ -10,6 +10,7 @@ export type ImportTask = {
   importId: string;
   endpoint: string;
   folder: string;
+  masterKeyFile: string;
   aheadMs: number;
 };
 

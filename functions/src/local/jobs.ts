@@ -12,6 +12,7 @@ type Parts = {
   endpoint: string;
   /** Where the files are. */
   folder: string;
+  masterKeyFile: string;
   log(entry: Record<string, unknown>): void;
 };
 
@@ -53,10 +54,10 @@ export class ImportQueue {
 
   async #carryOn(job: Job): Promise<void> {
     if (this.#stopping.signal.aborted) return;
-    const { clock, endpoint, folder, log } = this.#parts;
+    const { clock, endpoint, folder, masterKeyFile, log } = this.#parts;
     const aheadMs = Date.parse(clock()) - Date.now();
     try {
-      await inOwnProcess({ ...job, endpoint, folder, aheadMs }, this.#stopping.signal, log);
+      await inOwnProcess({ ...job, endpoint, folder, masterKeyFile, aheadMs }, this.#stopping.signal, log);
     } catch (error) {
       log({ level: 'error', event: 'job', ...job, error: (error as Error).stack });
       await this.#giveUp(job).catch((cause: Error) =>

@@ -14,6 +14,7 @@ import { claimDataFolder, keptSecret } from './data-folder.ts';
 import { superviseEngine } from './engine.ts';
 import { folderFiles } from './files.ts';
 import { ImportQueue } from './jobs.ts';
+import { fileMasterKey } from './master-key.ts';
 import { MessageQueue } from './message-queue.ts';
 import { answerOutbox, outboxSender } from './outbox.ts';
 import { createServer, listen } from './server.ts';
@@ -61,9 +62,11 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
     const filesFolder = join(folder, 'files');
     forgetAbandonedUploads(filesFolder, clock());
     const files = folderFiles(filesFolder);
+    const masterKeyFile = join(folder, 'id-numbers.key');
+    const masterKey = fileMasterKey(masterKeyFile);
 
     const shared = { districtId, districtTable, clock, log };
-    const queue = new ImportQueue({ ...shared, tenantTable, endpoint, folder: filesFolder });
+    const queue = new ImportQueue({ ...shared, tenantTable, endpoint, folder: filesFolder, masterKeyFile });
     undo.push(() => queue.stop());
     const keeper = { districtId, table: districtTable };
     const messages = new MessageQueue({ ...keeper, clock, log, sender: settings.sender ?? outboxSender });
@@ -95,7 +98,15 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
     const origins = [`http://localhost:${port}`, `http://127.0.0.1:${port}`] as const;
     const [origin] = origins;
     const operatorTokenHash = tokenHashOf(operatorToken);
-    const api = createApp({ ...shared, tenantTable, publicTable, files, origin, operatorTokenHash });
+    const api = createApp({
+      ...shared,
+      tenantTable,
+      publicTable,
+      files,
+      masterKey,
+      origin,
+      operatorTokenHash,
+    });
     const signIn = {
       ...shared,
       trustedOrigins: origins,

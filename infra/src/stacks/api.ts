@@ -40,6 +40,7 @@ export class ApiStack extends Stack {
     });
     data.access.allowDistrict(api, deployment.districtId);
     data.access.allowTenants(api);
+    data.idNumbers.allowSealing(api);
     this.face.nameEdgeTo(api);
     api.bind({ ORIGIN: this.face.origin });
     this.face.route('/api/{proxy+}', HttpMethod.ANY, api);
@@ -78,6 +79,7 @@ export class ApiStack extends Stack {
     const queue = new JobsQueue(this, 'JobsQueue', JOB_TIMEOUT);
     data.access.allowDistrict(jobs, deployment.districtId);
     data.access.allowTenants(jobs);
+    data.idNumbers.allowSealing(jobs);
     queue.allowSending(jobs);
     queue.workedOffBy(jobs);
     allowMessages(jobs, deployment);

@@ -30,6 +30,7 @@ export class WebStack extends Stack {
     });
     data.access.allowDistrict(web, deployment.districtId);
     data.access.allowTenants(web);
+    data.idNumbers.allowSealing(web);
     api.secret.allowUsing(web);
     api.face.route('$default', HttpMethod.ANY, web, this);
 

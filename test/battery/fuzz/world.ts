@@ -17,6 +17,7 @@ import {
   startEngine,
   tenantTable,
 } from '../../support/engine.ts';
+import { testMasterKey } from '../../support/master-key.ts';
 import { type Operation, operationsIn, signInOperations } from './api-document.ts';
 
 export const ORIGIN = 'http://localhost';
@@ -63,6 +64,7 @@ export async function openWorld(): Promise<World> {
     tenantTable: tenant,
     publicTable: (tenantId) => publicTable(table, tenantId),
     files,
+    masterKey: testMasterKey,
     operatorTokenHash: tokenHashOf(OPERATOR),
     origin: ORIGIN,
   });
@@ -98,7 +100,7 @@ export async function openWorld(): Promise<World> {
       now: systemClock(),
       requestId: 'req_fuzz',
     };
-    const tools = { scope, files, clock: systemClock, outOfTime: () => false };
+    const tools = { scope, files, masterKey: testMasterKey, clock: systemClock, outOfTime: () => false };
     for (let turns = 0; turns < 20 && (await runImportJob(tools, importId)) === 'more'; turns++);
   };
   await bringIn(asOperator, work, 'donghuan');

@@ -14,6 +14,7 @@ import { type Table, write } from '@linli/core/table';
 import { Communities, createCommunity, MODULES } from '@linli/core/tenancy';
 import type { FolderFiles } from '../../../functions/src/local/files.ts';
 import { csv } from '../../support/community.ts';
+import { testMasterKey } from '../../support/master-key.ts';
 import { ledgersOf, type Marks } from './ledgers.ts';
 
 /** Which community is filled, and with whose words. Its id is given, so that it can look like another's. */
@@ -145,7 +146,10 @@ async function* sending(bytes: Uint8Array) {
 }
 
 const work = (scope: Scope, files: FolderFiles, importId: string) =>
-  runImportJob({ scope, files, clock: () => scope.now, outOfTime: () => false }, importId);
+  runImportJob(
+    { scope, files, masterKey: testMasterKey, clock: () => scope.now, outOfTime: () => false },
+    importId,
+  );
 
 /** A community that has been made and nothing else. */
 export const addDraft = (district: DistrictScope, slug: string) =>

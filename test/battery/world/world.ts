@@ -13,6 +13,7 @@ import {
   startEngine,
   tenantTable,
 } from '../../support/engine.ts';
+import { testMasterKey } from '../../support/master-key.ts';
 import { readWholeStream } from '../../support/stream.ts';
 import { type Filled, fill, type Wanted } from './community.ts';
 import { reception } from './people.ts';
@@ -47,6 +48,7 @@ export async function openWorld(wanted: readonly Wanted[]) {
     tenantTable: tenantTableOf,
     publicTable: (tenantId) => publicTable(table, tenantId),
     files,
+    masterKey: testMasterKey,
     origin: 'http://localhost:3000',
   });
   const signingIn = {

@@ -39,6 +39,7 @@ export async function openDeployment() {
         DISTRICT_ID: 'main',
         TENANT_ROLE_ARN: 'arn:aws-cn:iam::111111111111:role/tenant',
         FILES_BUCKET_ARN: 'arn:aws-cn:s3:::files',
+        ID_NUMBERS_KEY_ARN: 'arn:aws-cn:kms:cn-north-1:111111111111:key/id-numbers',
         JOBS_QUEUE_URL: `${desk.endpoint}/111111111111/jobs`,
         AUTH_SECRET: 'x'.repeat(64),
         ORIGIN,

@@ -86,7 +86,7 @@ async function compare(
   findings: Findings,
 ): Promise<void> {
   const erased = new Set<string>();
-  const wordless: { key: string; about: string }[] = [];
+  const wordless: { key: string; id: string; about: string }[] = [];
   for (const collection of new Set([...namesOf(trail), ...collections])) {
     for await (const item of trail.items(collection)) {
       explain(item, known);
@@ -94,15 +94,16 @@ async function compare(
       const key = `${collection}/${place?.sk}`;
       if (collection.startsWith('auditRecord')) {
         if (item['action'] === 'erase') erased.add(String(item['recordId']));
-        if (item['said'] === undefined) wordless.push({ key, about: String(item['about']) });
+        if (item['said'] === undefined)
+          wordless.push({ key, id: String(item['id']), about: String(item['about']) });
         else if (isMine(key) && hashOfSaid(item['said']) !== item['saidHash'])
           findings.add('wordsChanged', key);
       }
       if (isMine(key)) hold(item, key, known.get(key), counted, findings);
     }
   }
-  for (const { key, about } of wordless) {
-    if (isMine(key) && !erased.has(about)) findings.add('wordsMissing', key);
+  for (const { key, id, about } of wordless) {
+    if (isMine(key) && !erased.has(about) && !erased.has(id)) findings.add('wordsMissing', key);
   }
 }
 
@@ -127,7 +128,7 @@ function hold(
 }
 
 /** Actions after which the record they name says what it said before. */
-const CHANGES_NOTHING: ReadonlySet<string> = new Set(['create', 'reveal', 'export', 'signIn']);
+const CHANGES_NOTHING: ReadonlySet<string> = new Set(['create', 'reveal', 'export', 'signIn', 'consent']);
 
 /** An audit record accounts for one change of the record it names, a reversal for the mark on what it takes back. */
 function explain(item: Item, known: Map<string, Known>): void {

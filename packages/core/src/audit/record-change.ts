@@ -20,6 +20,8 @@ export type Change = {
   onBehalfOf?: string | undefined;
   /** Whom it concerns, where that is not the record itself: the person whose card, household or account it is. */
   about?: string | undefined;
+  /** The id of the audit record, where records that it accounts for say it in `touchedBy`. */
+  recordedAs?: string | undefined;
 };
 
 /** The part of an audit record that names people and says words: what can be erased. */
@@ -44,7 +46,7 @@ export function recordChange(scope: Scope | (DistrictScope & { tenantId?: string
     changes: changesBetween(change.before, change.after),
   };
   const record = {
-    id: newId('audit', now),
+    id: change.recordedAs ?? newId('audit', now),
     at: now,
     actorKind: actor.kind,
     actorId: actor.id,

@@ -1,10 +1,11 @@
 import { type DraftSource, drafter } from '../table/index.ts';
-import { Courtyards, Households, Persons } from './entities.ts';
+import { Courtyards, Households, IdMarks, Persons } from './entities.ts';
 import { listingOf } from './listing.ts';
 import type { Person } from './person.ts';
 
 export const draftCourtyard = drafter(Courtyards);
 export const draftHousehold = drafter(Households);
+export const draftIdMark = drafter(IdMarks);
 
 const draftListed = drafter(Persons);
 

@@ -54,6 +54,8 @@ export const Persons = new Entity({
     gender: { type: ['female', 'male'] as const },
     bornIn: { type: 'string' },
     phone: { type: 'string' },
+    // Sealed (seal.ts): never the number itself.
+    idNumber: { type: 'string' },
     politics: { type: POLITICS },
     courtyardId: { type: 'string' },
     householdId: { type: 'string' },
@@ -63,6 +65,9 @@ export const Persons = new Entity({
     skill: { type: 'string' },
     need: { type: 'string' },
     knownSince: { type: 'string' },
+    // Set while the person is being erased: the salt of the ids under which what must stay will stand.
+    erasingAs: { type: 'string' },
+    erased: { type: 'boolean' },
     // ElectroDB refuses an index entry with an absent part, so these repeat courtyardId and householdId with a word for
     // "none" (see listing.ts). Part of the key only; no view shows them.
     listedIn: { type: 'string', required: true },
@@ -73,4 +78,41 @@ export const Persons = new Entity({
     byName: tenantIndex('gsi1', 'person', ['name', 'id']),
     ofCourtyard: tenantIndex('gsi2', 'person', ['listedUnder', 'id'], ['listedIn']),
   },
+});
+
+/** Whose a sealed ID number is: found by its keyed hash, and one number is one person's. */
+export const IdMarks = new Entity({
+  model: { service: 'courtyard', entity: 'idMark', version: '1' },
+  attributes: {
+    ...recordAttributes,
+    personId: { type: 'string', required: true },
+  },
+  indexes: { byId: tenantKey('idMark', ['id']) },
+});
+
+/** The keys that seal a community's ID numbers, each wrapped by the master key. Ids rise: `k0001`, `k0002`. */
+export const IdNumberKeys = new Entity({
+  model: { service: 'courtyard', entity: 'idNumberKey', version: '1' },
+  attributes: {
+    tenantId: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true, readOnly: true },
+    wrapped: { type: 'string', required: true, readOnly: true },
+    createdAt: { type: 'string', required: true, readOnly: true },
+    createdBy: { type: 'string', required: true, readOnly: true },
+  },
+  indexes: { byId: tenantKey('idNumberKey', ['id']) },
+});
+
+/**
+ * That the person, or the volunteer, of an id was erased: an import does not bring them back. Says nothing but that; the
+ * id is hashed once more, and what is left of the person stands under another.
+ */
+export const Erasures = new Entity({
+  model: { service: 'courtyard', entity: 'erasure', version: '1' },
+  attributes: {
+    tenantId: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true, readOnly: true },
+    erasedAt: { type: 'string', required: true, readOnly: true },
+  },
+  indexes: { byId: tenantKey('erasure', ['id']) },
 });

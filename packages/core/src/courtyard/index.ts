@@ -1,9 +1,17 @@
 export { AGE_BANDS, type AgeBand, ageBandOn, ageOn } from './age.ts';
+export { anonymisePerson, beginErasing } from './anonymous-person.ts';
 export { Courtyard, tallyCourtyard } from './courtyard.ts';
 export * from './drafts.ts';
+export { erasedIds, isErased, rememberErased } from './erasures.ts';
+export { FindInput, findByIdNumber } from './find-by-id-number.ts';
 export { Household, tallyHousehold } from './household.ts';
+export { changeIdNumberKey, KeyChange } from './key-change.ts';
 export * from './on-behalf-of.ts';
 export * from './operations.ts';
 export * from './own.ts';
 export { Person, tallyPerson } from './person.ts';
 export * from './public.ts';
+export { REVEALED_FIELDS, Revealed, RevealInput, revealPerson } from './reveal.ts';
+export { idMarkOf, type MasterKey } from './seal.ts';
+export { ensureSeals, openSeals, type Seals, sealsForLooking } from './seals.ts';
+export { requirePerson, type StoredPerson } from './stored-person.ts';

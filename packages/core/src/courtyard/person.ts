@@ -17,6 +17,8 @@ export const Person = z.object({
   /** `YYYY-MM`: a survey does not ask for the day. */
   bornIn: personal(z.string().optional()),
   phone: personal(z.string().optional(), 'phone'),
+  /** Sealed where it is kept, hidden where it is shown: only that there is one can be seen. */
+  idNumber: sensitive(z.string().optional(), 'idNumber'),
   politics: sensitive(z.enum(POLITICS).optional()),
   courtyardId: personal(z.string().optional()),
   householdId: personal(z.string().optional()),
@@ -28,6 +30,10 @@ export const Person = z.object({
   need: sensitive(z.string().optional()),
   /** The day from which the person counts as a resident: the last day of the survey's month. */
   knownSince: internal(z.string().optional()),
+  /** While somebody's data are being erased: never handed out. */
+  erasingAs: sensitive(z.string().optional(), 'idNumber'),
+  /** What is left of somebody whose data were erased, for the sake of the totals. */
+  erased: internal(z.boolean().optional()),
 });
 export type Person = z.infer<typeof Person>;
 

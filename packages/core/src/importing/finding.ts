@@ -56,6 +56,10 @@ const TO_BE_CHECKED: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'volunteerNameDiffers',
   'personNameDiffers',
   'personDiffers',
+  'idNumberDiffers',
+  'idNumberForm',
+  'idNumberBirthday',
+  'idNumberCheckDigit',
 ]);
 
 export const isRoutine = ({ severity, code }: Kind): boolean =>

@@ -31,6 +31,8 @@ export const ImportFile = z.object({
   bytes: internal(z.number().int()),
   /** Why the whole file was refused; absent when it could be read. */
   refusal: internal(InEachLanguage.optional()),
+  /** Removed because it named somebody whose data were erased: what came of it stays, the workbook is gone. */
+  erased: internal(z.boolean().optional()),
 });
 export type ImportFile = z.infer<typeof ImportFile>;
 

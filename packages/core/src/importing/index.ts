@@ -2,11 +2,13 @@ export { discardImports } from './discard.ts';
 export { type Files, importFileKey, UPLOAD_LIFE_SECONDS, type UploadTarget } from './files.ts';
 export { FindingCode, FindingsPage } from './finding.ts';
 export { listFindings } from './findings.ts';
+export { forgetInImports, whileImportsRest } from './forget.ts';
 export { Import, ImportDetail, ImportFile, ImportSheet, ImportSheetColumn } from './import.ts';
 export { addFile, removeFile } from './intake.ts';
 export type { JobTools } from './job/tools.ts';
 export { jobWanted, unfinishedImports } from './job/wanted.ts';
 export { giveUpImportJob, type JobOutcome, runImportJob } from './job/work.ts';
+export { LEDGER_NOUNS } from './landing/plan.ts';
 export { dayIn } from './ledger-files/index.ts';
 export { onboardedBy } from './onboarding.ts';
 export {

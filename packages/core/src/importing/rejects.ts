@@ -21,7 +21,7 @@ export async function rejectedRows(
   requirePermission(scope, 'importing:read');
   const found = await getImport(scope, input.importId);
   const file = found.files.find(({ id }) => id === input.fileId);
-  if (file === undefined) throw notFound('importFile');
+  if (file === undefined || file.erased === true) throw notFound('importFile');
   const sheets = activeSheets(found.sheets).filter((sheet) => sheet.fileId === file.id);
   // A file that was refused has none, and could not be opened now either.
   if (sheets.length === 0) throw notFound('rejectedRow');

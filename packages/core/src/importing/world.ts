@@ -1,3 +1,4 @@
+import { erasedIds, type Seals } from '../courtyard/index.ts';
 import { type Candidate, Election, Office } from '../governance/index.ts';
 import type { Draft, Known, Stored, Table } from '../table/index.ts';
 import type { PointsRule } from '../timebank/index.ts';
@@ -21,12 +22,15 @@ export type MeetingReference = { id: string; heldOn: string; courtyardId?: strin
  */
 export class World {
   readonly tenantId: string;
+  readonly seals: Seals;
   readonly courtyards = new Map<string, string>();
   readonly volunteers = new Map<string, VolunteerReference>();
   readonly rooms = new Map<string, string>();
   readonly rules: PointsRule[] = [];
   readonly persons = new PersonIndex();
   readonly posted = new PostedRows();
+  /** Whether a person or volunteer of that id asked to be erased. */
+  isErased: (id: string) => boolean = () => false;
   readonly #meetings = new Map<string, Map<string, MeetingReference>>();
   readonly #fundBalances = new Map<string, number>();
   readonly #candidates = new Map<string, Candidate[]>();
@@ -34,12 +38,14 @@ export class World {
   readonly #offices = new Map<string, Office>();
   readonly #known = new Map<string, Map<string, Known>>();
 
-  constructor(tenantId: string) {
+  constructor(tenantId: string, seals: Seals) {
     this.tenantId = tenantId;
+    this.seals = seals;
   }
 
   /** Reads every record of the given nouns: one query each, a megabyte a call. */
   async load(table: Table, nouns: Nouns): Promise<void> {
+    this.isErased = await erasedIds(table, this.tenantId);
     for (const noun of nouns) {
       const known = new Map<string, Known>();
       this.#known.set(noun.noun, known);

@@ -11,6 +11,7 @@ export {
   publicField,
   sensitive,
 } from './field-class.ts';
+export { ID_NUMBER_FAULTS, type IdNumber, type IdNumberFault, readIdNumber } from './id-number.ts';
 export * from './ids.ts';
 export { maskDigitsIn, maskNumbersIn, maskPhone } from './masking.ts';
 export {

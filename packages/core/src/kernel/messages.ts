@@ -260,6 +260,14 @@ const CATALOGUE = {
     '这个邀请已被接受，不能撤回。如需收回权限，请在人员名单里修改。',
     'This invitation has been accepted. To take the role back, change the member instead.',
   ],
+  idNumberWrong: [
+    '这不是正确的身份证号：请对照身份证，18 位逐位核对。',
+    'This is no valid ID number. Compare all 18 characters with the card.',
+  ],
+  nameNotRepeated: [
+    '姓名和这位居民的不一致。请照原样再写一遍姓名，再清除。',
+    "This is not the person's name. Type the name exactly as it stands, then erase.",
+  ],
   reasonRequired: ['请填写原因。', 'Please give a reason.'],
   durationOutOfRange: [
     '服务时长必须在 1 分钟到 24 小时之间。',

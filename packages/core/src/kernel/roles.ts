@@ -26,6 +26,15 @@ export const PERMISSIONS = {
   'partners:write': ['登记区域单位和清单', 'record regional units and their lists'],
   'importing:read': ['看台账导入的经过', 'see what was imported'],
   'importing:write': ['导入、撤销台账', 'import ledgers and undo an import'],
+  'personal:read': ['看同意书', 'see what a person has agreed to'],
+  'personal:write': ['记录、撤回同意', 'record consents and withdraw them'],
+  'personal:reveal': [
+    '说明原因后查看完整的电话、身份证号',
+    'see a whole phone or ID number, for a stated reason',
+  ],
+  'personal:export': ['导出一个人的全部信息', 'export all that is kept of one person'],
+  'personal:erase': ['清除一个人的个人信息', "erase one person's data"],
+  'personal:keys': ['更换身份证号的密钥', 'change the key of ID numbers'],
   'reporting:read': ['看报表、核对数字', 'see the report and check the figures'],
   'reporting:write': ['重算计数', 'rebuild counters'],
   'audit:read': ['看操作记录', 'see who did what'],
@@ -67,9 +76,16 @@ const wholeCommunity = [
   ...both('identity', ...EVERY_DOMAIN, 'importing', 'reporting'),
   'audit:read',
 ] as const satisfies readonly Permission[];
+// Of one person at a time, and never the district's: a community answers for its own residents.
+const ofOnePerson = [
+  'personal:read',
+  'personal:write',
+  'personal:reveal',
+] as const satisfies readonly Permission[];
 const wholeDistrict = [
   'district:read',
   'district:write',
+  'personal:keys',
   ...wholeCommunity,
 ] as const satisfies readonly Permission[];
 
@@ -87,7 +103,7 @@ export const ROLES = {
   communityAdministrator: {
     name: ['社区管理员', 'Community administrator'],
     reach: 'community',
-    may: wholeCommunity,
+    may: [...wholeCommunity, ...ofOnePerson, 'personal:export', 'personal:erase'],
   },
   secretary: {
     name: ['社区书记', 'Secretary'],
@@ -99,12 +115,14 @@ export const ROLES = {
       'governance:write',
       'renewal:write',
       'partners:write',
+      ...ofOnePerson,
+      'personal:export',
     ],
   },
   staff: {
     name: ['社区工作人员', 'Community staff'],
     reach: 'community',
-    may: ['public:read', ...both(...EVERY_DOMAIN), 'importing:read', 'reporting:read'],
+    may: ['public:read', ...both(...EVERY_DOMAIN), 'importing:read', 'reporting:read', ...ofOnePerson],
   },
   timeBankManager: {
     name: ['时间银行管理员', 'Time-bank manager'],
@@ -119,7 +137,12 @@ export const ROLES = {
   gridWorker: {
     name: ['网格员', 'Grid worker'],
     reach: 'courtyards',
-    may: ['public:read', ...both('courtyard', 'governance', 'timebank'), ...only('renewal', 'reporting')],
+    may: [
+      'public:read',
+      ...both('courtyard', 'governance', 'timebank'),
+      ...only('renewal', 'reporting'),
+      ...ofOnePerson,
+    ],
   },
   groupLeader: {
     name: ['居民小组长', 'Group leader'],

@@ -11,6 +11,7 @@ import { Unit } from '../partners/index.ts';
 import { FundEntry } from '../renewal/index.ts';
 import { Community, Step } from '../tenancy/index.ts';
 import { Account, Card, CatalogueItem, PointsRule, ServiceRecord, Volunteer } from '../timebank/index.ts';
+import { Consent } from './consent.ts';
 
 /** Every noun that is kept, with its name as the office says it: what docs/personal-data.md is written from. */
 export const NOUNS: Readonly<Record<string, readonly [zh: string, schema: z.ZodObject]>> = {
@@ -24,6 +25,7 @@ export const NOUNS: Readonly<Record<string, readonly [zh: string, schema: z.ZodO
   Courtyard: ['院落', Courtyard],
   Household: ['户', Household],
   Person: ['居民', Person],
+  Consent: ['同意书', Consent],
   Meeting: ['坝坝会', Meeting],
   Opinion: ['意见建议', Opinion],
   Election: ['换届', Election],

@@ -52,6 +52,11 @@ export type Drafter<E extends AnyEntity> = {
   remove(tenantId: string, id: string, was: Pick<Known, 'hash'>): Write;
   /** Puts back what a record said before that import amended it. */
   restore(tenantId: string, before: Stored, was: Pick<Known, 'hash'>, importId: string): Write;
+  /**
+   * Says of a record, whoever made it, what `record` says now. Its origin stays as it was, so that the ledger it came from
+   * changes nothing when it comes again. For erasing a person, and for nothing else.
+   */
+  rewrite(tenantId: string, record: Stored): Write;
 };
 
 /** Gives a domain's noun its drafting function, so that ElectroDB stays inside the domain. */
@@ -109,6 +114,10 @@ export function drafter<E extends AnyEntity>(entity: E): Drafter<E> {
       const content = Object.fromEntries(Object.entries(record).filter(([name]) => !PROVENANCE.has(name)));
       const said = { origin: origin as Origin, touchedBy: importId };
       return replace({ tenantId, id: before.id }, content, said, was);
+    },
+    rewrite: (tenantId: string, record: Stored) => {
+      const { id, tenantId: _, origin: __, createdAt: ___, createdBy: ____, ...content } = record;
+      return write(loose.patch({ tenantId, id }).set(withoutAbsent(content)), changed());
     },
   });
 }

@@ -19,7 +19,8 @@ export const recordAttributes = {
   },
   createdAt: { type: 'string', required: true, readOnly: true },
   createdBy: { type: 'string', required: true, readOnly: true },
-  made: { type: 'any', readOnly: true },
+  // Rewritten only when the person for whom it was made is erased.
+  made: { type: 'any' },
   touchedBy: { type: 'string' },
 } as const;
 

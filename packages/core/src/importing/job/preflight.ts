@@ -1,3 +1,4 @@
+import { sealsForLooking } from '../../courtyard/index.ts';
 import { importFileKey } from '../files.ts';
 import type { ImportSheet } from '../import.ts';
 import { nounsOf } from '../landing/plan.ts';
@@ -21,8 +22,9 @@ export async function preflight(
   sheets: readonly ActiveSheet[],
   progress: Progress,
 ): Promise<number> {
-  const world = new World(tools.scope.tenantId);
-  await world.load(tools.scope.table, nounsOf(sheets.map(({ kind }) => kind)));
+  const { scope, masterKey } = tools;
+  const world = new World(scope.tenantId, await sealsForLooking(scope, masterKey));
+  await world.load(scope.table, nounsOf(sheets.map(({ kind }) => kind)));
   const mended = new MendedRows();
   let ready = 0;
   for (const sheet of sheets) {

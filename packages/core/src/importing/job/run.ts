@@ -1,3 +1,4 @@
+import { ensureSeals, openSeals, type Seals } from '../../courtyard/index.ts';
 import { LinliError } from '../../kernel/index.ts';
 import type { Draft, Known } from '../../table/index.ts';
 import {
@@ -33,7 +34,7 @@ export async function run(
   progress: Progress,
 ): Promise<boolean> {
   const { scope } = tools;
-  const world = new World(scope.tenantId);
+  const world = new World(scope.tenantId, await sealsFor(tools, sheets));
   await world.load(scope.table, nounsOf(sheets.map(({ kind }) => kind)));
   const sums: AccountSums = new Map();
   const mended = new MendedRows();
@@ -45,6 +46,12 @@ export async function run(
   await moveOpinionsAlong(tools, sheets[0]?.importId ?? '');
   return true;
 }
+
+/** A community gets its key with the first ledger that has a column of ID numbers. */
+const sealsFor = ({ scope, masterKey }: JobTools, sheets: readonly ActiveSheet[]): Promise<Seals> =>
+  sheets.some(({ columns }) => columns.some(({ field }) => field === 'idNumber'))
+    ? ensureSeals(scope, masterKey)
+    : openSeals(scope, masterKey);
 
 async function writeSheet(
   tools: JobTools,

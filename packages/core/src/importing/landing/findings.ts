@@ -78,6 +78,14 @@ const SENTENCES = {
     '本院落已有 {count} 位“{name}”，无法判断是哪一位。请补上手机号再导入。',
     'There are {count} persons called "{name}" in this courtyard. Add the phone number and import again.',
   ],
+  idNumberDiffers: [
+    '“{name}”的{heading}写的是“{written}”，身份证号上是“{known}”。按身份证号记入；请核对这一格和身份证号。',
+    '{heading} of "{name}" says "{written}", the ID number "{known}". Recorded as the ID number has it; check this cell and the number.',
+  ],
+  personErased: [
+    '“{name}”的个人信息已按要求清除，不能再从台账导入。请从台账里删去这一行。',
+    'The data of "{name}" were erased at their request and are not imported again. Delete this row from the ledger.',
+  ],
   personNameDiffers: [
     '号码相同的人已经登记为“{known}”，这里写的是“{written}”。按同一个人记入，姓名仍用“{known}”；如果是两个人，请改正号码。',
     'The person of this number is already known as "{known}", but "{written}" stands here. Taken for the same person, called "{known}" still; mend the number if they are two.',
@@ -108,7 +116,7 @@ export function landingSentence(
 ): string {
   const said = language === 'zh-CN' ? 0 : 1;
   const word = (value: string | number) =>
-    code === 'personDiffers' ? (CHOICES[value]?.[said] ?? value) : value;
+    code === 'personDiffers' || code === 'idNumberDiffers' ? (CHOICES[value]?.[said] ?? value) : value;
   return SENTENCES[code][said].replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
     return value === undefined ? whole : String(word(value));

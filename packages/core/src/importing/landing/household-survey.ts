@@ -1,6 +1,7 @@
 import { draftHousehold, draftPerson } from '../../courtyard/index.ts';
 import { endOfMonth, idFrom } from '../../kernel/index.ts';
 import { bornBy } from './birth.ts';
+import { markOf, saidByIdNumber } from './id-number.ts';
 import { type Landing, landed, problem } from './landing.ts';
 import { mergePerson } from './person-merge.ts';
 
@@ -12,13 +13,17 @@ export const landHouseholdSurvey: Landing<'householdSurvey'> = ({ fields, facts 
 
   const surveyedOn = facts.surveyedIn === undefined ? undefined : endOfMonth(facts.surveyedIn);
   const householdId = idFrom('household', world.tenantId, courtyardId, fields.householdNo);
-  const { name, gender, phone, politics, relation, retired, partyRelation, skill, need } = fields;
-  const { bornIn, findings } = bornBy(at.now, fields.bornIn);
-  const said = { name, gender, bornIn, phone, politics, courtyardId, householdId };
+  const { name, phone, politics, relation, retired, partyRelation, skill, need } = fields;
+  const born = bornBy(at.now, fields.bornIn);
+  const { findings, ...byNumber } = saidByIdNumber(fields.idNumber, { ...fields, bornIn: born.bornIn });
+  const idNumber = fields.idNumber && world.seals.seal(fields.idNumber);
+  const said = { name, ...byNumber, phone, idNumber, politics, courtyardId, householdId };
   const match = world.persons.find(said);
   if ('unsure' in match) return problem('personUnsure', 'name', { name, count: match.unsure });
 
   const known = 'person' in match ? match.person : undefined;
+  const id = known?.id ?? idFrom('person', world.tenantId, 'household', householdId, name);
+  if (world.isErased(id)) return problem('personErased', 'name', { name });
   const merged = mergePerson(known, said);
   return landed(
     [
@@ -33,11 +38,12 @@ export const landHouseholdSurvey: Landing<'householdSurvey'> = ({ fields, facts 
         },
         at,
       ),
+      ...markOf(world.tenantId, idNumber, id, at),
       draftPerson(
         {
           // The survey is the authority on who lives where and how.
           ...merged.person,
-          id: known?.id ?? idFrom('person', world.tenantId, 'household', householdId, name),
+          id,
           courtyardId,
           householdId,
           relation,
@@ -50,6 +56,6 @@ export const landHouseholdSurvey: Landing<'householdSurvey'> = ({ fields, facts 
         at,
       ),
     ],
-    [...findings, ...merged.findings],
+    [...born.findings, ...findings, ...merged.findings],
   );
 };

@@ -1,7 +1,7 @@
 import type { Person } from '../../courtyard/index.ts';
 import { type LandingFinding, warning } from './landing.ts';
 
-type Said = Pick<Person, 'name' | 'gender' | 'bornIn' | 'phone' | 'politics' | 'courtyardId'> & {
+type Said = Pick<Person, 'name' | 'gender' | 'bornIn' | 'phone' | 'idNumber' | 'politics' | 'courtyardId'> & {
   householdId?: string;
 };
 

@@ -1,4 +1,4 @@
-import { draftCourtyard, draftHousehold, draftPerson } from '../../courtyard/index.ts';
+import { draftCourtyard, draftHousehold, draftIdMark, draftPerson } from '../../courtyard/index.ts';
 import { draftElection, draftMeeting, draftOffice, draftOpinion } from '../../governance/index.ts';
 import { draftOrganisation } from '../../incubation/index.ts';
 import { draftCourse, draftRoom } from '../../learning/index.ts';
@@ -36,10 +36,14 @@ export const PLANS: { readonly [K in LedgerKind]: Plan<K> } = {
   catalogue: { land: landCatalogueItem, writes: [draftPointsRule, draftCatalogueItem], refersTo: [] },
   householdSurvey: {
     land: landHouseholdSurvey,
-    writes: [draftHousehold, draftPerson],
+    writes: [draftHousehold, draftPerson, draftIdMark],
     refersTo: [draftCourtyard],
   },
-  volunteers: { land: landVolunteer, writes: [draftPerson, draftVolunteer], refersTo: [draftCourtyard] },
+  volunteers: {
+    land: landVolunteer,
+    writes: [draftPerson, draftIdMark, draftVolunteer],
+    refersTo: [draftCourtyard],
+  },
   cards: { land: landCard, writes: [draftCard], refersTo: [draftCourtyard] },
   organisations: { land: landOrganisation, writes: [draftOrganisation], refersTo: [] },
   courses: { land: landCourse, writes: [draftCourse], refersTo: [draftRoom] },
@@ -66,7 +70,10 @@ export function nounsOf(kinds: readonly LedgerKind[]): Nouns {
   return [...new Set(kinds.flatMap((kind) => [...PLANS[kind].writes, ...PLANS[kind].refersTo]))];
 }
 
-const NOUNS = new Map(nounsOf(LANDING_ORDER).map((noun) => [noun.noun, noun]));
+/** Every noun that some ledger can write. */
+export const LEDGER_NOUNS: Nouns = nounsOf(LANDING_ORDER);
+
+const NOUNS = new Map(LEDGER_NOUNS.map((noun) => [noun.noun, noun]));
 
 export function nounNamed(name: string): Nouns[number] {
   const noun = NOUNS.get(name);
@@ -84,6 +91,7 @@ export const DEPENDENTS: readonly {
   { noun: draftHousehold, called: ['户', 'households'], refersBy: 'courtyardId', to: 'courtyard' },
   { noun: draftPerson, called: ['居民', 'residents'], refersBy: 'courtyardId', to: 'courtyard' },
   { noun: draftPerson, called: ['居民', 'residents'], refersBy: 'householdId', to: 'household' },
+  { noun: draftIdMark, called: ['居民', 'residents'], refersBy: 'personId', to: 'person' },
   { noun: draftVolunteer, called: ['志愿者', 'volunteers'], refersBy: 'courtyardId', to: 'courtyard' },
   { noun: draftVolunteer, called: ['志愿者', 'volunteers'], refersBy: 'personId', to: 'person' },
   {

@@ -2,18 +2,23 @@ import { draftPerson } from '../../courtyard/index.ts';
 import { idFrom } from '../../kernel/index.ts';
 import { draftVolunteer } from '../../timebank/index.ts';
 import { bornBy } from './birth.ts';
+import { markOf, saidByIdNumber } from './id-number.ts';
 import { type Landing, landed, problem } from './landing.ts';
 import { mergePerson } from './person-merge.ts';
 
 /** A line of the volunteer roster: a role of a person who may already be known from the survey. */
 export const landVolunteer: Landing<'volunteers'> = ({ fields }, world, at) => {
-  const { volunteerNo, name, gender, phone, politics, courtyard, skill, registeredOn, training } = fields;
+  const { volunteerNo, name, phone, politics, courtyard, skill, registeredOn, training } = fields;
   const courtyardId = courtyard === undefined ? undefined : world.courtyards.get(courtyard);
   if (courtyard !== undefined && courtyardId === undefined)
     return problem('courtyardUnknown', 'courtyard', { name: courtyard });
 
-  const { bornIn, findings } = bornBy(at.now, fields.bornIn);
-  const said = { name, gender, bornIn, phone, politics, courtyardId };
+  const id = idFrom('volunteer', world.tenantId, volunteerNo);
+  if (world.isErased(id)) return problem('personErased', 'name', { name });
+  const born = bornBy(at.now, fields.bornIn);
+  const { findings, ...byNumber } = saidByIdNumber(fields.idNumber, { ...fields, bornIn: born.bornIn });
+  const idNumber = fields.idNumber && world.seals.seal(fields.idNumber);
+  const said = { name, ...byNumber, phone, idNumber, politics, courtyardId };
   const registered = world.volunteers.get(volunteerNo);
   const match = registered === undefined ? world.persons.find(said) : world.persons.byId(registered.personId);
   if ('unsure' in match) return problem('personUnsure', 'name', { name, count: match.unsure });
@@ -23,10 +28,11 @@ export const landVolunteer: Landing<'volunteers'> = ({ fields }, world, at) => {
   const merged = mergePerson(known, said);
   return landed(
     [
+      ...markOf(world.tenantId, idNumber, personId, at),
       draftPerson({ ...merged.person, id: personId }, at),
       draftVolunteer(
         {
-          id: idFrom('volunteer', world.tenantId, volunteerNo),
+          id,
           personId,
           volunteerNo,
           name,
@@ -39,6 +45,6 @@ export const landVolunteer: Landing<'volunteers'> = ({ fields }, world, at) => {
         at,
       ),
     ],
-    [...findings, ...merged.findings],
+    [...born.findings, ...findings, ...merged.findings],
   );
 };

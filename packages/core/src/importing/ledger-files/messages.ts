@@ -75,6 +75,18 @@ const ABOUT_A_CELL: Partial<Record<FindingCode, Sentence>> = {
     '有几个号码，取第一个。其余的请写到备注。',
     'holds several numbers; the first is taken. Put the others into the note.',
   ],
+  idNumberForm: [
+    '不是 18 位身份证号。核对后重填；单元格要设为文本，否则 Excel 会把末几位变成 0。',
+    'is no ID number of 18 characters. Check it; the cell must be text, or Excel turns its last digits to 0.',
+  ],
+  idNumberBirthday: [
+    '第 7 到 14 位不是一个日期。核对身份证号。',
+    'has no date in its characters 7 to 14. Check the number.',
+  ],
+  idNumberCheckDigit: [
+    '末位校验码对不上，有一位写错了。对照身份证核对。',
+    'has a check digit that does not fit: some digit is wrong. Compare it with the card.',
+  ],
   choiceUnknown: [
     '不在可选的词里。改成其中之一：{choices}。',
     'is none of the known words. Write one of: {choices}.',

@@ -1,4 +1,5 @@
 import { choice, gender, politics } from '../values/choices.ts';
+import { ID_NUMBER_WORDS, idNumber } from '../values/id-numbers.ts';
 import { month } from '../values/months.ts';
 import { phone } from '../values/phones.ts';
 import { code, name, text } from '../values/words.ts';
@@ -65,6 +66,7 @@ export const householdSurvey = defineLedger({
     relation: optional(text, ['与户主关系', '关系', '家庭关系', '与户主的关系', '户主关系'], { tells: true }),
     gender: optional(gender, ['性别'], { lenient: true }),
     bornIn: optional(month, ['出生年月', '出生日期', '出生时间', '生日', '出生年月日'], { lenient: true }),
+    idNumber: optional(idNumber, ID_NUMBER_WORDS, { lenient: true }),
     phone: optional(phone, ['联系电话', '电话', '手机号码', '手机', '联系方式', '手机号', '电话号码'], {
       lenient: true,
     }),

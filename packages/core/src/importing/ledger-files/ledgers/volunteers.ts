@@ -1,5 +1,6 @@
 import { choice, gender, politics } from '../values/choices.ts';
 import { date } from '../values/dates.ts';
+import { ID_NUMBER_WORDS, idNumber } from '../values/id-numbers.ts';
 import { month } from '../values/months.ts';
 import { phone } from '../values/phones.ts';
 import { code, name, text } from '../values/words.ts';
@@ -25,6 +26,7 @@ export const volunteers = defineLedger({
     name: required(name, ['姓名', '志愿者姓名', '志愿者', '名字']),
     gender: optional(gender, ['性别'], { lenient: true }),
     bornIn: optional(month, ['出生年月', '出生日期', '出生时间', '生日'], { lenient: true }),
+    idNumber: optional(idNumber, ID_NUMBER_WORDS, { lenient: true }),
     phone: optional(phone, ['手机号码', '联系电话', '电话', '手机', '手机号', '联系方式', '电话号码'], {
       lenient: true,
     }),

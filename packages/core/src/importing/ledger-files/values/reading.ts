@@ -1,3 +1,4 @@
+import { ID_NUMBER_FAULTS } from '../../../kernel/index.ts';
 import type { Params } from '../refusals.ts';
 
 /** Why a value cannot be taken as it stands: a closed list, each with what would fix it in `messages.ts`. */
@@ -20,6 +21,7 @@ export const VALUE_REASONS = [
   'yesNoUnreadable',
   'phoneUnreadable',
   'severalPhones',
+  ...ID_NUMBER_FAULTS,
   'choiceUnknown',
   'politicsUnknown',
   'scheduleUnreadable',

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { recordChange } from '../audit/index.ts';
+import { draftHousehold, Household, type MasterKey, Person, requirePerson } from '../courtyard/index.ts';
+import { LEDGER_NOUNS } from '../importing/index.ts';
+import { masked, maskNumbersIn, newId, parse, requirePermission, type Scope } from '../kernel/index.ts';
+import {
+  Account,
+  draftServiceRecord,
+  draftVolunteer,
+  getMemberAccount,
+  ServiceRecord,
+  Volunteer,
+} from '../timebank/index.ts';
+import { Consent } from './consent.ts';
+import { listConsents } from './consents.ts';
+import { NOUNS } from './nouns.ts';
+import { idNumberOf, searchFor } from './search.ts';
+import type { Traces } from './traces.ts';
+
+export const ExportInput = z.object({ reason: z.string().trim().min(2).max(120) });
+
+/** A record of another noun in which the person is named: an opinion they spoke, an office, a meeting they chaired. */
+export const Mention = z.object({ noun: z.string(), record: z.record(z.string(), z.unknown()) });
+
+/** All that a community keeps of one person, their own numbers whole, other people's masked. */
+export const PersonExport = z.object({
+  exportedAt: z.string(),
+  person: Person,
+  household: Household.optional(),
+  consents: z.array(Consent),
+  volunteers: z.array(Volunteer),
+  accounts: z.array(Account),
+  serviceRecords: z.array(ServiceRecord),
+  mentions: z.array(Mention),
+});
+export type PersonExport = z.infer<typeof PersonExport>;
+
+/**
+ * Hands one person's data over whole. Reads every record of the community once, as many name people in words alone; the
+ * record of the export is committed before anything is handed out. Where two people share the name, only what names
+ * this one by id is theirs.
+ */
+export async function exportPerson(
+  scope: Scope,
+  masterKey: MasterKey,
+  id: string,
+  input: z.input<typeof ExportInput>,
+): Promise<PersonExport> {
+  requirePermission(scope, 'personal:export');
+  const { reason } = parse(ExportInput, input);
+  const stored = await requirePerson(scope, 'all', id);
+  const { traces } = await searchFor(scope, masterKey, stored, newId('person', scope.now));
+  const found = await recordsNaming(scope, traces);
+  await scope.table.commit([
+    recordChange(scope, { action: 'export', noun: 'person', id, reason: maskNumbersIn(reason) }),
+  ]);
+
+  const { tenantId, table } = scope;
+  const household = stored.householdId && (await draftHousehold.find(table, tenantId, stored.householdId));
+  const volunteers = (found.get(draftVolunteer.noun) ?? []).map((record) => Volunteer.parse(record));
+  const accounts = await Promise.all(volunteers.map((volunteer) => getMemberAccount(scope, volunteer.id)));
+  const served = found.get(draftServiceRecord.noun) ?? [];
+  const own = new Set(volunteers.map((volunteer) => volunteer.id));
+  return {
+    exportedAt: scope.now,
+    person: { ...Person.parse(stored), idNumber: await idNumberOf(scope, masterKey, stored) },
+    ...(household ? { household: masked(Household, Household.parse(household)) } : {}),
+    consents: await listConsents(scope, id),
+    volunteers,
+    accounts,
+    serviceRecords: served
+      .filter((record) => own.has(String(record['volunteerId'])))
+      .map((record) => ServiceRecord.parse(record)),
+    mentions: mentionsIn(found, own),
+  };
+}
+
+type Found = Map<string, Record<string, unknown>[]>;
+
+async function recordsNaming({ table, tenantId }: Scope, traces: Traces): Promise<Found> {
+  const found: Found = new Map();
+  for (const noun of LEDGER_NOUNS) {
+    const naming: Record<string, unknown>[] = [];
+    for await (const record of noun.stored(table, tenantId)) if (traces.isIn(record)) naming.push(record);
+    if (naming.length > 0) found.set(noun.noun, naming);
+  }
+  return found;
+}
+
+const OWN_SECTIONS = new Set(['person', 'household', 'volunteer', 'idMark']);
+
+const mentionsIn = (found: Found, own: ReadonlySet<string>): z.infer<typeof Mention>[] =>
+  [...found].flatMap(([noun, records]) => {
+    const schema = NOUNS[`${noun.charAt(0).toUpperCase()}${noun.slice(1)}`]?.[1];
+    if (schema === undefined || OWN_SECTIONS.has(noun)) return [];
+    return records
+      .filter((record) => !own.has(String(record['volunteerId'])))
+      .map((record) => ({ noun, record: masked(schema, schema.parse(record)) }));
+  });

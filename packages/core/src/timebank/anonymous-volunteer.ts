@@ -1,0 +1,67 @@
+import { LinliError, type Scope } from '../kernel/index.ts';
+import { type Write, write } from '../table/index.ts';
+import { memberAccountId } from './account.ts';
+import { Accounts, Volunteers } from './entities.ts';
+
+/** Who a volunteer is once their data are erased. */
+export type AnonymousVolunteer = { id: string; personId: string; volunteerNo: string; name: string };
+
+/** A person's roles in the time bank: as many as they were registered, mostly one. */
+export async function volunteersOf(
+  { table, tenantId }: Scope,
+  { id, name }: { id: string; name: string },
+): Promise<{ id: string; volunteerNo: string; accountId: string }[]> {
+  const ofName = await table.all(Volunteers, Volunteers.query.byName({ tenantId }).begins({ name }));
+  return ofName
+    .filter(({ personId }) => personId === id)
+    .map((volunteer) => ({
+      id: volunteer.id,
+      volunteerNo: volunteer.volunteerNo,
+      accountId: memberAccountId(tenantId, volunteer.id),
+    }));
+}
+
+/**
+ * Moves a volunteer and their account to an anonymous id in one commit: what counts (the courtyard, the day, party
+ * membership) and the balances stay, who it was does not. Conflict when something was posted at the same moment.
+ */
+export async function anonymiseVolunteer(
+  { table, tenantId }: Scope,
+  id: string,
+  to: AnonymousVolunteer,
+  alongside: readonly Write[],
+): Promise<void> {
+  const accountId = memberAccountId(tenantId, id);
+  const [volunteer, account] = await Promise.all([
+    table.get(Volunteers, Volunteers.get({ tenantId, id }), { consistent: true }),
+    table.get(Accounts, Accounts.get({ tenantId, id: accountId }), { consistent: true }),
+  ]);
+  const writes: Write[] = [...alongside];
+  if (volunteer !== undefined) {
+    const { skill: _, training: __, made: ___, ...counted } = volunteer;
+    writes.push(
+      write(Volunteers.create({ ...counted, ...to }), changed()),
+      write(Volunteers.delete({ tenantId, id }), changed()),
+    );
+  }
+  if (account !== undefined) {
+    const { pointsBalance, minutesServed } = account;
+    const moved = {
+      tenantId,
+      id: memberAccountId(tenantId, to.id),
+      ownerId: to.id,
+      ownerKind: 'member' as const,
+    };
+    const asRead = Accounts.remove({ tenantId, id: accountId }).where(
+      (kept, { eq }) =>
+        `${eq(kept.pointsBalance, pointsBalance)} AND ${eq(kept.minutesServed, minutesServed)}`,
+    );
+    writes.push(
+      write(Accounts.upsert(moved).add({ pointsBalance, minutesServed }), changed()),
+      write(asRead, changed()),
+    );
+  }
+  await table.commit(writes);
+}
+
+const changed = () => new LinliError('conflict', 'alreadyChanged');
