@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { verifyAudit } from '@linli/core/audit';
+import { recordChange, verifyAudit, verifyDistrictAudit } from '@linli/core/audit';
 import {
   changeIdNumberKey,
   findByIdNumber,
@@ -10,8 +10,19 @@ import {
   revealPerson,
 } from '@linli/core/courtyard';
 import { listMeetings, listOpinions } from '@linli/core/governance';
+import {
+  acceptInvitation,
+  createRecord,
+  inviteMember,
+  openSession,
+  type PeopleScope,
+  residentUserId,
+  setGrants,
+  setResidentPin,
+} from '@linli/core/identity';
 import { listFindings } from '@linli/core/importing';
-import type { Role, Scope } from '@linli/core/kernel';
+import { type Grant, newId, type Role, type Scope, SYSTEM } from '@linli/core/kernel';
+import { queueMessage } from '@linli/core/messaging';
 import { erasePerson, exportPerson, giveConsent, listConsents, withdrawConsent } from '@linli/core/personal';
 import { projectTallies, verify } from '@linli/core/reporting';
 import { listServiceRecords, listVolunteers } from '@linli/core/timebank';
@@ -98,7 +109,15 @@ async function community() {
   await imported(made, 'ledgers', LEDGERS);
   const office = as(made.scope, 'communityAdministrator');
   const person = (await listPersons(office, { search: NAME })).items.find(({ name }) => name === NAME);
-  return { made, table, office, masterKey: made.masterKey, person: person as NonNullable<typeof person> };
+  const people = { ...office, districtId: DISTRICT, table: districtTable(table, DISTRICT) };
+  return {
+    made,
+    table,
+    office,
+    people,
+    masterKey: made.masterKey,
+    person: person as NonNullable<typeof person>,
+  };
 }
 
 async function wholeTable({ client, tableName }: TestTable): Promise<string> {
@@ -110,6 +129,54 @@ const count = async (table: TestTable) => {
   const { events } = await readWholeStream(engine.endpoint, table);
   await projectTallies((tenantId) => tenantTable(table, tenantId), 'shard', events);
 };
+
+/** Everything of the district office's own part of the table. */
+async function wholeControlPlane({ client, tableName }: TestTable): Promise<Record<string, unknown>[]> {
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: tableName }));
+  return Items.filter(({ pk }) => String(pk).startsWith('D#'));
+}
+
+/** An account under the person's name, invited by a text message and linked to them, with a role elsewhere too. */
+async function linkedAccount(people: PeopleScope, personId: string): Promise<string> {
+  const userId = newId('user', people.now);
+  const fields = { username: 'qiyingxue', name: NAME };
+  const names = [{ kind: 'user.username', name: fields.username }];
+  await createRecord(people, 'user', userId, { fields, names, owner: userId });
+  await createRecord(people, 'account', newId('user', people.now), {
+    fields: { note: NAME },
+    names: [],
+    owner: userId,
+  });
+  const message = { id: 'msg_1', tenantId: people.tenantId, channel: 'sms' as const, to: PHONE };
+  const said = {
+    language: 'zh-CN' as const,
+    template: 'invitation' as const,
+    params: { place: '东环路社区', inviter: NAME, role: 'volunteer' as const },
+  };
+  const goodUntil = '2019-05-17T02:00:00.000Z';
+  const { code } = await inviteMember(people, { name: NAME, role: 'volunteer', key: 'k1' }, [], () => [
+    queueMessage(people, { ...message, ...said, secret: 'link', goodUntil }, people.now),
+  ]);
+  await acceptInvitation(people, { code: code ?? '', userId });
+  const here: Grant = { role: 'volunteer', tenantId: people.tenantId, personId };
+  await setGrants({ ...people, actor: SYSTEM }, userId, [here, { role: 'volunteer', tenantId: 'tnt_other' }]);
+  return userId;
+}
+
+async function signIn(people: PeopleScope, userId: string): Promise<void> {
+  const { districtId, table, now, requestId, from } = people;
+  const actor = { kind: 'user', id: userId, name: NAME, grants: [] } as const;
+  await openSession(people, {
+    ...{ id: newId('session', now), tokenHash: `hash of ${userId}`, userId, createdAt: now },
+    expires: '2019-06-01T00:00:00.000Z',
+    others: () => [
+      recordChange(
+        { districtId, table, now, requestId, from, actor },
+        { action: 'signIn', noun: 'user', id: userId },
+      ),
+    ],
+  });
+}
 
 async function wholeFolder(folder: string): Promise<string> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -232,10 +299,10 @@ describe('one person’s data', () => {
   });
 
   it('are erased everywhere, while every counter and balance stands', async () => {
-    const { made, table, office, masterKey, person } = await community();
+    const { made, table, office, people, masterKey, person } = await community();
     await giveConsent(office, person.id, { way: 'desk', key: 'consent-1' });
     await revealPerson(office, masterKey, person.id, { fields: ['phone'], reason: `${NAME}要求核对` });
-    const means = { files: made.files, masterKey, outOfTime: () => false };
+    const means = { files: made.files, masterKey, people, outOfTime: () => false };
     const erase = () => erasePerson(office, means, person.id, { reason: `${NAME}本人申请`, name: NAME });
     await count(table);
     const before = await verify(made.scope, {});
@@ -257,9 +324,39 @@ describe('one person’s data', () => {
     expect(await listConsents(office, person.id).catch(({ code }) => code)).toBe('not_found');
   });
 
+  it('are erased with the accounts, invitations, messages and sign-ins of the person', async () => {
+    const { made, table, office, people, masterKey, person } = await community();
+    const means = { files: made.files, masterKey, people, outOfTime: () => false };
+    const account = await linkedAccount(people, person.id);
+    const { cardNumber } = await setResidentPin(people, { id: person.id, name: NAME });
+    const byCard = residentUserId(DISTRICT, people.tenantId, person.id);
+    await signIn(people, byCard);
+    await signIn(people, account);
+    const before = found(JSON.stringify(await wholeControlPlane(table)));
+
+    const elsewhere = await erasePerson(office, means, person.id, { reason: '本人申请', name: NAME }).catch(
+      (error) => error,
+    );
+    await setGrants({ ...people, actor: SYSTEM }, account, [
+      { role: 'volunteer', tenantId: people.tenantId, personId: person.id },
+    ]);
+    await erasePerson(office, means, person.id, { reason: '本人申请', name: NAME });
+
+    const left = await wholeControlPlane(table);
+    const outsideTrail = left.filter((item) => !/Audit/.test(String(item['__edb_e__'])));
+    expect(before).toEqual([NAME, PHONE]);
+    expect(elsewhere).toMatchObject({ code: 'conflict', reason: 'erasedWorksElsewhere' });
+    expect(found(JSON.stringify(left))).toEqual([]);
+    expect(JSON.stringify(left)).not.toContain(cardNumber);
+    expect(JSON.stringify(outsideTrail)).not.toMatch(new RegExp(`${person.id}|${account}|${byCard}`));
+    await sealInto(table, (await readWholeStream(engine.endpoint, table)).events);
+    const { findings } = await verifyDistrictAudit({ ...people, actor: SYSTEM });
+    expect(findings).toEqual([]);
+  });
+
   it('leave an audit trail that holds, also after the key of ID numbers was changed', async () => {
-    const { made, table, office, masterKey, person } = await community();
-    const means = { files: made.files, masterKey, outOfTime: () => false };
+    const { made, table, office, people, masterKey, person } = await community();
+    const means = { files: made.files, masterKey, people, outOfTime: () => false };
     const district = { districtId: DISTRICT, table: districtTable(table, DISTRICT) };
     await giveConsent(office, person.id, { way: 'desk', key: 'consent-1' });
     await revealPerson(office, masterKey, person.id, { fields: ['phone'], reason: '上门前联系' });
@@ -277,8 +374,8 @@ describe('one person’s data', () => {
   });
 
   it('of a namesake stay when one of two is erased, and so do names that hold the name', async () => {
-    const { made, office, masterKey, person } = await community();
-    const means = { files: made.files, masterKey, outOfTime: () => false };
+    const { made, office, people, masterKey, person } = await community();
+    const means = { files: made.files, masterKey, people, outOfTime: () => false };
 
     await erasePerson(office, means, person.id, { reason: '本人申请', name: NAME });
 
@@ -291,8 +388,8 @@ describe('one person’s data', () => {
   });
 
   it('do not come back with the ledger they came from', async () => {
-    const { made, table, office, masterKey, person } = await community();
-    const means = { files: made.files, masterKey, outOfTime: () => false };
+    const { made, table, office, people, masterKey, person } = await community();
+    const means = { files: made.files, masterKey, people, outOfTime: () => false };
     await erasePerson(office, means, person.id, { reason: '本人申请', name: NAME });
 
     const again = await imported(made, 'again', LEDGERS);
@@ -315,10 +412,10 @@ describe('one person’s data', () => {
   });
 
   it('are erased by going on after a stop, and by nobody who mistypes the name', async () => {
-    const { made, table, office, masterKey, person } = await community();
+    const { made, table, office, people, masterKey, person } = await community();
     const input = { reason: '本人申请', name: NAME };
     let looks = 0;
-    const hurried = { files: made.files, masterKey, outOfTime: () => ++looks % 2 === 0 };
+    const hurried = { files: made.files, masterKey, people, outOfTime: () => ++looks % 2 === 0 };
 
     await expect(
       erasePerson(office, hurried, person.id, { ...input, name: '戚映雪莲' }),

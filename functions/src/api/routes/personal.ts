@@ -108,7 +108,8 @@ export const personal = new Hono<AppEnvironment>()
     body(EraseInput),
     async (c) => {
       const { files, masterKey } = c.var.deps;
-      const means = { files, masterKey, outOfTime: stopwatch() };
+      const people = { ...c.var.district, tenantId: c.var.scope.tenantId };
+      const means = { files, masterKey, people, outOfTime: stopwatch() };
       return c.json(await erasePerson(c.var.scope, means, c.req.param('id'), c.req.valid('json')));
     },
   )

@@ -1,6 +1,6 @@
 export type { AuditEntry, OwnAuditEntry } from './audit-entry.ts';
 export type { Fields } from './changes.ts';
-export { forgetWords } from './forget.ts';
+export { forgetDistrictWords, forgetWords } from './forget.ts';
 export { AuditEntryInWords, entryInWords, OwnAuditEntryInWords } from './in-words.ts';
 export {
   AuditQuery,

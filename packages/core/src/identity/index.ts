@@ -11,6 +11,7 @@ export {
   UniqueNames,
   Users,
 } from './entities.ts';
+export * from './forget-operations.ts';
 export { Invitation } from './invitation.ts';
 export * from './invitation-operations.ts';
 export { HeldRole, Member } from './member.ts';

@@ -222,6 +222,10 @@ const CATALOGUE = {
     '管理员账号必须有第二步验证，不能关闭。',
     'Administrators must have a second step; it cannot be switched off.',
   ],
+  erasedWorksElsewhere: [
+    '这个人的账号在别处也有角色，这里不能清除。请先让区里取消那边的角色。',
+    'The account of this person has a role elsewhere too. Have the district office take that away first.',
+  ],
   noSecondFactor: [
     '这个账号没有设置第二步验证，用密码就能登录。',
     'This account has no second step; its password is enough.',

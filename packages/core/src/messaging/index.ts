@@ -1,5 +1,6 @@
 export { OutgoingMessages } from './entities.ts';
 export {
+  forgetMessages,
   listMessages,
   type MessageJob,
   type MessageKeeper,

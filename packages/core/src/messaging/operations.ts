@@ -81,6 +81,27 @@ export async function retryMessage(scope: MessageScope, id: string): Promise<Out
   return view(OutgoingMessage, { ...found, ...change, problem: undefined });
 }
 
+/** Removes every message of a week that was to go to somebody, or names them. Answers how many. For erasing a person. */
+export async function forgetMessages(
+  scope: MessageScope,
+  isTheirs: (message: { to: string; params: unknown }) => boolean,
+): Promise<number> {
+  const { districtId, tenantId, table } = scope;
+  let count = 0;
+  for await (const message of table.each(
+    OutgoingMessages,
+    OutgoingMessages.query.byId({ districtId, tenantId }),
+  )) {
+    if (!isTheirs(message)) continue;
+    await table.commit([
+      write(OutgoingMessages.delete(keyOf(message)), new LinliError('conflict', 'alreadyChanged')),
+      recordChange(scope, { action: 'erase', noun: 'message', id: message.id }),
+    ]);
+    count++;
+  }
+  return count;
+}
+
 /** Which message is to be sent; nothing that it says. */
 export type MessageJob = { tenantId: string; messageId: string };
 

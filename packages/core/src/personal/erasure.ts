@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { forgetWords, recordChange } from '../audit/index.ts';
+import { forgetDistrictWords, forgetWords, recordChange } from '../audit/index.ts';
 import {
   anonymisePerson,
   beginErasing,
@@ -11,15 +11,26 @@ import {
   requirePerson,
   type StoredPerson,
 } from '../courtyard/index.ts';
+import {
+  accountsOfPerson,
+  forgetInvitations,
+  type PeopleScope,
+  type PersonsAccount,
+  removeAccount,
+} from '../identity/index.ts';
 import { type Files, forgetInImports, LEDGER_NOUNS, whileImportsRest } from '../importing/index.ts';
 import { idFrom, LinliError, newId, parse, requirePermission, type Scope } from '../kernel/index.ts';
+import { forgetMessages } from '../messaging/index.ts';
 import { anonymiseVolunteer, draftVolunteer } from '../timebank/index.ts';
 import { forgetConsents } from './consents.ts';
 import { searchFor } from './search.ts';
 import { ANONYMOUS, type Traces } from './traces.ts';
 
-/** What an erasure needs beside the scope. `outOfTime`: it must stop soon, and the same call again goes on. */
-export type Means = { files: Files; masterKey: MasterKey; outOfTime(): boolean };
+/**
+ * What an erasure needs beside the scope: `people` is the control plane, where accounts, messages and their trail are.
+ * `outOfTime`: it must stop soon, and the same call again goes on.
+ */
+export type Means = { files: Files; masterKey: MasterKey; people: PeopleScope; outOfTime(): boolean };
 
 export const EraseInput = z.object({
   reason: z.string().trim().min(2).max(120),
@@ -56,10 +67,13 @@ export async function erasePerson(
   const person = await requirePerson(scope, 'all', id);
   if (person.erased === true) return { state: 'done', records: 0, workbooks: 0 };
   if (name !== person.name) throw new LinliError('invalid', 'nameNotRepeated', { field: 'name' });
-  return whileImportsRest(scope, () => erase(scope, means, person, reason));
+  const accounts = await accountsOfPerson(means.people, person.id);
+  return whileImportsRest(scope, () => erase(scope, means, { person, accounts, reason }));
 }
 
-async function erase(scope: Scope, means: Means, person: StoredPerson, reason: string): Promise<Erasure> {
+type Erased = { person: StoredPerson; accounts: readonly PersonsAccount[]; reason: string };
+
+async function erase(scope: Scope, means: Means, { person, accounts, reason }: Erased): Promise<Erasure> {
   const { files, masterKey, outOfTime } = means;
   const cause = newId('audit', scope.now);
   const salt = await beginErasing(
@@ -68,7 +82,7 @@ async function erase(scope: Scope, means: Means, person: StoredPerson, reason: s
     randomBytes(16).toString('hex'),
     firstWrites(scope, person, cause),
   );
-  const { traces, roles, anonymousId } = await searchFor(scope, masterKey, person, salt);
+  const { traces, roles, anonymousId } = await searchFor(scope, masterKey, { person, accounts }, salt);
 
   let records = 0;
   for (const noun of LEDGER_NOUNS) {
@@ -84,9 +98,14 @@ async function erase(scope: Scope, means: Means, person: StoredPerson, reason: s
     ]);
   const workbooks = await forgetInImports(scope, files, traces);
   records += await forgetConsents(scope, person.id);
-  records += await forgetWords(scope, person.id, (words) => traces.isIn(words));
+  records += await forgetInControlPlane(means.people, { person, accounts, reason }, traces);
+  const isIn = (words: unknown) => traces.isIn(words);
+  records += await forgetWords(scope, { erased: [person.id], others: accounts.map(({ id }) => id), isIn });
   if (outOfTime()) return { state: 'more', records, workbooks };
 
+  // Only now: until then they say where else to look, should this be cut off.
+  for (const { id } of accounts) await removeAccount(means.people, id);
+  records += accounts.length;
   await anonymisePerson(
     scope,
     person,
@@ -94,6 +113,27 @@ async function erase(scope: Scope, means: Means, person: StoredPerson, reason: s
     lastWrites(scope, person, traces, reason),
   );
   return { state: 'done', records: records + 1, workbooks };
+}
+
+/** What the control plane says of the person: in invitations, in messages of a week, and in its trail. */
+async function forgetInControlPlane(
+  people: PeopleScope,
+  { person, accounts }: Erased,
+  traces: Traces,
+): Promise<number> {
+  let count = 0;
+  const theirs = new Set(accounts.map(({ id }) => id));
+  count += await forgetInvitations(
+    people,
+    ({ name, acceptedBy = '' }) => traces.isIn(name) || theirs.has(acceptedBy),
+  );
+  count += await forgetMessages(people, ({ to, params }) => traces.isIn(to) || traces.isIn(params));
+  count += await forgetDistrictWords(people, {
+    erased: [...theirs],
+    others: [person.id],
+    isIn: (words) => traces.isIn(words),
+  });
+  return count;
 }
 
 /**

@@ -49,7 +49,7 @@ export async function exportPerson(
   requirePermission(scope, 'personal:export');
   const { reason } = parse(ExportInput, input);
   const stored = await requirePerson(scope, 'all', id);
-  const { traces } = await searchFor(scope, masterKey, stored, newId('person', scope.now));
+  const { traces } = await searchFor(scope, masterKey, { person: stored }, newId('person', scope.now));
   const found = await recordsNaming(scope, traces);
   await scope.table.commit([
     recordChange(scope, { action: 'export', noun: 'person', id, reason: maskNumbersIn(reason) }),

@@ -1,4 +1,5 @@
 import { draftPerson, type MasterKey, openSeals, type StoredPerson } from '../courtyard/index.ts';
+import type { PersonsAccount } from '../identity/index.ts';
 import { idFrom, type Scope } from '../kernel/index.ts';
 import { memberAccountId, volunteersOf } from '../timebank/index.ts';
 import { ANONYMOUS, Traces } from './traces.ts';
@@ -17,7 +18,7 @@ export type Role = {
 export async function searchFor(
   scope: Scope,
   masterKey: MasterKey,
-  person: StoredPerson,
+  { person, accounts = [] }: { person: StoredPerson; accounts?: readonly PersonsAccount[] },
   salt: string,
 ): Promise<{ traces: Traces; roles: Role[]; anonymousId: string }> {
   const { tenantId, table } = scope;
@@ -32,7 +33,10 @@ export async function searchFor(
     const volunteerNo = `${ANONYMOUS}${anonymous.slice(-8)}`;
     return { id, becomes: { id: anonymous, personId: anonymousId, volunteerNo, name: ANONYMOUS } };
   });
-  const ids = new Map([[person.id, anonymousId]]);
+  const ids = new Map([
+    [person.id, anonymousId],
+    ...accounts.map(({ id }) => [id, idFrom('user', tenantId, 'erased', salt, id)] as const),
+  ]);
   volunteers.forEach(({ id, volunteerNo, accountId }, i) => {
     const becomes = roles[i]?.becomes as Role['becomes'];
     ids
@@ -40,7 +44,8 @@ export async function searchFor(
       .set(volunteerNo, becomes.volunteerNo)
       .set(accountId, memberAccountId(tenantId, becomes.id));
   });
-  const numbers = [person.phone, await idNumberOf(scope, masterKey, person)].filter(
+  const phones = [person.phone, ...accounts.map(({ phone }) => phone)];
+  const numbers = [...phones, await idNumberOf(scope, masterKey, person)].filter(
     (each) => each !== undefined,
   );
   return { traces: new Traces({ ids, name: person.name, numbers, otherNames }), roles, anonymousId };
