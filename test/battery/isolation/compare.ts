@@ -34,7 +34,8 @@ const NEW_EACH_TIME =
   /\b[0-9a-f]{16}\b|\b(?:[a-z]{3}_[0-9a-z]{26}|[a-z2-8]{4}-[a-z2-8]{4}-[a-z2-8]{4})|(?<=\/api\/uploads\/)[\w.-]+|(?<="(?:cardNumber|pin)":")\d+/g;
 
 function withoutSaid(text: string, said: string): string {
-  const forms = [JSON.stringify(said).slice(1, -1), said, encodeURIComponent(said)];
+  // Names are trimmed before they are said again.
+  const forms = [JSON.stringify(said).slice(1, -1), said, encodeURIComponent(said), said.trim()];
   const without = forms.reduce((rest, form) => (form === '' ? rest : rest.replaceAll(form, '<said>')), text);
   return without.replace(NEW_EACH_TIME, '<new>');
 }

@@ -1,3 +1,4 @@
+import { listPersons } from '@linli/core/courtyard';
 import { inviteMember } from '@linli/core/identity';
 import {
   addFile,
@@ -8,8 +9,17 @@ import {
   requestRun,
   runImportJob,
 } from '@linli/core/importing';
-import { type DistrictScope, IN_JOB, LinliError, type Role, type Scope, SYSTEM } from '@linli/core/kernel';
+import {
+  type Actor,
+  type DistrictScope,
+  IN_JOB,
+  LinliError,
+  type Role,
+  type Scope,
+  SYSTEM,
+} from '@linli/core/kernel';
 import { messageIdOf, queueMessage } from '@linli/core/messaging';
+import { giveConsent } from '@linli/core/personal';
 import { type Table, write } from '@linli/core/table';
 import { Communities, createCommunity, MODULES } from '@linli/core/tenancy';
 import type { FolderFiles } from '../../../functions/src/local/files.ts';
@@ -83,6 +93,12 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
   if (done.state !== 'done')
     throw new Error(`The ledgers of ${slug} did not come in: ${JSON.stringify(done)}`);
 
+  for (const { id } of (await listPersons(scope, {})).items)
+    await giveConsent({ ...scope, actor: administratorOf(tenantId) }, id, {
+      way: 'desk',
+      key: `${id} agrees`,
+    });
+
   const notes = await addNotes(district, tenantId, { role: 'staff', key: invitationKey, mark: marks.kept });
   return {
     ...wanted,
@@ -91,6 +107,13 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
     draft: await draftOf(scope, files, { key: draftKey, marks }),
   };
 }
+
+const administratorOf = (tenantId: string): Actor => ({
+  kind: 'user',
+  id: 'usr_battery',
+  name: '办事员',
+  grants: [{ role: 'communityAdministrator', tenantId }],
+});
 
 /** What the control plane keeps for a community, or for the district office itself: an invitation and a message. */
 export async function addNotes(

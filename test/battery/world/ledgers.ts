@@ -11,6 +11,12 @@ export const marksOf = (word: string): Marks => ({ shown: `${word}gong`, kept: `
 /** The two courtyards of a community; what is of the second also says so, for those who may only see the first. */
 export const COURTYARDS = ['甲', '乙'] as const;
 
+/** Of the first generation, of fifteen digits: no other community has it. The last digit is even, for a woman. */
+export function idNumberOf({ kept }: Marks, courtyard: number): string {
+  const order = [...kept].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 100;
+  return `51010455030${courtyard + 1}${String(order).padStart(2, '0')}2`;
+}
+
 /**
  * One ledger of each kind, with a row or two for each courtyard and a mark in every text of it. Names carry theirs at
  * the end, because lists are also searched by how a name begins.
@@ -32,9 +38,10 @@ export function ledgersOf({ shown, kept }: Marks) {
     ),
     ...perYard(
       '入户摸底表',
-      () => '户号,院落,门牌号,户主姓名,姓名,与户主关系,性别,出生年月,联系电话,政治面貌,党组织关系,备注',
+      () =>
+        '户号,院落,门牌号,户主姓名,姓名,与户主关系,性别,出生年月,身份证号,联系电话,政治面貌,党组织关系,备注',
       (yard, i) =>
-        `1,${yard},${kept}栋,${person(i)},${person(i)},户主,女,1955.3,1390001000${i},中共党员,本社区,${kept}备注`,
+        `1,${yard},${kept}栋,${person(i)},${person(i)},户主,女,1955.3,${idNumberOf({ shown, kept }, i)},1390001000${i},中共党员,本社区,${kept}备注`,
     ),
     titled(
       '时间银行志愿者登记表',

@@ -28,6 +28,12 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   'POST /api/v1/district/identity/invitations': () => ({ role: 'districtViewer', name: '新人' }),
   'PATCH …/importing/imports/{id}/sheets/{sheetId}': () => ({ ignore: true }),
   'POST …/importing/imports/{id}/uploads': () => ({ name: '台账.csv', bytes: 3 }),
+  'POST …/courtyard/persons/search': ({ idNumber }) => ({ idNumber }),
+  'POST …/courtyard/persons/{id}/reveal': () => ({ fields: ['phone', 'idNumber'], reason: '上门前联系' }),
+  'POST …/courtyard/persons/{id}/consents': () => ({ way: 'desk' }),
+  'POST …/courtyard/persons/{id}/consents/{consent}/withdrawal': () => ({ way: 'phone' }),
+  'POST …/courtyard/persons/{id}/export': () => ({ reason: '本人申请' }),
+  'POST …/courtyard/persons/{id}/erasure': ({ personName }) => ({ reason: '本人申请', name: personName }),
   'POST …/timebank/service-records': (place) => ({
     servedOn: '2019-04-12',
     item: '理发',
