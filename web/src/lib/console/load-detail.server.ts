@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
 import { ask, sendTo } from './ask.server.ts';
 import type { Cell } from './cell.ts';
 import { rowHrefOf, type TableView, tableView } from './list-view.ts';
@@ -10,6 +11,8 @@ import { may, readOf } from './reach.ts';
 
 export type DetailView = {
   heading: string;
+  /** For the browser's tab and history: names nobody. */
+  title: string;
   listTitle: string;
   listHref: string;
   fields: { label: string; cell: Cell }[];
@@ -46,6 +49,7 @@ export async function loadDetail<Item>(
   );
   const view: DetailView = {
     heading: detail.heading(item),
+    title: detail.titled ? detail.heading(item) : m.console_one_of({ list: noun.title() }),
     listTitle: noun.title(),
     listHref: `${setting.base}/${noun.path}`,
     fields: detail.fields

@@ -31,6 +31,8 @@ type Related<Item> = { title: Words; path: string; query(item: Item): Record<str
 
 type Detail<Item> = {
   heading(item: Item): string;
+  /** The heading names no person, so that it may stand in the page's title, which browsers and histories keep. */
+  titled?: true;
   fields: readonly Column<Item>[];
   inner?: readonly Inner<Item>[];
   related?: readonly Related<Item>[];

@@ -30,6 +30,7 @@ export const courtyards: Noun<Courtyard, ItemOf<'courtyard', 'courtyards'>> = {
     { label: m.console_field_feature, value: (c) => text(c.feature) },
   ],
   detail: {
+    titled: true,
     heading: (c) => c.name,
     fields: [
       { label: m.console_field_address, value: (c) => text(c.address) },
@@ -152,6 +153,7 @@ export const persons: Noun<Person, ItemOf<'courtyard', 'persons'>> = {
       { label: m.console_field_born_in, value: (p) => text(p.bornIn) },
       { label: m.console_field_age, value: (p) => count(p.age) },
       { label: m.console_field_phone, value: (p) => text(p.phone) },
+      { label: m.console_field_id_number, value: (p) => text(p.idNumber) },
       courtyardColumn,
       {
         label: m.console_field_household,

@@ -38,6 +38,7 @@ export const meetings: Noun<Meeting, ItemOf<'governance', 'meetings'>> = {
     { label: m.console_field_attendees, number: true, value: (r) => count(r.attendees) },
   ],
   detail: {
+    titled: true,
     heading: (r) => `${r.heldOn} ${r.form ? FORMS[r.form]() : m.console_meeting()}`,
     fields: [
       { label: m.console_field_meeting_no, value: (r) => text(r.meetingNo) },
@@ -147,6 +148,7 @@ export const elections: Noun<RowOf<'governance', 'elections'>, Election> = {
     { label: m.console_field_ballots_valid, number: true, value: (e) => count(e.ballotsValid) },
   ],
   detail: {
+    titled: true,
     heading: (e) => `${m.console_election()} ${m.console_term({ term: String(e.term) })}`,
     fields: [
       courtyardColumn,

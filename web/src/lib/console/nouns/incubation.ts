@@ -37,6 +37,7 @@ export const organisations: Noun<Organisation, ItemOf<'incubation', 'organisatio
     { label: m.console_field_founded_on, value: (o) => text(o.foundedOn) },
   ],
   detail: {
+    titled: true,
     heading: (o) => o.name,
     fields: [
       { label: m.console_field_type, value: (o) => text(KINDS[o.kind]()) },

@@ -23,6 +23,7 @@ export const rooms: Noun<Room, ItemOf<'learning', 'rooms'>> = {
     { label: m.console_field_keeper, value: (r) => text(r.keeper) },
   ],
   detail: {
+    titled: true,
     heading: (r) => r.name,
     fields: [
       { label: m.console_field_floor, value: (r) => text(r.floor) },
@@ -74,6 +75,7 @@ export const courses: Noun<Course, ItemOf<'learning', 'courses'>> = {
     { label: m.console_field_seats, number: true, value: (c) => count(c.seats) },
   ],
   detail: {
+    titled: true,
     heading: (c) => c.name,
     fields: [
       { label: m.console_field_category, value: (c) => text(c.category) },

@@ -17,6 +17,7 @@ export const units: Noun<RowOf<'partners', 'units'>, ItemOf<'partners', 'units'>
     { label: m.console_field_project, value: (u) => text(u.project) },
   ],
   detail: {
+    titled: true,
     heading: (u) => u.name,
     fields: [
       { label: m.console_field_party_organisation, value: (u) => text(u.partyOrganisation) },

@@ -208,6 +208,7 @@ export const catalogueItems: Noun<CatalogueItem> = {
     { label: m.console_field_note, value: (i) => text(i.note) },
   ],
   detail: {
+    titled: true,
     heading: (i) => i.name,
     fields: [
       { label: m.console_field_type, value: itemType },
@@ -238,6 +239,7 @@ export const pointsRules: Noun<PointsRule> = {
     { label: m.console_field_by_category, value: rateByCategory },
   ],
   detail: {
+    titled: true,
     heading: (r) => m.console_rule_from({ day: r.from }),
     fields: [
       { label: m.console_field_points_per_hour, value: (r) => count(r.pointsPerHour) },

@@ -4,19 +4,23 @@ import { historyOf } from '#lib/console/audit/history.server.ts';
 import { returnedForm } from '#lib/console/form.ts';
 import { loadDetail } from '#lib/console/load-detail.server.ts';
 import { nounAt } from '#lib/console/load-list.server.ts';
+import { loadPersonal, personalActions } from '#lib/console/personal/personal.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { id } = event.params;
   // Who looked and who changed: that they can ask, and staff can answer.
-  const [{ view }, history] = await Promise.all([
-    loadDetail(event, nounAt('courtyard', 'persons'), id),
+  const [{ view, item }, history] = await Promise.all([
+    loadDetail<{ courtyardId?: string; erased?: boolean }>(event, nounAt('courtyard', 'persons'), id),
     historyOf(event, id),
   ]);
-  return { detail: view, history };
+  const personal = item.erased === true ? undefined : await loadPersonal(event, item);
+  return { detail: view, history, personal, id };
 };
 
 export const actions: Actions = {
+  ...personalActions,
+
   /** A card number and a new PIN, to be handed over at the desk: on the page that answers, and nowhere after that. */
   pin: async (event) => {
     const { community, id } = event.params;

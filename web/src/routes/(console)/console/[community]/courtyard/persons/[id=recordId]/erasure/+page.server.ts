@@ -1,0 +1,32 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { ask, submit } from '#lib/console/ask.server.ts';
+import { returnedForm, typedIn } from '#lib/console/form.ts';
+import { reachHere } from '#lib/console/reach.server.ts';
+import { mayEverywhere } from '#lib/console/reach.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { community, id } = event.params;
+  if (!mayEverywhere(await reachHere(event), 'personal:erase')) error(403, m.console_not_allowed());
+  const person = event.locals.api.communities[':community'].courtyard.persons[':id'];
+  const { name } = await ask(event, person.$get({ param: { community, id } }));
+  return { name, id };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const { community, id } = event.params;
+    const typed = typedIn(await event.request.formData());
+    const { reason = '', name = '' } = typed;
+    const person = event.locals.api.communities[':community'].courtyard.persons[':id'];
+    const answer = await submit(
+      event,
+      person.erasure.$post({ param: { community, id }, json: { reason, name } }),
+    );
+    if (!answer.ok) return fail(answer.refusal.status, returnedForm(typed, answer.refusal));
+    const { state, records, workbooks } = answer.value;
+    if (state === 'more') return { more: { reason, name, records: String(records) } };
+    redirect(303, `/console/${community}/courtyard/persons/erased?records=${records}&workbooks=${workbooks}`);
+  },
+};
