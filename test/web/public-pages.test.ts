@@ -197,6 +197,34 @@ describe('a reader', () => {
   });
 });
 
+describe('a page opened again', () => {
+  it('keeps the policy it came with, its styles, and a form that can be sent', async () => {
+    // Nothing intercepted and nothing by-passed: the browser's own cache answers, as on anybody's second visit.
+    const context = await browser.newContext({ locale: 'zh-CN' });
+    const again = await context.newPage();
+    const refused: string[] = [];
+    again.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) refused.push(message.text());
+    });
+
+    for (const path of ['/donghuan', '/donghuan/timebank', '/sign-in']) {
+      await again.goto(`${site.origin}${path}`);
+      await again.reload();
+    }
+    await signIn(again);
+    await again.waitForURL(`${site.origin}/district`);
+    const first = await fetch(`${site.origin}/donghuan`);
+    const unchanged = await fetch(`${site.origin}/donghuan`, {
+      headers: { 'if-none-match': first.headers.get('etag') ?? '' },
+    });
+    await context.close();
+
+    expect(refused).toEqual([]);
+    expect(unchanged.status).toBe(304);
+    expect(unchanged.headers.get('content-security-policy')).toBeNull();
+  });
+});
+
 describe('signing in', () => {
   it('keeps the user name, never the password, when it is refused', async () => {
     await open('/sign-in?next=/donghuan');

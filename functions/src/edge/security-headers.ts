@@ -28,7 +28,10 @@ export const securityHeaders = ({ https }: { https: boolean }) =>
   createMiddleware(async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(ALWAYS)) c.header(name, value);
-    if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', POLICY_OF_DATA);
-    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
+    // A page that has not changed keeps the policy it came with: a browser puts the headers of a 304 over those it has.
+    const isUnchanged = c.res.status === 304;
+    if (!isUnchanged && !c.res.headers.has('content-security-policy'))
+      c.header('content-security-policy', POLICY_OF_DATA);
+    if (!isUnchanged && !c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
     if (https) c.header('strict-transport-security', TWO_YEARS);
   });
