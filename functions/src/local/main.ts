@@ -3,15 +3,18 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '@linli/core/kernel';
 import { loggable } from '../log-line.ts';
 import { chosenSender } from '../messaging/chosen-sender.ts';
-import { keptSecret } from './data-folder.ts';
+import { keptSecret, ownFolder, StartRefused } from './data-folder.ts';
 import { DEMO, decideDemo, onboardDemo, rememberDemo } from './demo.ts';
 import { healthy } from './healthy.ts';
 import { type OneMachine, startOneMachine } from './one-machine.ts';
 import { demoSignIns, type SignIn } from './sign-ins.ts';
 
-const { values } = parseArgs({ options: { empty: { type: 'boolean', default: false } } });
+// Whatever is written from here on, by the engine too, is the owner's alone.
+process.umask(0o077);
+
+const empty = askedForEmpty();
 const folder = resolve(process.env['DATA_DIR'] || '.data');
-const port = Number(process.env['PORT'] || 3000);
+const port = askedPort(process.env['PORT'] || '3000');
 const endpoint = process.env['DYNAMODB_ENDPOINT'] || undefined;
 const log = (entry: Record<string, unknown>) => console.error(JSON.stringify(loggable(entry)));
 
@@ -26,7 +29,8 @@ try {
 }
 
 async function main(): Promise<void> {
-  const stage = decideDemo(folder, values.empty);
+  ownFolder(folder);
+  const stage = decideDemo(folder, empty);
   rememberDemo(folder, stage);
   const sender = chosenSender(process.env, systemClock);
   machine = await startOneMachine({ folder, port, endpoint, sender, log });
@@ -83,13 +87,40 @@ async function stop(): Promise<void> {
   process.exit(0);
 }
 
+function askedForEmpty(): boolean {
+  try {
+    return parseArgs({ options: { empty: { type: 'boolean', default: false } } }).values.empty;
+  } catch {
+    const asked = process.argv.slice(2).join(' ');
+    return refuse(
+      `不认识“${asked}”。可以写 npm start，或 npm start -- --empty（不带演示社区）。`,
+      `"${asked}" is not known. Write npm start, or npm start -- --empty (without the demo community).`,
+    );
+  }
+}
+
+function askedPort(text: string): number {
+  const asked = Number(text);
+  if (/^\d+$/.test(text) && asked >= 1 && asked <= 65_535) return asked;
+  return refuse(
+    `PORT 应当是 1 到 65535 的数字，现在是“${text}”。`,
+    `PORT is to be a number from 1 to 65535, and is "${text}".`,
+  );
+}
+
+function refuse(...said: [zh: string, en: string]): never {
+  console.error(said.join('\n'));
+  process.exit(1);
+}
+
 async function failed(error: NodeJS.ErrnoException): Promise<void> {
   console.error(
     error.code === 'EADDRINUSE'
       ? `端口 ${port} 已被占用，请用 PORT 指定别的端口。 / Port ${port} is taken; set PORT to another.`
       : error.message,
   );
-  if (error.code === undefined) log({ level: 'error', error: error.stack, cause: String(error.cause ?? '') });
+  if (error.code === undefined && !(error instanceof StartRefused))
+    log({ level: 'error', error: error.stack, cause: String(error.cause ?? '') });
   await machine?.stop();
   process.exit(1);
 }

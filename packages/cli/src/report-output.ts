@@ -51,8 +51,8 @@ export function reportInWords(report: Report): string {
     ...section(say('院落、课堂与共建', 'Places and partners'), figureRows(report, PLACES)),
     ...section(say('分院落', 'By courtyard'), courtyardRows(report)),
     say(
-      '“摸底”按已导入的户和居民逐一统计；“上报”是院落台账上填的数。',
-      '"surveyed" is counted from the households and residents that were imported; "reported" is what the courtyard ledger says.',
+      '“摸底”按已导入的户和居民逐一统计；“上报”是院落台账上填的数；“尚无数据”是当时还没有摸底，台账也是以后才填的。没有写日期的台账（如换届）每一天都算在内。',
+      '"surveyed" is counted from the households and residents that were imported; "reported" is what the courtyard ledger says; "not known": no survey yet on that day, and the ledger is of a later one. Ledgers without a date count on every day.',
     ),
   ].join('\n');
 }
@@ -65,11 +65,28 @@ const figureRows = (figures: Figures, names: readonly string[]): string[][] =>
     figures[name] === undefined ? [] : [[metricName(name), metricValue(name, Number(figures[name]))]],
   );
 
+/** What nobody knew on that day is not nought. */
+const OF_RESIDENCY: ReadonlySet<string> = new Set([
+  'households',
+  'residents',
+  'partyMembers',
+  'retiredPartyMembers',
+]);
+
+function basisName(basis: unknown): string {
+  if (basis === 'rows') return say('摸底', 'surveyed');
+  return basis === 'reported' ? say('上报', 'reported') : say('尚无数据', 'not known');
+}
+
 function courtyardRows({ courtyard }: Report): string[][] {
   const rows = Object.entries(courtyard).map(([name, figures]) => [
     name,
-    ...OF_COURTYARD.map((metric) => metricValue(metric, Number(figures[metric] ?? 0))),
-    figures['basis'] === 'rows' ? say('摸底', 'surveyed') : say('上报', 'reported'),
+    ...OF_COURTYARD.map((metric) =>
+      figures['basis'] === 'unknown' && OF_RESIDENCY.has(metric)
+        ? '–'
+        : metricValue(metric, Number(figures[metric] ?? 0)),
+    ),
+    basisName(figures['basis']),
   ]);
   return rows.length === 0 ? [] : [['', ...OF_COURTYARD.map(metricName), say('依据', 'basis')], ...rows];
 }

@@ -9,12 +9,14 @@ import { termOn } from './term.ts';
 
 /**
  * The classes' board: what meets from today to six days on, the timetable of the term, and the rooms. When every course
- * has ended, `running` is false, `sessions` is empty and `courses` are those of the last term.
+ * has ended, `running` is false, `sessions` is empty and `courses` are those of the last term; `begun` says whether there
+ * has been any.
  */
 export const PublicClasses = z.object({
   week: z.object({ from: z.string(), to: z.string() }),
   sessions: z.array(Session),
   running: z.boolean(),
+  begun: z.boolean(),
   courses: z.array(Course),
   rooms: z.array(Room.omit({ keeper: true })),
 });
@@ -35,5 +37,12 @@ export async function publicClasses(scope: Scope): Promise<PublicClasses> {
     today,
   );
   const sessions = courses.flatMap((course) => sessionsOf(course, week.from, week.to)).sort(byTime);
-  return view(PublicClasses, { week, sessions, running, courses, rooms: rooms.items });
+  return view(PublicClasses, {
+    week,
+    sessions,
+    running,
+    begun: courses.length > 0,
+    courses,
+    rooms: rooms.items,
+  });
 }

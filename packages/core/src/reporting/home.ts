@@ -12,7 +12,7 @@ import {
 import { PublicClasses, publicClasses } from '../learning/index.ts';
 import { PublicUnit, publicUnits } from '../partners/index.ts';
 import { type Figures, type FiguresByScope, figuresOf, readLastMonths, readTotals } from './figures.ts';
-import { residencyOf } from './residency.ts';
+import { BASES, residencyOf } from './residency.ts';
 
 /** A community's home page: its figures up to today, and what to look at next. */
 export const Home = z.object({
@@ -27,12 +27,12 @@ export const Home = z.object({
       id: z.string(),
       name: z.string(),
       feature: z.string().optional(),
-      basis: z.enum(['rows', 'reported']),
+      basis: z.enum(BASES),
       households: z.number().int(),
       residents: z.number().int(),
     }),
   ),
-  classes: PublicClasses.pick({ week: true, sessions: true, running: true }),
+  classes: PublicClasses.pick({ week: true, sessions: true, running: true, begun: true }),
   organisations: z.array(Organisation.pick({ id: true, name: true, kind: true, stage: true, rating: true })),
   /** None where the community keeps no list of them. */
   units: z.array(PublicUnit.pick({ id: true, name: true })),

@@ -9,7 +9,7 @@ import {
   type Scope,
 } from '../kernel/index.ts';
 import { figuresOf, readTotals } from './figures.ts';
-import { residencyOf } from './residency.ts';
+import { BASES, residencyOf } from './residency.ts';
 import { figuresWithin } from './within.ts';
 
 /** What somebody reaches, in figures: the whole community, or their courtyards. For the first page of their working day. */
@@ -22,7 +22,7 @@ export const Overview = z.object({
     z.object({
       id: z.string(),
       name: z.string(),
-      basis: z.enum(['rows', 'reported']),
+      basis: z.enum(BASES),
       households: z.number().int(),
       residents: z.number().int(),
     }),

@@ -13,7 +13,7 @@ import {
 } from '../kernel/index.ts';
 import { type Figures, figuresOf, readFiguresAsOf } from './figures.ts';
 import { readableRows } from './readable-rows.ts';
-import { residencyOf } from './residency.ts';
+import { BASES, residencyOf } from './residency.ts';
 import { rowsBehind } from './rows-behind.ts';
 import { figuresWithin } from './within.ts';
 
@@ -22,7 +22,7 @@ const count = z.number().int();
 /** One courtyard's figures. `basis` says where the first four come from: surveyed rows, or the courtyard ledger's own. */
 export const CourtyardFigures = z.object({
   address: z.string().optional(),
-  basis: z.enum(['rows', 'reported']),
+  basis: z.enum(BASES),
   households: count,
   residents: count,
   partyMembers: count,

@@ -6,7 +6,7 @@ import { stepOf } from './importing/step.ts';
 
 type Figures = Readonly<Partial<Record<string, number>>>;
 type HomeFigure = { label: string; value: string; href: string; note?: string | undefined };
-type Courtyard = { basis: 'rows' | 'reported'; households: number };
+type Courtyard = { basis: 'rows' | 'reported' | 'unknown'; households: number };
 type Attention = { text: string; href: string; since?: string | undefined };
 
 type Counted = { figures: Figures; courtyards: readonly Courtyard[] };

@@ -84,6 +84,19 @@ const COURTYARD_FIGURES = [
   { label: m.console_field_balance_yuan, name: 'fundBalanceFen' },
 ] as const;
 
+/** What nobody knew on that day is not nought. */
+const OF_RESIDENCY: ReadonlySet<string> = new Set([
+  'households',
+  'residents',
+  'partyMembers',
+  'retiredPartyMembers',
+]);
+const BASIS = {
+  rows: m.console_basis_rows,
+  reported: m.console_basis_reported,
+  unknown: m.console_basis_unknown,
+};
+
 function courtyardTable(report: Report, linked: (path: string, cell: Cell) => Cell): TableView {
   return {
     title: m.console_by_courtyard(),
@@ -98,12 +111,14 @@ function courtyardTable(report: Report, linked: (path: string, cell: Cell) => Ce
       cells: [
         linked(`courtyard.${name}.address`, text(name)),
         ...COURTYARD_FIGURES.map(({ name: figure }) =>
-          linked(
-            `courtyard.${name}.${figure}`,
-            figure === 'fundBalanceFen' ? yuan(figures[figure]) : count(figures[figure]),
-          ),
+          figures.basis === 'unknown' && OF_RESIDENCY.has(figure)
+            ? text('–')
+            : linked(
+                `courtyard.${name}.${figure}`,
+                figure === 'fundBalanceFen' ? yuan(figures[figure]) : count(figures[figure]),
+              ),
         ),
-        text(figures.basis === 'rows' ? m.console_basis_rows() : m.console_basis_reported()),
+        text(BASIS[figures.basis]()),
       ],
     })),
   };
