@@ -70,6 +70,25 @@ it('checks the ledgers without writing a record, then brings them in, then finds
   expect(verified).toMatchObject({ status: 0, output: expect.stringContaining('全部相符') });
 }, 180_000);
 
+it('credits services at the opening rate where no catalogue says another', async () => {
+  const bare = mkdtempSync(join(tmpdir(), 'linli-bare-'));
+  writeFileSync(join(bare, '志愿者登记表.csv'), '志愿者编号,姓名,注册时间\nDH0001,王芳,2018.1.1\n');
+  const line = '2018-03-01,理发,便民,DH0001,王芳,1h';
+  writeFileSync(
+    join(bare, '服务记录.csv'),
+    ['服务日期,服务项目,服务类别,志愿者编号,志愿者姓名,服务时长', line, line].join('\n'),
+  );
+
+  const dry = await onboard('wumulu', bare, '--dry-run', '--json');
+  const run = await onboard('wumulu', bare, '--json');
+  rmSync(bare, { recursive: true });
+
+  expect([dry.status, run.status]).toEqual([0, 0]);
+  expect(JSON.parse(dry.output).totals).toMatchObject({ ready: 3, rejected: 0 });
+  expect(dry.output).toContain('rowSaidAgain');
+  expect(await report('wumulu')).toMatchObject({ timeBank: { serviceMinutes: 120, pointsIssued: 20 } });
+}, 60_000);
+
 describe('ledgers with mistakes', () => {
   let broken: string;
 
@@ -235,6 +254,19 @@ describe('a refusal', () => {
     expect(status).toBe(1);
     return errors;
   };
+
+  it('is JSON too for a program that asked for JSON, and says wrong options in plain words', async () => {
+    const refused = await linli(['report', '--community', 'nirgends', '--json'], { env: env() });
+    const mistyped = await linli(['onboard', '--frm', '3'], { env: env() });
+    const nowhere = await linli(['report', '--community', 'x'], { env: { ...env(), LINLI_URL: 'notaurl' } });
+
+    expect(refused.status).toBe(1);
+    expect(JSON.parse(refused.output)).toEqual({
+      error: { code: 'refused', message: expect.stringContaining('nirgends') },
+    });
+    expect([mistyped.status, mistyped.errors]).toEqual([1, expect.stringMatching(/^没有 --frm 这个选项。/)]);
+    expect(nowhere.errors).toContain('LINLI_URL 不是一个网址');
+  });
 
   it('of an empty workbook names the file and what to look for', async () => {
     const errors = await refusal('kongbiao', '空.xlsx', await xlsxOf({ Sheet1: [] }));

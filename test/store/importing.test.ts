@@ -91,6 +91,18 @@ describe('how a sheet is read', () => {
     expect(known).toMatchObject({ kind: 'courtyards', mapping: { columns: said.columns }, ignore: false });
   });
 
+  test('is refused for a row of headings with nothing below it', async () => {
+    const { scope, files } = await aCommunity();
+    const { id: importId } = await createImport(scope, { key: 'a-row-too-far' });
+    const [sheet] = (await addFile(scope, files, importId, strange('一月.csv'))).sheets;
+    const beyond = correctMapping(scope, files, {
+      ...{ importId, sheetId: sheet?.id ?? '' },
+      mapping: { ...said, headerRow: 99 },
+    });
+
+    await expect(beyond).rejects.toMatchObject({ reason: 'headerRowEmpty', field: 'headerRow' });
+  });
+
   test('holds no file open, whatever was sent', async () => {
     const { scope, files } = await aCommunity();
     const { id: importId } = await createImport(scope, { key: 'many-files' });

@@ -77,11 +77,13 @@ async function contentOf(response: Response): Promise<unknown> {
 export function unreachable(base: string, cause: unknown): CommandError {
   const { code } = ((cause as { cause?: unknown }).cause ?? cause) as { code?: string };
   const what =
-    code === 'ECONNREFUSED'
-      ? say(`${base} 上没有服务器在运行。`, `No server is running at ${base}.`)
-      : code === 'ENOTFOUND' || code === 'EAI_AGAIN'
-        ? say(`找不到 ${base} 这个地址。`, `There is no such address: ${base}.`)
-        : say(`和 ${base} 的连接断了。`, `The connection to ${base} was lost.`);
+    code === 'ERR_INVALID_URL'
+      ? say(`LINLI_URL 不是一个网址：${base}。`, `LINLI_URL is no address: ${base}.`)
+      : code === 'ECONNREFUSED'
+        ? say(`${base} 上没有服务器在运行。`, `No server is running at ${base}.`)
+        : code === 'ENOTFOUND' || code === 'EAI_AGAIN'
+          ? say(`找不到 ${base} 这个地址。`, `There is no such address: ${base}.`)
+          : say(`和 ${base} 的连接断了。`, `The connection to ${base} was lost.`);
   const advice = say(
     '在本机请先运行 npm start；别的服务器请用 LINLI_URL 指定地址。然后再运行同一条命令，做过的不会重复。',
     'On this machine run npm start first; for another server set LINLI_URL. Then run the same command again: nothing is done twice.',

@@ -163,8 +163,17 @@ function readCommandLine() {
       },
     });
   } catch (error) {
-    throw new CommandError(`${(error as Error).message}\n\n${help()}`);
+    throw new CommandError(`${wrongOption(error as Error)}\n\n${help()}`);
   }
+}
+
+/** Node says it in English, and at length. */
+function wrongOption({ message }: Error): string {
+  const [, option] = /'(--?[^ ']+)/.exec(message) ?? [];
+  if (option === undefined) return say('命令写得不对。', 'The command is not right.');
+  return /^Unknown/.test(message)
+    ? say(`没有 ${option} 这个选项。`, `There is no option ${option}.`)
+    : say(`选项 ${option} 写得不对。`, `The option ${option} is not right.`);
 }
 
 async function run(): Promise<number> {
@@ -182,10 +191,17 @@ async function run(): Promise<number> {
   return command(values);
 }
 
+/** For a program that asked for JSON: the code of the API's refusal, or `refused`, and the words. */
+const inJson = (error: CommandError) => ({
+  code: error instanceof Refusal ? error.code : 'refused',
+  message: error.message,
+});
+
 try {
   process.exitCode = await run();
 } catch (error) {
   if (!(error instanceof CommandError)) throw error;
   console.error(error.message);
+  if (process.argv.includes('--json')) console.log(JSON.stringify({ error: inJson(error) }, null, 2));
   process.exitCode = 1;
 }

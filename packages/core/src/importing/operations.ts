@@ -87,6 +87,11 @@ export async function correctMapping(
   const said = Object.fromEntries(Object.entries(correction).filter(([, value]) => value !== undefined));
   const read =
     Object.keys(said).length === 0 ? sheet : await inspectAgain(sheet, path, { ...sheet.mapping, ...said });
+  if (said['headerRow'] !== undefined && read.rowsTotal === 0)
+    throw new LinliError('invalid', 'headerRowEmpty', {
+      field: 'headerRow',
+      params: { row: correction.headerRow ?? 0 },
+    });
   const corrected = { ...read, ignore: ignore ?? false };
   if (read !== sheet) await rememberMapping(scope, corrected);
   await saveSheet(scope, corrected);

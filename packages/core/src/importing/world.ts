@@ -1,7 +1,7 @@
 import { erasedIds, type Seals } from '../courtyard/index.ts';
 import { type Candidate, Election, Office } from '../governance/index.ts';
 import type { Draft, Known, Stored, Table } from '../table/index.ts';
-import type { PointsRule } from '../timebank/index.ts';
+import { openingRule, type PointsRule } from '../timebank/index.ts';
 import { PersonIndex } from './landing/person-index.ts';
 import { PostedRows } from './landing/posted-rows.ts';
 import type { Nouns } from './nouns.ts';
@@ -55,6 +55,11 @@ export class World {
         this.#refer(noun.noun, record);
       }
     }
+  }
+
+  /** Of a community that is yet to be set up: provisioning puts its opening rule in place before its ledgers. */
+  supposeOpeningRule(): void {
+    if (this.rules.length === 0) this.rules.push(openingRule(this.tenantId));
   }
 
   /** What is known of the record a draft would become, or undefined when it would be new. */

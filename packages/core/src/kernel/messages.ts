@@ -26,6 +26,11 @@ const CATALOGUE = {
     '发来的内容不是完整的 JSON，请检查后再发。',
     'What was sent is not whole JSON; check it and send it again.',
   ],
+  modulesRequired: ['请至少选一项。', 'Choose at least one.'],
+  headerRowEmpty: [
+    '第 {row} 行下面没有内容，表头不会在那里。请打开表格看看，写表头所在的行号。',
+    'There is nothing below row {row}, so the headings are not there. Open the sheet and give the row of its headings.',
+  ],
   fieldRequired: ['这一项必须填写。', 'This field is required.'],
   fieldInvalid: ['这一项填写的格式不对，请核对。', 'This field is not in the right form; check it.'],
   fieldUnknown: ['没有这一项，请去掉。', 'There is no such field; leave it out.'],

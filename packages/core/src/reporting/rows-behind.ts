@@ -62,7 +62,7 @@ function courtyardRows({ id, name, basis }: CourtyardOfReport, asOf: PlainDate):
   const itself = `courtyard/courtyards/${id}`;
   const of = (path: string, figure: Metric) => `${path}?courtyardId=${id}&figure=${figure}&asOf=${asOf}`;
   const until = (path: string) => `${path}?courtyardId=${id}&until=${asOf}`;
-  const surveyed = (path: string, figure: Metric) => (basis === 'rows' ? of(path, figure) : itself);
+  const surveyed = (path: string, figure: Metric) => (basis === 'reported' ? itself : of(path, figure));
   const rows = {
     address: itself,
     households: surveyed('courtyard/households', 'households'),

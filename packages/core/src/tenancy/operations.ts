@@ -17,7 +17,7 @@ import { contentHash, view, viewPage, write } from '../table/index.ts';
 import { Community, CommunityCard, MODULES, Slug, STEPS } from './community.ts';
 import { Communities } from './entities.ts';
 
-const Modules = z.array(z.enum(MODULES)).min(1);
+const Modules = z.array(z.enum(MODULES)).min(1, 'modulesRequired' satisfies MessageKey);
 const Language = Community.shape.language;
 
 export const CreateCommunityInput = z.object({

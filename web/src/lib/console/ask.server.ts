@@ -30,8 +30,12 @@ export async function askIfThere<T>(event: RequestEvent, answering: Answering<T>
   return answer.refusal.status === 404 ? undefined : errorPage(event, answer.refusal);
 }
 
-const errorPage = (event: RequestEvent, { status, message }: Refusal): never =>
-  error(status, { message, requestId: event.locals.requestId });
+/** An address that says something wrong has no form to say it in: each reason stands on the page. */
+const errorPage = (event: RequestEvent, { status, message, issues = [] }: Refusal): never =>
+  error(status, {
+    message: [message, ...issues.map((issue) => issue.message)].join(' '),
+    requestId: event.locals.requestId,
+  });
 
 /** What a form sends: a refusal comes back to be shown by its field, with what was typed. */
 export async function submit<T>(event: RequestEvent, answering: Answering<T>): Promise<Answer<T>> {

@@ -25,6 +25,7 @@ export async function preflight(
   const { scope, masterKey } = tools;
   const world = new World(scope.tenantId, await sealsForLooking(scope, masterKey));
   await world.load(scope.table, nounsOf(sheets.map(({ kind }) => kind)));
+  world.supposeOpeningRule();
   const mended = new MendedRows();
   let ready = 0;
   for (const sheet of sheets) {

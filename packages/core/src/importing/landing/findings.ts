@@ -39,8 +39,8 @@ const SENTENCES = {
     '{heading} {month} is yet to come. The row goes in without it; check and mend it.',
   ],
   noRateInForce: [
-    '{date} 没有生效的积分规则。请先设置积分规则，或导入兑换目录。',
-    'No points rule is in force on {date}. Set one first, or import the catalogue.',
+    '{date} 没有生效的积分规则。请导入写有“每小时…积分”的兑换目录。',
+    'No points rule is in force on {date}. Import the catalogue that says how many points an hour gives.',
   ],
   electionYetToCome: [
     '这张表写的选举日期 {date} 还没有到。请核对年月日，改好再传一次，或在“核对识别”一步里改正。',

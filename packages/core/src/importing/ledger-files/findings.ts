@@ -10,6 +10,7 @@ export const FINDING_CODES = [
   'factMissing',
   'duplicateRow',
   'serialRepeated',
+  'rowSaidAgain',
   'filledFromAbove',
   'requiredColumnMissing',
   'unknownColumn',

@@ -151,6 +151,10 @@ const ABOUT_A_ROW: Partial<Record<FindingCode, Sentence>> = {
     '序号 {serial} 用了不止一次，照常导入。以后改了这一行再传，会当成新的一行；请重新编号。',
     'the number {serial} is used more than once; taken all the same. Changed and sent again the row would count as a new one: better number the rows anew.',
   ],
+  rowSaidAgain: [
+    '和前面的一行每一格都相同，也没有序号。照常导入，各算一次；如果是同一件事写了两遍，请删去一行。',
+    'says in every cell what an earlier row says, and has no number. Both are taken and both count; if it is one thing written twice, delete one of them.',
+  ],
   filledFromAbove: [
     '{heading}空着，沿用上面的“{value}”。',
     '{heading} is blank; “{value}” from above is used.',

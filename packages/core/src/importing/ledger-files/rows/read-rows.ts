@@ -105,6 +105,8 @@ function readRow(
     const earlier = place.seen.firstSeen(key, { row: number, sheet: place.sheet });
     if (earlier !== undefined) problems.push(duplicate(number, earlier, key));
   }
+  if (keys.lastWasAgain && !keys.isRepeated(identity))
+    warnings.push({ code: 'rowSaidAgain', severity: 'warning', row: number, params: {} });
   if (keys.isRepeated(identity))
     warnings.push({
       code: 'serialRepeated',

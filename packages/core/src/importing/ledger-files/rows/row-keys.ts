@@ -8,6 +8,7 @@ export class RowKeys {
   readonly #sourceKey: string;
   readonly #repeatedSerials: ReadonlySet<string>;
   readonly #occurrences = new Map<string, number>();
+  #lastWasAgain = false;
 
   constructor(kind: LedgerKind, sourceKey: string, repeatedSerials: ReadonlySet<string>) {
     this.#kind = kind;
@@ -17,12 +18,18 @@ export class RowKeys {
 
   /** @param complete false when the row has problems: its content may still change, so it cannot identify it */
   keyOf(identity: Identity, complete: boolean): string | undefined {
+    this.#lastWasAgain = false;
     if (identity.by === 'name') return this.#named(identity.parts);
     const { content } = identity;
     const serial = identity.by === 'serial' ? identity.serial : undefined;
     if (serial !== undefined && !this.#repeatedSerials.has(serial))
       return this.#joined([this.#sourceKey, 'no', serial]);
     return complete ? this.#byContent(content) : undefined;
+  }
+
+  /** Whether the row whose key was asked for last, and which has no number of its own, says just what one before it said. */
+  get lastWasAgain(): boolean {
+    return this.#lastWasAgain;
   }
 
   isRepeated(identity: Identity): boolean {
@@ -39,6 +46,7 @@ export class RowKeys {
     const digest = hash('sha256', JSON.stringify(content), 'hex').slice(0, 20);
     const occurrence = (this.#occurrences.get(digest) ?? 0) + 1;
     this.#occurrences.set(digest, occurrence);
+    this.#lastWasAgain = occurrence > 1;
     return this.#joined([this.#sourceKey, 'content', digest, String(occurrence)]);
   }
 

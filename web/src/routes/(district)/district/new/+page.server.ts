@@ -17,8 +17,9 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const modules = form.getAll('modules').map(String);
     const typed: Record<string, string> = { ...typedIn(form), modules: modules.join(' ') };
-    // Without a name there is nothing to suggest an address from: the API says both are missing.
-    if (!typed['slug'] && typed['name']) return suggested();
+    // One that was suggested for another name, and left as it was, is suggested anew.
+    const isStale = typed['slug'] === typed['suggested'] && typed['name'] !== typed['suggestedFor'];
+    if (typed['name'] && (!typed['slug'] || isStale)) return suggested();
 
     const { communities } = event.locals.api.district;
     const header = { 'idempotency-key': typed['key'] ?? '' };
@@ -26,7 +27,12 @@ export const actions: Actions = {
       event,
       communities.$post({ header, json: communityIn(typed, modules) as never }),
     );
-    if (!made.ok) return fail(made.refusal.status, returnedForm(typed, made.refusal));
+    if (!made.ok) {
+      const returned = returnedForm(typed, made.refusal);
+      // The address name may stay empty: with a name it is suggested.
+      if (!typed['slug']) delete returned.errors['slug'];
+      return fail(made.refusal.status, returned);
+    }
 
     const { slug } = made.value;
     const { imports } = event.locals.api.communities[':community'].importing;
@@ -39,7 +45,11 @@ export const actions: Actions = {
       const query = { name: typed['name'] ?? '' };
       const { slug } = await ask(event, event.locals.api.district['slug-suggestion'].$get({ query }));
       const message = slug === '' ? m.console_slug_needed() : m.console_slug_suggested();
-      return fail(422, { typed: { ...typed, slug }, message, errors: { slug: message } });
+      return fail(422, {
+        typed: { ...typed, slug, suggested: slug, suggestedFor: query.name },
+        message,
+        errors: { slug: message },
+      });
     }
   },
 };
