@@ -76,18 +76,21 @@ export async function withdrawConsent(
   const patch = Consents.patch({ tenantId, personId, id })
     .set({ withdrawnAt: now, withdrawnWay: way })
     .where(({ withdrawnAt }, { notExists }) => notExists(withdrawnAt));
-  await table.commit([
-    write(patch, new LinliError('conflict', 'alreadyChanged')),
-    recorded(scope, after, before),
-  ]);
+  await table.commit([write(patch, new LinliError('conflict', 'alreadyChanged')), recorded(scope, after)]);
   return after;
 }
 
 const mustReach = (scope: Scope, permission: Permission, personId: string) =>
   requirePerson(scope, requireCourtyards(scope, permission), personId);
 
-const recorded = (scope: Scope, after: Consent, before?: Consent) =>
-  recordChange(scope, { action: 'consent', noun: 'person', id: after.personId, before, after });
+/** What was said and how; who and when is what every record says. */
+const recorded = (scope: Scope, { personId, version, way, withdrawnWay }: Consent) =>
+  recordChange(scope, {
+    action: 'consent',
+    noun: 'person',
+    id: personId,
+    after: withdrawnWay === undefined ? { version, way } : { version, withdrawnWay },
+  });
 
 async function storedConsent({ tenantId, table }: Scope, personId: string, id: string): Promise<Consent> {
   const found = await table.get(Consents, Consents.get({ tenantId, personId, id }), { consistent: true });
