@@ -34,10 +34,14 @@ export async function startConsoleSite(options: {
   endpoint?: string;
   /** What time it is; the machine's own time otherwise. */
   clock?: () => string;
+  /** Where log lines go; to stderr otherwise. */
+  log?: (entry: Record<string, unknown>) => void;
 }): Promise<ConsoleSite> {
   const outside = await mkdtemp(join(tmpdir(), 'linli-console-'));
   const folder = join(outside, 'a', 'b', 'data');
-  const log = (entry: Record<string, unknown>) => process.stderr.write(`${JSON.stringify(entry)}\n`);
+  const toStderr = (entry: Record<string, unknown>) =>
+    void process.stderr.write(`${JSON.stringify(entry)}\n`);
+  const log = options.log ?? toStderr;
   const machine = await startOneMachine(
     { folder, port: await freePort(), endpoint: options.endpoint, log },
     options.clock,

@@ -40,7 +40,8 @@ export async function crawl(
 
 const withoutFragment = (link: string) => link.replace(/#.*$/, '');
 
-function kindOf(address: string): string {
+/** What pages have in common that differ by an id only, or by where in a list they begin. */
+export function kindOf(address: string): string {
   const { pathname, searchParams } = new URL(address);
   return `${idsLeftOut(pathname)}?${[...searchParams.keys()].sort().join('&')}`;
 }

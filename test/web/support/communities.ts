@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-/** Signs the district administrator of `startConsoleSite` in; what a browser would send back as its cookie. */
-export async function sessionCookie(origin: string): Promise<string> {
+/** Signs somebody of `startConsoleSite` in, the district administrator if nobody is named; what a browser would send back as its cookie. */
+export async function sessionCookie(origin: string, username = 'district'): Promise<string> {
   const answer = await fetch(`${origin}/auth/sign-in`, {
     method: 'POST',
     headers: { ...JSON_TYPE, origin },
-    body: JSON.stringify({ username: 'district', password: 'correct horse battery' }),
+    body: JSON.stringify({ username, password: 'correct horse battery' }),
   });
   if (!answer.ok) throw new Error(`Nobody can sign in: ${answer.status} ${await answer.text()}`);
   return answer.headers
