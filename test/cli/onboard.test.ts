@@ -72,7 +72,10 @@ it('checks the ledgers without writing a record, then brings them in, then finds
 
 it('credits services at the opening rate where no catalogue says another', async () => {
   const bare = mkdtempSync(join(tmpdir(), 'linli-bare-'));
-  writeFileSync(join(bare, '志愿者登记表.csv'), '志愿者编号,姓名,注册时间\nDH0001,王芳,2018.1.1\n');
+  writeFileSync(
+    join(bare, '志愿者登记表.csv'),
+    '志愿者编号,姓名,身份证号,注册时间\nDH0001,王芳,510104195307120028,2018.1.1\n',
+  );
   const line = '2018-03-01,理发,便民,DH0001,王芳,1h';
   writeFileSync(
     join(bare, '服务记录.csv'),
@@ -81,12 +84,16 @@ it('credits services at the opening rate where no catalogue says another', async
 
   const dry = await onboard('wumulu', bare, '--dry-run', '--json');
   const run = await onboard('wumulu', bare, '--json');
-  rmSync(bare, { recursive: true });
 
   expect([dry.status, run.status]).toEqual([0, 0]);
   expect(JSON.parse(dry.output).totals).toMatchObject({ ready: 3, rejected: 0 });
   expect(dry.output).toContain('rowSaidAgain');
   expect(await report('wumulu')).toMatchObject({ timeBank: { serviceMinutes: 120, pointsIssued: 20 } });
+  const resealed = await linli(['reseal', '--community', 'wumulu', '--json'], { env: env() });
+  expect(JSON.parse(resealed.output)).toEqual({ community: 'wumulu', sealed: 1 });
+  const again = await onboard('wumulu', bare, '--json');
+  expect(JSON.parse(again.output).totals).toMatchObject({ inserted: 0, updated: 0 });
+  rmSync(bare, { recursive: true });
 }, 60_000);
 
 describe('ledgers with mistakes', () => {

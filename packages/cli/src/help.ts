@@ -18,6 +18,8 @@ export const help = (): string =>
       --anchors 再与保存在别处的锚点（日志或 audit-anchors.jsonl 的副本）比对。退出码：0 完整；2 有不符。
   discard --slug donghuan [--json]
       删除还没有开通、也没有导入过数据的草稿社区，例如 onboard --dry-run 留下的。
+  reseal --community donghuan [--json]
+      给身份证号换一把新密钥，逐个重新加密保存；中断了再运行一次即可。
   login [--token]
       登录，供以后的命令使用；--token 改用在“我的账号 → 接口令牌”新建的令牌，有第二步验证的账号要这样用。
 
@@ -40,6 +42,8 @@ export const help = (): string =>
       audit-anchors.jsonl). Exit status: 0 whole; 2 something is wrong.
   discard --slug donghuan [--json]
       Deletes a draft that never went live and has no records, such as onboard --dry-run leaves.
+  reseal --community donghuan [--json]
+      Seals every ID number under a new key; cut off, run it again.
   login [--token]
       Signs in, for later commands; --token takes a token made at /account/tokens, as accounts with a second step need.
 

@@ -52,6 +52,25 @@ const COMMANDS: Record<string, (options: Options) => Promise<number>> = {
     return found.matches ? 0 : LOOK_AGAIN;
   },
 
+  async reseal(options) {
+    const api = connect();
+    const slug = required(options, 'community');
+    const path = `/communities/${encodeURIComponent(slug)}/courtyard/id-number-keys/rotation`;
+    let sealed = 0;
+    for (let state = 'more'; state === 'more'; ) {
+      const done = await api<{ state: string; sealed: number }>('POST', path);
+      ({ state } = done);
+      sealed += done.sealed;
+    }
+    print(options, { community: slug, sealed }, () =>
+      say(
+        `“${slug}”的身份证号已换用新密钥，共 ${sealed} 个。`,
+        `The ID numbers of "${slug}" are under a new key: ${sealed}.`,
+      ),
+    );
+    return 0;
+  },
+
   async discard(options) {
     const slug = required(options, 'slug');
     const address = `/district/communities/${encodeURIComponent(slug)}`;
