@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { fail } from '@sveltejs/kit';
+import { error, fail } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
 import { ask, submit } from '../ask.server.ts';
 import { returnedForm, typedIn } from '../form.ts';
 import type { ConsoleEvent } from '../load-list.server.ts';
@@ -22,6 +23,17 @@ export async function loadPersonal(event: PersonEvent, person: { courtyardId?: s
     maySetPin: may('courtyard:write'),
     consent: may('personal:read') ? await loadConsents(event, may('personal:write')) : undefined,
   };
+}
+
+/** The person that a page of its own is about, for whoever may do this to anybody's data. */
+export async function personFor(
+  event: PersonEvent,
+  permission: string,
+): Promise<{ id: string; name: string }> {
+  const { community, id } = event.params;
+  if (!mayEverywhere(await reachHere(event), permission)) error(403, m.console_not_allowed());
+  const { name } = await ask(event, personIn(event).$get({ param: { community, id } }));
+  return { id, name };
 }
 
 async function loadConsents(event: PersonEvent, writes: boolean) {

@@ -1,18 +1,10 @@
-import { error, fail, redirect } from '@sveltejs/kit';
-import { ask, submit } from '#lib/console/ask.server.ts';
+import { fail, redirect } from '@sveltejs/kit';
+import { submit } from '#lib/console/ask.server.ts';
 import { returnedForm, typedIn } from '#lib/console/form.ts';
-import { reachHere } from '#lib/console/reach.server.ts';
-import { mayEverywhere } from '#lib/console/reach.ts';
-import { m } from '#lib/paraglide/messages.js';
+import { personFor } from '#lib/console/personal/personal.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => {
-  const { community, id } = event.params;
-  if (!mayEverywhere(await reachHere(event), 'personal:erase')) error(403, m.console_not_allowed());
-  const person = event.locals.api.communities[':community'].courtyard.persons[':id'];
-  const { name } = await ask(event, person.$get({ param: { community, id } }));
-  return { name, id };
-};
+export const load: PageServerLoad = (event) => personFor(event, 'personal:erase');
 
 export const actions: Actions = {
   default: async (event) => {
