@@ -32,8 +32,7 @@ export async function askIfThere<T>(event: RequestEvent, answering: Answering<T>
 
 /** An address that says something wrong has no form to say it in: each reason stands on the page. */
 const errorPage = (event: RequestEvent, { status, message, issues = [] }: Refusal): never =>
-  error(status, {
-    message: [message, ...issues.map((issue) => issue.message)].join(' '),
+  error(status, [message, ...issues.map((issue) => issue.message)].join(' '), {
     requestId: event.locals.requestId,
   });
 

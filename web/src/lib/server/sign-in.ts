@@ -34,7 +34,7 @@ export async function readAuth<T>(event: RequestEvent, path: string): Promise<T>
   if (answer.ok) return (await answer.json()) as T;
   if (answer.status === 401) redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname)}`);
   const { message } = await refusalIn(answer);
-  error(answer.status, { message, requestId: event.locals.requestId });
+  error(answer.status, message, { requestId: event.locals.requestId });
 }
 
 /** What went wrong, to be shown by its field; `message` where it belongs to no field. */

@@ -25,12 +25,12 @@ export const load: LayoutServerLoad = async (event) => {
     reachHere(event),
     elsewhereThan(event, params.community, session),
   ]);
-  if (!hasWork(reach)) error(403, { message: m.console_no_work_here(), requestId: locals.requestId });
+  if (!hasWork(reach)) error(403, m.console_no_work_here(), { requestId: locals.requestId });
   const base = `/console/${slug}`;
   const [domain] = url.pathname.slice(base.length + 1).split('/');
   // The API refuses it too; a page that asks the API nothing, such as an empty form, would open all the same.
   if (MODULES.some(({ module }) => module === domain && !modules.includes(module)))
-    error(404, { message: m.error_not_found_text(), requestId: locals.requestId });
+    error(404, m.error_not_found_text(), { requestId: locals.requestId });
   return {
     community: { slug, name, modules },
     base,

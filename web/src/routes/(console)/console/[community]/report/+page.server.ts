@@ -16,6 +16,6 @@ export const load: PageServerLoad = async (event) => {
   if (answer.ok) return { report: reportView(answer.value, `/console/${community}`) };
   const { status, message } = answer.refusal;
   const { errors } = returnedForm({}, answer.refusal);
-  if (errors['asOf'] === undefined) error(status, { message, requestId: event.locals.requestId });
+  if (errors['asOf'] === undefined) error(status, message, { requestId: event.locals.requestId });
   return { asOf: { typed: asOf, error: errors['asOf'] } };
 };
