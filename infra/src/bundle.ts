@@ -30,7 +30,7 @@ export async function bundle(name: LambdaName): Promise<void> {
     legalComments: 'none',
     banner: { js: REQUIRE },
     absWorkingDir: ROOT,
-    plugins: [withoutZodsLanguages, withoutModelValidation],
+    plugins: [withoutZodsLanguages, withoutModelValidation, withoutBrowsersNames, withoutLaptopsSignIns],
     metafile: true,
     logLevel: 'warning',
   });
@@ -63,6 +63,30 @@ const withoutModelValidation: Plugin = {
         exports.Validator = class { addSchema() {} validate() { return { errors: [] } } };
         exports.Validator.prototype.customFormats = {};`,
     }));
+  },
+};
+
+/** The SDK asks what browser it runs in, in a file that only browsers load, with a list of all there are. */
+const withoutBrowsersNames: Plugin = {
+  name: 'without-browsers-names',
+  setup({ onLoad }) {
+    onLoad({ filter: /node_modules[/\\]bowser[/\\]/ }, () => ({ contents: 'export default {}' }));
+  },
+};
+
+/**
+ * The SDK's chain of credentials ends with how people sign in to AWS on their own machines, through clients of their own. A
+ * Lambda finds its credentials at the chain's beginning, in its environment.
+ */
+const withoutLaptopsSignIns: Plugin = {
+  name: 'without-laptops-sign-ins',
+  setup({ onLoad }) {
+    onLoad(
+      { filter: /@aws-sdk[/\\]nested-clients[/\\].*submodules[/\\](signin|sso|sso-oidc)[/\\]index\.js$/ },
+      () => ({
+        contents: 'module.exports = {}',
+      }),
+    );
   },
 };
 

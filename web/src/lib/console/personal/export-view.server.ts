@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { hours, moment, text } from '../cell.ts';
+import { type Cell, count, hours, moment, text } from '../cell.ts';
 import type { TableView } from '../list-view.ts';
 import { tableView } from '../list-view.ts';
 import { type ConsoleEvent, courtyardNames, settingOf } from '../load-list.server.ts';
@@ -20,7 +20,7 @@ type Export = Communities['courtyard']['persons'][':id']['export'] extends { $po
 export type ExportView = {
   heading: string;
   at: string;
-  sections: { title: string; fields: { label: string; text: string }[] }[];
+  sections: { title: string; fields: { label: string; cell: Cell }[] }[];
   tables: TableView[];
 };
 
@@ -41,8 +41,8 @@ export async function exportView(event: ConsoleEvent, whole: Export): Promise<Ex
             {
               title: m.personal_account(),
               fields: [
-                { label: m.personal_account_points(), text: String(account.pointsBalance) },
-                { label: m.personal_account_hours(), text: hours(account.minutesServed).text },
+                { label: m.personal_account_points(), cell: count(account.pointsBalance) },
+                { label: m.personal_account_hours(), cell: hours(account.minutesServed) },
               ],
             },
           ]),
@@ -50,9 +50,11 @@ export async function exportView(event: ConsoleEvent, whole: Export): Promise<Ex
         title: m.personal_consent(),
         fields: whole.consents.map((consent) => ({
           label: moment(consent.givenAt).text,
-          text: [consent.version, consent.withdrawnAt && moment(consent.withdrawnAt).text]
-            .filter(Boolean)
-            .join(' – '),
+          cell: text(
+            [consent.version, consent.withdrawnAt && moment(consent.withdrawnAt).text]
+              .filter(Boolean)
+              .join(' – '),
+          ),
         })),
       },
     ].filter(({ fields }) => fields.length > 0),
@@ -66,8 +68,8 @@ export async function exportView(event: ConsoleEvent, whole: Export): Promise<Ex
 
 const fieldsOf = (noun: AnyNoun, item: unknown, setting: Setting) =>
   (noun.detail?.fields ?? [])
-    .map(({ label, value }) => ({ label: label(), text: opened(value(item, setting), setting).text }))
-    .filter((field) => field.text !== '');
+    .map(({ label, value }) => ({ label: label(), cell: opened(value(item, setting), setting) }))
+    .filter(({ cell }) => cell.text !== '');
 
 /** What names the person elsewhere, by the list it stands in; what the console lists nowhere is said as it is kept. */
 function mentionTables(mentions: Export['mentions'], setting: Setting): TableView[] {
