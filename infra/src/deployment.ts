@@ -15,6 +15,11 @@ export type Deployment = {
   mailFrom?: string;
   /** Only where `partition` is `aws`: text messages leave through SNS. Elsewhere, and by choice, a webhook sends them. */
   textMessages?: 'aws';
+  /**
+   * Where people may sign in with WeChat: the id of the website application at its open platform, and the name of the secret
+   * in Secrets Manager, in the same region, in which the office has put the application's own secret.
+   */
+  wechat?: { appId: string; secretName: string };
   /** Where alarms are sent. Without it they only show in the console. */
   alarmEmail?: string;
   /** The address people type. On `aws` the certificate is in us-east-1 (CloudFront), in China in the region itself. */

@@ -10,7 +10,7 @@ import { type Family, rounded, say } from './measure.ts';
  * What they hold and an eighth more, so that a dependency that makes a function heavier is somebody's decision. Much of
  * it only some requests load: the dictionary of pinyin, the reader of workbooks, the site's pages.
  */
-const LIMIT_KIB: Record<LambdaName, number> = { api: 670, auth: 690, web: 1200, stream: 370, jobs: 630 };
+const LIMIT_KIB: Record<LambdaName, number> = { api: 670, auth: 765, web: 1470, stream: 370, jobs: 630 };
 
 const metricOf = (name: LambdaName) => `bundle.${name}.gzipKiB`;
 

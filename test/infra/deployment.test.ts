@@ -1,6 +1,8 @@
 import { App } from 'aws-cdk-lib';
 import { expect, test } from 'vitest';
 import { chosenDeployment } from '../../infra/src/deployment.ts';
+import { builtBundles } from './support/bundles.ts';
+import { synthesise } from './support/synthesis.ts';
 
 const SOUND = { partition: 'aws', region: 'ap-southeast-1', architecture: 'arm64', districtId: 'main' };
 
@@ -21,4 +23,19 @@ test('a region of the other partition is refused', () => {
 test('a district id that would match other districts in a policy is refused', () => {
   for (const districtId of ['*', 'a?', 'a#b', '', 'A'])
     expect(() => chosen({ ...SOUND, districtId })).toThrow('districtId');
+});
+
+test('people sign in with WeChat where the deployment names an application, and its secret stands in no template', async () => {
+  await builtBundles();
+  const wechat = { appId: 'wx0123456789abcdef', secretName: 'linli/wechat' };
+  const variablesOf = ({ all }: ReturnType<typeof synthesise>) =>
+    all('AWS::Lambda::Function').map(({ Properties }) => JSON.stringify(Properties['Environment'] ?? {}));
+
+  const named = synthesise('china', { wechat });
+  const signingIn = variablesOf(named).filter((text) => text.includes('WECHAT_APP_ID'));
+
+  expect(signingIn).toHaveLength(2);
+  for (const text of signingIn) expect(text).toContain('{{resolve:secretsmanager:');
+  expect(named.findings).toEqual([]);
+  expect(variablesOf(synthesise('china')).filter((text) => text.includes('WECHAT'))).toEqual([]);
 });

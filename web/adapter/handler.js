@@ -4,7 +4,7 @@ import { server } from './server-instance.js';
 /**
  * The site, ready to answer. `platform` carries the API and the sign-in of this request's own process or function.
  *
- * @typedef {{ api(request: Request): Promise<Response>, auth(request: Request): Promise<Response> }} Platform
+ * @typedef {{ api(request: Request): Promise<Response>, auth(request: Request): Promise<Response>, wechat?: boolean }} Platform
  * @returns {Promise<{ respond(request: Request, platform: Platform, clientAddress: string): Promise<Response> }>}
  */
 export async function createSite() {

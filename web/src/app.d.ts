@@ -17,6 +17,8 @@ declare global {
     }
     interface Platform {
       api(request: Request): Promise<Response>;
+      /** Whether this deployment signs people in with WeChat. */
+      wechat?: boolean;
       auth(request: Request): Promise<Response>;
     }
     interface Error {

@@ -11,7 +11,9 @@ import type { AuthDependencies, AuthEnvironment } from './environment.ts';
 import { accept, join, offerOf } from './join.ts';
 import { PhoneAsked, sendSignInCode, spendShownCode } from './phone-code.ts';
 import { accountRoutes } from './routes-of-account.ts';
+import { passkeyRoutes } from './routes-of-passkeys.ts';
 import { secondFactorRoutes } from './routes-of-second-factor.ts';
+import { wechatRoutes } from './routes-of-wechat.ts';
 import { sameSite } from './same-site.ts';
 import { CardCredentials, Credentials, whoHasCard, whoHasPassword } from './sign-in.ts';
 import { signedInWith } from './signed-in.ts';
@@ -28,6 +30,9 @@ export { createStaff } from './staff.ts';
  * - `POST /auth/sign-in` `{username, password}`
  * - `POST /auth/card` `{cardNumber, pin}`
  * - `POST /auth/code` `{phone}` → 202 `{ticket, minutes}`, whoever has the phone; then `POST /auth/code/sign-in` `{ticket, code}`
+ * - `POST /auth/passkey/offer` → `{options, ticket}`; `POST /auth/passkey` `{ticket, answer}`: the browser's own JSON
+ * - `POST /auth/wechat/start` `{purpose: 'signIn' | 'link'}` → `{address}`; `POST /auth/wechat/return` `{code, state}`; 404 where
+ *   the deployment is not registered there
  * - `POST /auth/second-factor` `{code}`: the code of an app, or a recovery code; or the code handed over by whoever reset it
  * - `POST /auth/second-factor/offer` → `{offer, address, secret}`; `POST …/confirmation` `{offer, code}` → `SignedIn` and
  *   `recoveryCodes`; `POST …/removal` `{code}`
@@ -36,7 +41,8 @@ export { createStaff } from './staff.ts';
  * - `GET /auth/session` → 200 `SignedIn`, or 401 `signInFirst`; with an API token too.
  * - `POST /auth/invitation` `{code}` → 200 what it offers; 404 `invitationInvalid`.
  * - `POST /auth/sign-out` → 204 and the cookie gone, whether or not anybody was signed in.
- * - one's own account: `GET /auth/account`, `/auth/sessions`, `/auth/password`, `/auth/phone`, `/auth/tokens`.
+ * - one's own account: `GET /auth/account`, `/auth/sessions`, `/auth/password`, `/auth/phone`, `/auth/passkeys`,
+ *   `/auth/tokens`. Changing how one signs in: 403 `signInAgain` a quarter of an hour after signing in.
  *
  * Bodies are JSON; errors have the API's shape. `app.fetch(request, { clientAddress, channel })` names the connection.
  */
@@ -84,6 +90,8 @@ export function createAuthApp(deps: AuthDependencies) {
   });
 
   app.route('/auth', secondFactorRoutes(desk));
+  app.route('/auth', passkeyRoutes(desk));
+  app.route('/auth', wechatRoutes(desk));
   app.route('/auth', accountRoutes(desk));
 
   app.get('/auth/session', async (c) => {

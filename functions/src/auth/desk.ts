@@ -1,8 +1,10 @@
 import {
   actorOf,
   closeSession,
+  FRESH_MINUTES,
   findSession,
   getGrants,
+  isFresh,
   type StoredSession,
   tokenHashOf,
   waitingStep,
@@ -46,6 +48,17 @@ export function createDesk(deps: AuthDependencies) {
     const session = await sessionIn(c);
     if (session === undefined || actorOf(session, deps.clock()) === undefined)
       throw new LinliError('unauthenticated', 'signInFirst');
+    return session;
+  };
+
+  /**
+   * The session of whoever wants to change how they sign in, which they must have done a moment ago. Throws `forbidden`
+   * otherwise.
+   */
+  const freshSession = async (c: AuthContext): Promise<StoredSession> => {
+    const session = await ownSession(c);
+    if (!isFresh(session, deps.clock()))
+      throw new LinliError('forbidden', 'signInAgain', { params: { minutes: FRESH_MINUTES } });
     return session;
   };
 
@@ -104,7 +117,10 @@ export function createDesk(deps: AuthDependencies) {
     return c.json(await signedInWith(keeper, token, deps.clock()));
   };
 
-  return { deps, auth, keeper, askingOf, sessionIn, ownSession, waitingSession, scopeOf, letIn, renew };
+  return {
+    ...{ deps, auth, keeper, askingOf, sessionIn, ownSession, freshSession, waitingSession },
+    ...{ scopeOf, letIn, renew },
+  };
 }
 
 export const jsonOf = (c: AuthContext): Promise<unknown> => c.req.json().catch(() => undefined);

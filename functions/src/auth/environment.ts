@@ -1,5 +1,6 @@
 import type { Clock, Language } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
+import type { WechatSettings } from './wechat-settings.ts';
 
 /** What the composition root hands to signing in. */
 export type AuthDependencies = {
@@ -14,6 +15,8 @@ export type AuthDependencies = {
   secureCookies: boolean;
   /** Whether administrators need a second factor: true wherever Linli is deployed, not on one machine. */
   secondFactorDemanded: boolean;
+  /** Where this deployment is registered at WeChat; without it nobody signs in that way. */
+  wechat?: WechatSettings | undefined;
   log(entry: Record<string, unknown>): void;
 };
 

@@ -6,8 +6,8 @@ import {
   goodUntilOf,
   holderOf,
   keepCode,
+  linkedName,
   Phone,
-  phoneName,
   spendCode,
   takeTry,
 } from '@linli/core/identity';
@@ -41,7 +41,7 @@ export async function sendSignInCode(
   language: Language,
 ): Promise<CodeSent> {
   const keeper = { districtId: deps.districtId, table: deps.districtTable };
-  const holder = await holderOf(keeper, phoneName(phoneHash(deps, phone)));
+  const holder = await holderOf(keeper, linkedName('phone', phoneHash(deps, phone)));
   const nobody = idFrom('user', deps.districtId, 'phone', phone);
   await limit(deps, holder ?? nobody, phone, asking);
   const account = await getSignInPhone(keeper, holder ?? nobody);

@@ -1,4 +1,4 @@
-import { listApiTokens, makeApiToken, revokeApiToken, setPhone } from '@linli/core/identity';
+import { listApiTokens, makeApiToken, revokeApiToken, setLinked } from '@linli/core/identity';
 import { LinliError, parse } from '@linli/core/kernel';
 import { Hono } from 'hono';
 import { ownAccount } from './account.ts';
@@ -11,9 +11,18 @@ import { PhoneAsked, phoneHash, sendPhoneCode, spendShownCode } from './phone-co
 import { tokenOffer } from './token-offer.ts';
 
 /** One's own account: what it is, where it is signed in, its password, its phone, its tokens. */
-export const accountRoutes = ({ deps, auth, keeper, askingOf, ownSession, scopeOf, renew }: Desk) =>
+export const accountRoutes = ({
+  deps,
+  auth,
+  keeper,
+  askingOf,
+  ownSession,
+  freshSession,
+  scopeOf,
+  renew,
+}: Desk) =>
   new Hono<AuthEnvironment>()
-    .get('/account', async (c) => c.json(await ownAccount(keeper, await ownSession(c))))
+    .get('/account', async (c) => c.json(await ownAccount(keeper, await ownSession(c), deps.clock())))
 
     .get('/sessions', async (c) =>
       c.json({ items: await listOwnSessions(keeper, await ownSession(c), deps.clock()) }),
@@ -30,7 +39,7 @@ export const accountRoutes = ({ deps, auth, keeper, askingOf, ownSession, scopeO
     })
 
     .post('/phone/code', async (c) => {
-      const own = await ownSession(c);
+      const own = await freshSession(c);
       const { phone } = parse(PhoneAsked, await jsonOf(c));
       const sender = { userId: own.userId, sender: '*' };
       return c.json(await sendPhoneCode(deps, sender, phone, askingOf(c), c.var.language), 202);
@@ -39,13 +48,13 @@ export const accountRoutes = ({ deps, auth, keeper, askingOf, ownSession, scopeO
       const own = await ownSession(c);
       const { userId, phone } = await spendShownCode(deps, await jsonOf(c), 'phone', askingOf(c));
       if (userId !== own.userId) throw new LinliError('unauthenticated', 'codeWrong', { field: 'code' });
-      await setPhone(scopeOf(c, own), userId, { number: phone, hash: phoneHash(deps, phone) });
-      return c.json(await ownAccount(keeper, own));
+      await setLinked(scopeOf(c, own), userId, 'phone', { number: phone, hash: phoneHash(deps, phone) });
+      return c.json(await ownAccount(keeper, own, deps.clock()));
     })
     .delete('/phone', async (c) => {
-      const own = await ownSession(c);
-      await setPhone(scopeOf(c, own), own.userId, undefined);
-      return c.json(await ownAccount(keeper, own));
+      const own = await freshSession(c);
+      await setLinked(scopeOf(c, own), own.userId, 'phone', undefined);
+      return c.json(await ownAccount(keeper, own, deps.clock()));
     })
 
     .get('/tokens/offer', async (c) => c.json(await tokenOffer(keeper, await ownSession(c), c.var.language)))

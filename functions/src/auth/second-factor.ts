@@ -14,6 +14,7 @@ import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { z } from 'zod';
 import { type Asking, guess } from './guess.ts';
 import { newOtpSecret, otpAddress, stepOfCode } from './one-time-password.ts';
+import { openTicket, sealTicket } from './ticket.ts';
 
 const Code = z
   .string()
@@ -27,7 +28,7 @@ const OFFER_MINUTES = 30;
 const RECOVERY_CODES = 10;
 
 type Secret = { secret: string };
-type Offered = { userId: string; secret: string; until: Instant };
+type Offered = { userId: string; secret: string };
 
 /**
  * A new secret for an authenticator app. Nothing is stored until a code shows that the app has it: the offer carries it,
@@ -35,11 +36,10 @@ type Offered = { userId: string; secret: string; until: Instant };
  */
 export async function offerSecondFactor(key: Secret, user: { id: string; name: string }, now: Instant) {
   const secret = newOtpSecret();
-  const until = new Date(Date.parse(now) + OFFER_MINUTES * 60_000).toISOString();
-  const offered: Offered = { userId: user.id, secret, until };
+  const offered: Offered = { userId: user.id, secret };
   const address = otpAddress(secret, user.name);
   return {
-    offer: await symmetricEncrypt({ key: key.secret, data: JSON.stringify(offered) }),
+    offer: await sealTicket(key, 'secondFactor', offered, now),
     address,
     secret: new URL(address).searchParams.get('secret') ?? '',
   };
@@ -52,9 +52,11 @@ export async function confirmSecondFactor(
   input: unknown,
 ): Promise<string[]> {
   const { offer, code } = parse(Confirmation, input);
-  const offered = await opened(key, offer);
-  if (offered?.userId !== scope.actor.id || offered.until <= scope.now)
-    throw new LinliError('conflict', 'offerRunOut');
+  const { content: offered } = await openTicket<Offered>(key, 'secondFactor', offer, {
+    minutes: OFFER_MINUTES,
+    now: scope.now,
+  });
+  if (offered.userId !== scope.actor.id) throw new LinliError('conflict', 'offerRunOut');
   const step = await stepOfCode(offered.secret, code, scope.now);
   if (step === undefined) throw new LinliError('invalid', 'codeWrong', { field: 'code' });
   const codes = newRecoveryCodes();
@@ -111,11 +113,6 @@ async function spent(
       throw error;
     },
   );
-}
-
-async function opened(key: Secret, offer: string): Promise<Offered | undefined> {
-  const text = await unsealed(key, offer);
-  return text === undefined ? undefined : (JSON.parse(text) as Offered);
 }
 
 /** Undefined for what was not sealed with this key. */

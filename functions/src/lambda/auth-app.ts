@@ -1,5 +1,6 @@
 import { systemClock } from '@linli/core/kernel';
 import { type AuthDependencies, createAuthApp, createStaff } from '../auth/app.ts';
+import { chosenWechat } from '../auth/wechat-settings.ts';
 import { bound } from './environment.ts';
 import { log } from './log.ts';
 import { districtTable } from './tables.ts';
@@ -14,6 +15,7 @@ const deps: AuthDependencies = {
   secret: bound('AUTH_SECRET'),
   secureCookies: true,
   secondFactorDemanded: true,
+  wechat: chosenWechat(process.env),
   log,
 };
 

@@ -2,6 +2,7 @@
 declare module 'linli:site' {
   type Platform = {
     api(request: Request): Promise<Response>;
+    wechat?: boolean;
     auth(request: Request): Promise<Response>;
   };
   export function createSite(): Promise<{

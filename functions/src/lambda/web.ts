@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono';
 import { handle } from 'hono/aws-lambda';
 import { compress } from 'hono/compress';
 import { Arrivals } from '../api/middleware/arrivals.ts';
+import { chosenWechat } from '../auth/wechat-settings.ts';
 import { edge } from '../edge/edge.ts';
 import { withinRates } from '../edge/rates.ts';
 import { allowUploads } from './allow-uploads.ts';
@@ -17,6 +18,7 @@ const origin = bound('ORIGIN');
 const edgeSecret = boundWithAnEdge('EDGE_SECRET');
 const api = apiApp();
 const site = await createSite();
+const wechat = chosenWechat(process.env) !== undefined;
 const addressOf = (c: Context) => clientAddressOf(c.env.requestContext, c.req.raw.headers, edgeSecret);
 
 const app = new Hono<{ Bindings: { requestContext: Connection } }>()
@@ -34,6 +36,7 @@ const app = new Hono<{ Bindings: { requestContext: Connection } }>()
       {
         api: async (request) => api.fetch(request, { channel: 'site', address: clientAddress, arrivals }),
         // Most requests sign nobody in: better-auth is loaded for the first that does.
+        wechat,
         auth: async (request) => (await import('./auth-app.ts')).auth.fetch(request, { clientAddress }),
       },
       clientAddress,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '@linli/core/kernel';
+import { chosenWechat } from '../auth/wechat-settings.ts';
 import { loggable } from '../log-line.ts';
 import { chosenSender } from '../messaging/chosen-sender.ts';
 import { keptSecret, ownFolder, StartRefused } from './data-folder.ts';
@@ -33,7 +34,8 @@ async function main(): Promise<void> {
   const stage = decideDemo(folder, empty);
   rememberDemo(folder, stage);
   const sender = chosenSender(process.env, systemClock);
-  machine = await startOneMachine({ folder, port, endpoint, sender, log });
+  const wechat = chosenWechat(process.env);
+  machine = await startOneMachine({ folder, port, endpoint, sender, wechat, log });
   if (stopping) return stop();
   if (stage === 'wanted') {
     console.log(

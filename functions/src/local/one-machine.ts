@@ -7,6 +7,7 @@ import type { MessageSender } from '@linli/core/messaging';
 import type { documentClient } from '@linli/core/table';
 import { createApp } from '../api/app.ts';
 import { createAuthApp, createStaff } from '../auth/app.ts';
+import type { WechatSettings } from '../auth/wechat-settings.ts';
 import { handleStreamEvents } from '../stream/handle.ts';
 import { anchorsFile } from './anchors-file.ts';
 import { Checkpoints } from './checkpoints.ts';
@@ -32,6 +33,8 @@ export type Settings = {
   endpoint?: string | undefined;
   /** How messages leave; without it they stay in the outbox. */
   sender?: MessageSender | undefined;
+  /** Where this machine is registered at WeChat. */
+  wechat?: WechatSettings | undefined;
   log(entry: Record<string, unknown>): void;
 };
 
@@ -113,6 +116,7 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
       secret: keptSecret(join(folder, 'auth.secret')),
       secureCookies: false,
       secondFactorDemanded: false,
+      wechat: settings.wechat,
     };
     const auth = createAuthApp(signIn);
     const { site, clientFolder } = await loadSite();
@@ -121,6 +125,7 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
       origins,
       api: (request, from) => api.fetch(request, from),
       auth: (request, from) => auth.fetch(request, from),
+      wechat: settings.wechat !== undefined,
       site,
       files,
       clock,

@@ -21,6 +21,8 @@ type Parts = {
   origins: readonly [string, ...string[]];
   api(request: Request, from: Whence & { arrivals?: Arrivals }): Response | Promise<Response>;
   auth(request: Request, from: { clientAddress: string }): Response | Promise<Response>;
+  /** Whether people can sign in with WeChat. */
+  wechat?: boolean;
   site: Site;
   files: Pick<FolderFiles, 'receive'>;
   clock: Clock;
@@ -59,6 +61,7 @@ export function createServer(parts: Parts) {
     const arrivals = new Arrivals();
     const platform = {
       api: async (request: Request) => api(request, { channel: 'site', address: clientAddress, arrivals }),
+      wechat: parts.wechat === true,
       auth: async (request: Request) => parts.auth(request, { clientAddress }),
     };
     return site.respond(c.req.raw, platform, clientAddress);

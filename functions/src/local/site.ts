@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 type Platform = {
   api(request: Request): Promise<Response>;
+  wechat?: boolean;
   auth(request: Request): Promise<Response>;
 };
 

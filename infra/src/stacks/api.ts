@@ -8,6 +8,7 @@ import { JobsQueue } from '../constructs/jobs-queue.ts';
 import { LinliFunction } from '../constructs/linli-function.ts';
 import { allowMessages } from '../constructs/messages.ts';
 import type { Watched } from '../constructs/watched.ts';
+import { allowWechat } from '../constructs/wechat.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DataStack } from './data.ts';
 
@@ -60,6 +61,7 @@ export class ApiStack extends Stack {
     });
     data.access.allowDistrict(auth, deployment.districtId);
     this.secret.allowUsing(auth);
+    allowWechat(auth, deployment);
     auth.bind({ ORIGIN: this.face.origin });
     this.face.nameEdgeTo(auth);
     this.face.route('/auth/{proxy+}', HttpMethod.ANY, auth);

@@ -3,6 +3,7 @@ import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import { LinliFunction } from '../constructs/linli-function.ts';
 import type { Watched } from '../constructs/watched.ts';
+import { allowWechat } from '../constructs/wechat.ts';
 import type { Deployment } from '../deployment.ts';
 import type { ApiStack } from './api.ts';
 import type { DataStack } from './data.ts';
@@ -32,6 +33,7 @@ export class WebStack extends Stack {
     data.access.allowTenants(web);
     data.idNumbers.allowSealing(web);
     api.secret.allowUsing(web);
+    allowWechat(web, deployment);
     api.face.route('$default', HttpMethod.ANY, web, this);
 
     web.bind({ ORIGIN: api.face.origin });

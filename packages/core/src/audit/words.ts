@@ -43,6 +43,7 @@ export const AUDIT_NOUNS = {
   member: ['工作人员', 'member of staff'],
   invitation: ['邀请', 'invitation'],
   token: ['接口令牌', 'API token'],
+  passkey: ['通行密钥', 'passkey'],
   message: ['短信和邮件', 'message'],
   courtyard: ['院落', 'courtyard'],
   household: ['户', 'household'],

@@ -22,6 +22,8 @@ export const Users = new Entity({
     secondFactorReset: { type: 'any' },
     phone: { type: 'any' },
     card: { type: 'any' },
+    passkeys: { type: 'any' },
+    wechat: { type: 'any' },
     apiTokens: { type: 'any' },
     revision: { type: 'number', required: true },
   },

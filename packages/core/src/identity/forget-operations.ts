@@ -2,9 +2,10 @@ import { recordChange } from '../audit/index.ts';
 import { type Grant, LinliError, requirePermission } from '../kernel/index.ts';
 import { type Write, write } from '../table/index.ts';
 import { ApiTokens, IdentityRecords, InvitationIds, Invitations, Members, Users } from './entities.ts';
+import { linkedName } from './linked-operations.ts';
 import { notOneself } from './member.ts';
 import type { PeopleScope } from './member-operations.ts';
-import { phoneName } from './phone-operations.ts';
+import { passkeyNamesOf } from './passkey-operations.ts';
 import { listRecordsOf, type UniqueName } from './record.ts';
 import { cardName, residentUserId } from './resident-operations.ts';
 import { closing, openSessionsOf, readUser, type UserItem } from './rewrite-user.ts';
@@ -64,13 +65,18 @@ export async function removeAccount(scope: PeopleScope, userId: string): Promise
 }
 
 /** The names under which an account is found; those that better-auth's model calls unique have its spelling. */
-function namesOf({ fields, card, phone }: UserItem): UniqueName[] {
+function namesOf(user: UserItem): UniqueName[] {
+  const { fields, card } = user;
   const { username, email } = fields as { username?: string; email?: string };
   return [
     ...(username ? [{ kind: 'user.username', name: username }] : []),
     ...(email ? [{ kind: 'user.email', name: email }] : []),
     ...(card === undefined ? [] : [cardName((card as { number: string }).number)]),
-    ...(phone === undefined ? [] : [phoneName((phone as { hash: string }).hash)]),
+    ...(['phone', 'wechat'] as const).flatMap((way) => {
+      const linked = user[way] as { hash: string } | undefined;
+      return linked === undefined ? [] : [linkedName(way, linked.hash)];
+    }),
+    ...passkeyNamesOf(user),
   ];
 }
 

@@ -14,6 +14,7 @@ export {
 export * from './forget-operations.ts';
 export { Invitation } from './invitation.ts';
 export * from './invitation-operations.ts';
+export { linkedName, setLinked } from './linked-operations.ts';
 export { HeldRole, Member } from './member.ts';
 export {
   getMember,
@@ -25,7 +26,15 @@ export {
   setRoles,
 } from './member-operations.ts';
 export * from './own-user-operations.ts';
-export { phoneName, setPhone } from './phone-operations.ts';
+export * from './passkey.ts';
+export {
+  addPasskey,
+  answerPasskey,
+  findPasskey,
+  listPasskeys,
+  passkeyName,
+  removePasskey,
+} from './passkey-operations.ts';
 export { isCardNumber, NOBODYS_PIN, pinMatches } from './pin.ts';
 export * from './record.ts';
 export * from './resident-operations.ts';

@@ -22,9 +22,11 @@ import {
   personLinked,
   sameGrants,
 } from './member.ts';
+import { passkeyNamesOf } from './passkey-operations.ts';
 import { closing, openSessionsOf, rewriteUser, type UserItem } from './rewrite-user.ts';
 import { RESET_HOURS, resetCodeHash, type SecondFactorReset } from './second-factor.ts';
 import { newSpokenCode } from './spoken-code.ts';
+import { freeName } from './unique-name.ts';
 
 /** The control plane's items of one community's people; `tenantId: '*'` is the district office's own. */
 export type PeopleScope = DistrictScope & { tenantId: string };
@@ -118,8 +120,10 @@ export async function resetSecondFactor(
       throw new LinliError('conflict', 'noSecondFactor');
     return {
       set: { secondFactorReset: reset, openSessions: [] },
-      remove: ['secondFactor'],
+      // Passkeys are on the phone that was lost, as a rule, and would go round the code.
+      remove: ['secondFactor', 'passkeys'],
       others: [
+        ...passkeyNamesOf(user).map((name) => freeName(scope, name)),
         ...openSessionsOf(user).map((open) => closing(scope, open)),
         recordChange(scope, { action: 'resetSecret', noun: 'user', id: userId, after: { until } }),
       ],

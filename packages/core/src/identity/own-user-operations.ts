@@ -1,4 +1,5 @@
 import { type Grant, notFound } from '../kernel/index.ts';
+import type { Passkey } from './passkey.ts';
 import type { Keeper } from './record.ts';
 import { readUser } from './rewrite-user.ts';
 import type { SecondFactor } from './second-factor.ts';
@@ -14,6 +15,8 @@ export async function getOwnUser(keeper: Keeper, userId: string) {
     phone: (user.phone as { number: string } | undefined)?.number,
     cardNumber: (user.card as { number: string } | undefined)?.number,
     secondFactor: user.secondFactor as SecondFactor | undefined,
+    wechat: user.wechat !== undefined,
+    passkeys: (user.passkeys ?? []) as Passkey[],
   };
 }
 

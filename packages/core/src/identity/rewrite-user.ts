@@ -12,7 +12,7 @@ const TRIES = 10;
 /** What a user's item becomes, and what is written with it. */
 type Rewriting = {
   set: Record<string, unknown>;
-  remove?: readonly ('secondFactor' | 'secondFactorReset' | 'phone')[];
+  remove?: readonly ('secondFactor' | 'secondFactorReset' | 'phone' | 'passkeys' | 'wechat')[];
   others: readonly Write[];
 };
 

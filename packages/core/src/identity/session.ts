@@ -21,6 +21,15 @@ export function actorOf(session: ActingSession, now: Instant): Actor | undefined
 /** Minutes for the second step; then one begins again. */
 export const STEP_MINUTES = 10;
 
+/**
+ * Minutes after signing in during which somebody may change how they sign in; then they sign in once more first (OWASP ASVS
+ * 5.0, V7.5.1). A session left open at the desk is not enough to get hold of an account.
+ */
+export const FRESH_MINUTES = 15;
+
+export const isFresh = ({ createdAt }: { createdAt: Instant }, now: Instant): boolean =>
+  Date.parse(now) - Date.parse(createdAt) < FRESH_MINUTES * 60_000;
+
 /** What a user's item remembers of each open session, to reach it when grants change. */
 export type OpenSession = { tokenHash: string; until: Instant };
 

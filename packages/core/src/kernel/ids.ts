@@ -8,6 +8,7 @@ export const ID_PREFIXES = {
   session: 'ses',
   invitation: 'inv',
   token: 'tok',
+  passkey: 'pky',
   message: 'msg',
   courtyard: 'cyd',
   household: 'hsh',

@@ -214,6 +214,31 @@ const CATALOGUE = {
     '这个手机号已在另一个账号上。请先在那个账号里去掉它。',
     'This phone is on another account; take it off there first.',
   ],
+  passkeyRefused: [
+    '没有认出这把通行密钥，请再试一次，或换一种登录方式。',
+    'This passkey was not accepted. Try again, or sign in another way.',
+  ],
+  passkeyTaken: ['这把通行密钥已经登记过了。', 'This passkey is registered already.'],
+  tooManyPasskeys: [
+    '通行密钥最多 {max} 把，请先去掉不用的。',
+    'At most {max} passkeys; remove those that are no longer used.',
+  ],
+  signInAgain: [
+    '改登录方式之前，请重新登录一次：登录已超过 {minutes} 分钟。',
+    'You signed in more than {minutes} minutes ago: sign in again before changing how you sign in.',
+  ],
+  wechatRefused: [
+    '微信没有确认，请再试一次，或换一种登录方式。',
+    'WeChat did not confirm it. Try again, or sign in another way.',
+  ],
+  wechatUnknown: [
+    '还没有账号绑定这个微信。请先用别的方式登录，再到“我的账号”里绑定。',
+    'No account has this WeChat. Sign in another way first, and link it on your account page.',
+  ],
+  wechatTaken: [
+    '这个微信已绑在另一个账号上，请先在那个账号里解绑。',
+    'This WeChat is linked to another account; unlink it there first.',
+  ],
   offerRunOut: ['放得太久了，请重新开始设置。', 'This took too long; please begin again.'],
   secondFactorFirst: [
     '还差一步：请输入验证器里的验证码。',

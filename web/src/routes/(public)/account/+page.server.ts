@@ -3,6 +3,7 @@ import { deviceName } from '#lib/account/device.ts';
 import { refused } from '#lib/account/refused.server.ts';
 import { moment } from '#lib/console/cell.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { platformOf } from '#lib/server/api.ts';
 import { askSignedIn, isResidentOnly } from '#lib/server/session.ts';
 import { askAuth, readAuth } from '#lib/server/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -15,6 +16,8 @@ type Account = {
   phone?: string;
   cardNumber?: string;
   secondFactor?: { recoveryCodesLeft: number };
+  passkeys: unknown[];
+  wechat: boolean;
 };
 
 export const load: PageServerLoad = async (event) => {
@@ -28,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     done: event.url.searchParams.get('done'),
     account,
+    wechat: platformOf(event).wechat === true,
     ofStaff: grants.some(({ role }) => role !== 'resident'),
     places: ofDistrict
       ? [{ label: m.console_district(), href: '/district' }]

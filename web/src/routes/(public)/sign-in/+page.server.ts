@@ -7,7 +7,8 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const asked = event.url.searchParams.get('next') ?? '';
-  const signedIn = await askSignedIn(event);
+  // Whoever changes how they sign in does so once more first.
+  const signedIn = event.url.searchParams.has('again') ? undefined : await askSignedIn(event);
   if (signedIn !== undefined) redirect(303, sameSitePath(asked, startOf(signedIn)));
   return { next: sameSitePath(asked, '') };
 };

@@ -9,7 +9,7 @@ import { stepOf } from '#lib/console/importing/step.ts';
 import { hasStopped, isUnderWay, standsStill, waitsForSomebody } from '#lib/console/provisioning.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const SIGN_IN_WAYS = ['password', 'code', 'card'];
+const SIGN_IN_WAYS = ['password', 'code', 'card', 'passkey', 'wechat'];
 
 export const load: PageServerLoad = async (event) => {
   const slug = event.params.community;

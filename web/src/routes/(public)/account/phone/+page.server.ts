@@ -5,7 +5,7 @@ import { askAuth, readAuth } from '#lib/server/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => ({
-  account: await readAuth<{ phone?: string }>(event, '/auth/account'),
+  account: await readAuth<{ phone?: string; fresh: boolean }>(event, '/auth/account'),
 });
 
 export const actions: Actions = {

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { type ConsoleSite, signedIn, startConsoleSite } from './console-site.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PHONE = { width: 360, height: 740 };
+
+let site: ConsoleSite;
+let browser: Browser;
+let now = Date.parse('2026-05-01T02:00:00Z');
+
+/** Goes on by itself: an answer is taken only to a question newer than the last. */
+function clock(): string {
+  now += 10;
+  return new Date(now).toISOString();
+}
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startConsoleSite({ demo: false, clock }), launchBrowser()]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+/** A phone with a screen lock that keeps passkeys, as DevTools lets a browser have one. */
+async function phoneWithPasskeys(): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ bypassCSP: true, locale: 'zh-CN', viewport: PHONE });
+  const page = await signedIn(context, site.origin, '/account');
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return { context, page };
+}
+
+async function axe(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const { violations } = (await page.evaluate('axe.run()')) as {
+    violations: { id: string; nodes: { html: string }[] }[];
+  };
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+const overflow = (page: Page) =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+describe('a passkey in a browser', () => {
+  it('is added on the account page, signs its owner in on the sign-in page, and is taken off', async () => {
+    const { context, page } = await phoneWithPasskeys();
+    await page.getByRole('link', { name: '设置' }).nth(1).click();
+    await page.waitForURL('**/account/passkeys');
+    await page.getByLabel('名称').fill('我的手机');
+    await page.getByRole('button', { name: '添加通行密钥' }).click();
+    await page.waitForURL('**/account/passkeys?done=added');
+    expect(await page.locator('main').textContent()).toContain('我的手机');
+    expect(await axe(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+
+    // A device that has one already says so.
+    await page.getByLabel('名称').fill('再来一把');
+    await page.getByRole('button', { name: '添加通行密钥' }).click();
+    await page.getByText('这台设备上已经有您的通行密钥').waitFor();
+
+    await page.goto(`${site.origin}/account`);
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await page.goto(`${site.origin}/sign-in?next=/district/people`);
+    await page.getByRole('link', { name: '通行密钥' }).click();
+    await page.getByRole('button', { name: '用通行密钥登录' }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    await page.getByRole('button', { name: '用通行密钥登录' }).click();
+    await page.waitForURL('**/district/people');
+
+    await page.goto(`${site.origin}/account/passkeys`);
+    await page.getByRole('button', { name: '去掉 我的手机' }).click();
+    await page.waitForURL('**/account/passkeys?done=removed');
+    await context.clearCookies();
+    await page.goto(`${site.origin}/sign-in/passkey`);
+    await page.getByRole('button', { name: '用通行密钥登录' }).click();
+    await page.getByText('没有认出这把通行密钥').waitFor();
+    await context.close();
+  });
+
+  it('asks for signing in once more when that was long ago, and comes back to the page', async () => {
+    const { context, page } = await phoneWithPasskeys();
+    now += 20 * 60_000;
+    for (const path of ['/account/passkeys', '/account/phone']) {
+      await page.goto(site.origin + path);
+      expect(await page.locator('main').textContent()).toContain('请先重新登录一次');
+      expect(await page.locator('main input:not([type=hidden])').count()).toBe(0);
+    }
+    await page.goto(`${site.origin}/account/passkeys`);
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole('link', { name: '重新登录' }).click();
+    await page.locator('input[name=username]').fill('district');
+    await page.locator('input[name=password]').fill('correct horse battery');
+    await page.locator('form:has(input[name=password]) button').click();
+    await page.waitForURL('**/account/passkeys');
+    expect(await page.getByLabel('名称').count()).toBe(1);
+    await context.close();
+  });
+
+  it('that a person gives up on is no dead end: what to do stands there, and the form can be sent again', async () => {
+    const context = await browser.newContext({ locale: 'zh-CN', viewport: PHONE });
+    const page = await context.newPage();
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('WebAuthn.enable');
+    await page.goto(`${site.origin}/sign-in/passkey`);
+    await page.waitForLoadState('networkidle');
+    await page.getByRole('button', { name: '用通行密钥登录' }).click();
+    await devtools.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: false,
+        automaticPresenceSimulation: true,
+      },
+    });
+    await page.getByText('没有完成').waitFor();
+    expect(await page.getByRole('link', { name: '用户名和密码' }).count()).toBe(1);
+    await context.close();
+  });
+
+  it('needs a script, and a page without one says so and leads on', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN', viewport: PHONE });
+    const page = await context.newPage();
+    await page.goto(`${site.origin}/sign-in/passkey`);
+    const said = await page.locator('main').textContent();
+    expect(said).toContain('通行密钥要用到浏览器脚本');
+    expect(await page.getByRole('link', { name: '用户名和密码' }).count()).toBe(1);
+    await context.close();
+  });
+});
