@@ -15,6 +15,7 @@ import {
   startEngine,
   tenantTable,
 } from '../support/engine.ts';
+import { bugsToStderr } from '../support/log.ts';
 import { testMasterKey } from '../support/master-key.ts';
 
 const ORIGIN = 'http://localhost:3000';
@@ -41,7 +42,7 @@ beforeEach(async () => {
     districtId: 'main',
     districtTable: districtTable(table, 'main'),
     clock: () => NOW,
-    log: (entry: Record<string, unknown>) => process.stderr.write(`${JSON.stringify(entry)}\n`),
+    log: bugsToStderr,
   };
   const signIns = {
     ...shared,

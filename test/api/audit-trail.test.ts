@@ -24,6 +24,7 @@ import {
   type TestTable,
   tenantTable,
 } from '../support/engine.ts';
+import { bugsToStderr } from '../support/log.ts';
 import { testMasterKey } from '../support/master-key.ts';
 
 const TOKEN = 'operator-token-of-the-tests';
@@ -61,7 +62,7 @@ beforeAll(async () => {
     clock,
     origin: 'http://localhost',
     operatorTokenHash: tokenHashOf(TOKEN),
-    log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`),
+    log: bugsToStderr,
   });
   ({ tenantId } = await made('POST', '/district/communities', { slug: 'donghuan', name: '东环路社区' }));
   await made('POST', '/district/communities/donghuan/provision', {});

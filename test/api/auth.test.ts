@@ -29,7 +29,7 @@ let ofXihuan: Grant;
 let table: TestTable;
 let district: Table;
 let now = '2026-05-01T08:00:00.000Z';
-const logged: unknown[] = [];
+const logged: Record<string, unknown>[] = [];
 
 beforeAll(async () => {
   engine = await startEngine();
@@ -95,7 +95,7 @@ const signIn = (
       headers: { 'content-type': 'application/json', origin: ORIGIN, ...headers },
       body: JSON.stringify({ username, password }),
     },
-    { clientAddress: from },
+    { address: from },
   );
 
 /** Beside it stands the note that this device knows the account (known-device.ts). */
@@ -256,7 +256,7 @@ describe('a refused sign-in', () => {
       createAuthApp(deps()).request(
         '/auth/invitation',
         { method: 'POST', body: JSON.stringify({ code }) },
-        { clientAddress: '10.9.8.9' },
+        { address: '10.9.8.9' },
       );
     for (let i = 0; i < 60; i++) expect((await guess(`code ${i}`)).status).toBe(404);
 
@@ -394,6 +394,16 @@ describe('creating staff', () => {
     expect((await signIn({ username: 'twin' })).status).toBe(200);
   });
 
+  it.each(['password', '12345678', 'Woaini1314', 'QWERTYUIOP'])(
+    'refuses %s, which is tried first',
+    async (password) => {
+      await expect(createStaff(deps(), { ...chen, password })).rejects.toMatchObject({
+        code: 'invalid',
+        issues: [{ field: 'password', reason: 'passwordCommon' }],
+      });
+    },
+  );
+
   it('names what is wrong with the input', async () => {
     const refused = createStaff(deps(), { ...chen, username: 'a b', password: 'short' });
     await expect(refused).rejects.toMatchObject({
@@ -404,5 +414,5 @@ describe('creating staff', () => {
 });
 
 it('nothing that went wrong above was a bug', () => {
-  expect(logged).toEqual([]);
+  expect(logged.filter(({ level }) => level === 'error')).toEqual([]);
 });

@@ -12,6 +12,7 @@ import {
   startEngine,
   tenantTable,
 } from '../support/engine.ts';
+import { bugsToStderr } from '../support/log.ts';
 import { testMasterKey } from '../support/master-key.ts';
 
 type Schema = { properties?: Record<string, Schema>; enum?: unknown[]; const?: unknown };
@@ -54,7 +55,7 @@ beforeAll(async () => {
     clock: systemClock,
     origin: 'https://linli.example',
     operatorTokenHash: tokenHashOf(TOKEN),
-    log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`),
+    log: bugsToStderr,
   });
   const asking = { actor: SYSTEM, now: systemClock(), requestId: 'req_test', from: IN_JOB };
   const district = { ...asking, districtId: 'main', table: districtTable(table, 'main') };

@@ -458,6 +458,62 @@ describe('a card number and a PIN', () => {
     expect((await phone.auth('POST', '/card', after)).status).toBe(200);
   });
 
+  it('sent twice with the same form stay what was shown first, and the passbook stays right', async () => {
+    const { personId } = await resident('孔');
+    const clerk = await desk.signedIn('desk');
+    const send = () =>
+      clerk.api('POST', `/communities/donghuan/courtyard/persons/${personId}/pin`, undefined, {
+        key: 'form-of-kong',
+      });
+
+    const first = await send();
+    const phone = desk.device();
+    await phone.auth('POST', '/card', first.body);
+    const again = await send();
+
+    expect([first.status, again.status, again.body.error.reason]).toEqual([201, 409, 'pinShown']);
+    expect((await phone.api('GET', '/communities/donghuan/me')).status).toBe(200);
+    expect((await desk.device().auth('POST', '/card', first.body)).status).toBe(200);
+  });
+
+  it('let residents see who looked at or changed their own record, by name and not by address', async () => {
+    const known = await resident('曹');
+    const phone = desk.device();
+    await phone.auth('POST', '/card', known);
+
+    const { status, body } = await phone.api('GET', '/communities/donghuan/audit/own');
+
+    expect(status).toBe(200);
+    expect(body.items[0]).toMatchObject({ actorName: 'desk', action: 'setSecret', noun: 'person' });
+    expect(JSON.stringify(body)).not.toMatch(/10\.0\.0|address/);
+  });
+
+  it('let them read it page by page, what the control plane knows and what the community knows in one order', async () => {
+    const { personId } = await resident('严');
+    const clerk = await desk.signedIn('desk');
+    const persons = `/communities/donghuan/courtyard/persons/${personId}`;
+    await clerk.api('POST', `${persons}/consents`, { way: 'desk' });
+    const phone = desk.device();
+    await phone.auth('POST', '/card', await card(personId));
+
+    const seen: { at: string; action: string }[] = [];
+    for (let next: string | undefined = ''; next !== undefined; ) {
+      const cursor = next === '' ? '' : `&cursor=${encodeURIComponent(next)}`;
+      const { body } = await phone.api('GET', `/communities/donghuan/audit/own?limit=1${cursor}`);
+      expect(body.items).toHaveLength(1);
+      seen.push(...body.items);
+      next = body.next;
+    }
+
+    expect(seen.map(({ action }) => action)).toEqual(['setSecret', 'consent', 'setSecret']);
+    expect(seen.map(({ at }) => at)).toEqual(
+      seen
+        .map(({ at }) => at)
+        .toSorted()
+        .reverse(),
+    );
+  });
+
   it('are shown to nobody again: neither is in the table in clear', async () => {
     const { pin, personId } = await resident('吕');
     const clerk = await desk.signedIn('desk');
@@ -487,6 +543,57 @@ describe('a way in that a community has switched off', () => {
   });
 });
 
+describe('what is logged of refusals', () => {
+  const linesOf = async (work: () => Promise<unknown>) => {
+    desk.logged.length = 0;
+    await work();
+    return desk.logged.map(({ requestId: _, ...line }) => line);
+  };
+
+  it('is every failed try to sign in, by which way and from where, and never what was typed', async () => {
+    const device = desk.device('10.10.0.1');
+
+    const lines = await linesOf(async () => {
+      await device.auth('POST', '/sign-in', {
+        username: 'secret-in-the-wrong-box',
+        password: 'typed secret',
+      });
+      await device.auth('POST', '/card', { cardNumber: '1234 5674', pin: '123456' });
+    });
+
+    const line = { level: 'warn', event: 'accessRefused', code: 'unauthenticated', method: 'POST' };
+    expect(lines).toEqual([
+      { ...line, reason: 'wrongCredentials', route: '/auth/sign-in', address: '10.10.0.1' },
+      { ...line, reason: 'wrongCard', route: '/auth/card', address: '10.10.0.1' },
+    ]);
+  });
+
+  it('is what somebody asked for and may not do, and that they asked too often; not a page that asks to sign in', async () => {
+    const userId = await desk.staff('chang', { role: 'teacher', tenantId: donghuan });
+    const device = await desk.signedIn('chang', '10.10.0.2');
+
+    const lines = await linesOf(async () => {
+      await device.api('GET', '/communities/donghuan/identity/members/usr_someone');
+      await desk.device().api('GET', VOLUNTEERS);
+      await desk.device().auth('GET', '/session');
+      for (let i = 0; i < 11; i++)
+        await desk.device(`10.10.1.${i}`).auth('POST', '/sign-in', { username: 'chang', password: 'guess' });
+    });
+
+    expect(lines.filter(({ reason }) => reason !== 'wrongCredentials')).toEqual([
+      {
+        ...{ level: 'warn', event: 'accessRefused', code: 'forbidden', reason: 'notAllowed', method: 'GET' },
+        route: '/api/v1/communities/:community/identity/members/:userId',
+        ...{ actorId: userId, address: '10.10.0.2' },
+      },
+      {
+        ...{ level: 'warn', event: 'accessRefused', code: 'rate_limited', reason: 'tooManyTries' },
+        ...{ method: 'POST', route: '/auth/sign-in', address: '10.10.1.10' },
+      },
+    ]);
+  });
+});
+
 describe('a token for programs', () => {
   const wanted = () => ({ name: '周报', permissions: ['timebank:read'], tenantIds: [donghuan], days: 30 });
 
@@ -496,9 +603,16 @@ describe('a token for programs', () => {
     const { body: made } = await device.auth('POST', '/tokens', wanted());
     const program = desk.device();
 
-    const read = await program.api('GET', VOLUNTEERS, undefined, made.token);
-    const other = await program.api('GET', '/communities/donghuan/learning/courses', undefined, made.token);
-    const write = await program.api('POST', '/communities/donghuan/timebank/service-records', {}, made.token);
+    const read = await program.api('GET', VOLUNTEERS, undefined, { bearer: made.token });
+    const other = await program.api('GET', '/communities/donghuan/learning/courses', undefined, {
+      bearer: made.token,
+    });
+    const write = await program.api(
+      'POST',
+      '/communities/donghuan/timebank/service-records',
+      {},
+      { bearer: made.token },
+    );
     const { body: listed } = await device.auth('GET', '/tokens');
 
     expect(made.token).toMatch(/^linli_[0-9a-z]{26}_[0-9a-f]{50}$/);
@@ -536,7 +650,8 @@ describe('a token for programs', () => {
     const userId = await staffHere(`token${why.length}`);
     const device = await desk.signedIn(`token${why.length}`);
     const { body: made } = await device.auth('POST', '/tokens', wanted());
-    const ask = async () => (await desk.device().api('GET', VOLUNTEERS, undefined, made.token)).status;
+    const ask = async () =>
+      (await desk.device().api('GET', VOLUNTEERS, undefined, { bearer: made.token })).status;
     const before = await ask();
 
     await happens(device, made.id, userId);

@@ -156,7 +156,10 @@ describe('WeChat', () => {
     const { status, body } = await there(desk.device('10.9.0.7'), 'signIn', 'a wrong code');
 
     expect([status, body.error.reason]).toEqual([401, 'wechatRefused']);
-    expect(desk.logged).toHaveLength(1);
+    expect(desk.logged.map(({ level, event }) => [level, event])).toEqual([
+      ['warn', undefined],
+      ['warn', 'accessRefused'],
+    ]);
     expect(JSON.stringify(desk.logged)).not.toMatch(/a wrong code|a secret of the tests/);
   });
 

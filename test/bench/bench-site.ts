@@ -7,6 +7,7 @@ import { loadSite } from '../../functions/src/local/site.ts';
 import { type MeterTotals, meter } from '../../packages/core/src/table/meter.ts';
 import { buildSiteIfStale } from '../../scripts/site-build.ts';
 import { districtTable, type TestTable } from '../support/engine.ts';
+import { bugsToStderr } from '../support/log.ts';
 import { appOver } from './metered-api.ts';
 import { DISTRICT, NOW } from './synthetic-community.ts';
 
@@ -38,7 +39,7 @@ export async function siteOver(made: TestTable): Promise<BenchSite> {
     secret: 'a secret of the bench, which is thrown away',
     secureCookies: false,
     secondFactorDemanded: false,
-    log: (entry: Record<string, unknown>) => process.stderr.write(`${JSON.stringify(entry)}\n`),
+    log: bugsToStderr,
   };
   const api = appOver(table);
   const auth = createAuthApp(signIns);
@@ -46,7 +47,7 @@ export async function siteOver(made: TestTable): Promise<BenchSite> {
     const arrivals = new Arrivals();
     return {
       api: async (request: Request) => api.fetch(request, { arrivals }),
-      auth: async (request: Request) => auth.fetch(request, { clientAddress: CLIENT }),
+      auth: async (request: Request) => auth.fetch(request, { channel: 'site', address: CLIENT }),
     };
   };
 

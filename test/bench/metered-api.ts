@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createApp } from '@linli/functions/api';
 import { type MeterTotals, meter } from '../../packages/core/src/table/meter.ts';
 import { districtTable, publicTable, type TestTable, tenantTable } from '../support/engine.ts';
+import { bugsToStderr } from '../support/log.ts';
 import { testMasterKey } from '../support/master-key.ts';
 import { DISTRICT, NOW } from './synthetic-community.ts';
 
@@ -27,7 +28,7 @@ export function appOver(made: TestTable) {
     clock: () => NOW,
     origin: 'https://linli.example',
     operatorTokenHash: createHash('sha256').update(OPERATOR_TOKEN).digest('base64url'),
-    log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`),
+    log: bugsToStderr,
   });
 }
 

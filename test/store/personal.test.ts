@@ -328,7 +328,7 @@ describe('one person’s data', () => {
     const { made, table, office, people, masterKey, person } = await community();
     const means = { files: made.files, masterKey, people, outOfTime: () => false };
     const account = await linkedAccount(people, person.id);
-    const { cardNumber } = await setResidentPin(people, { id: person.id, name: NAME });
+    const { cardNumber } = await setResidentPin(people, { id: person.id, name: NAME }, 'key-of-form');
     const byCard = residentUserId(DISTRICT, people.tenantId, person.id);
     await signIn(people, byCard);
     await signIn(people, account);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { type Grant, IN_JOB, SYSTEM } from '@linli/core/kernel';
 import { OutgoingMessages } from '@linli/core/messaging';
@@ -16,7 +17,8 @@ const DISTRICT = 'gaoxin';
 /** A browser: it keeps the cookies it is given. */
 export type Device = {
   auth(method: string, path: string, body?: object): Promise<Answer>;
-  api(method: string, path: string, body?: object, bearer?: string): Promise<Answer>;
+  /** `key`: of the form, when it is sent more than once. */
+  api(method: string, path: string, body?: object, more?: { bearer?: string; key?: string }): Promise<Answer>;
   cookies: Map<string, string>;
 };
 // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of an answer, field by field.
@@ -27,7 +29,7 @@ export class SignInDesk {
   now = '2026-05-01T08:00:00.000Z';
   readonly table: TestTable;
   readonly district: Table;
-  readonly logged: unknown[] = [];
+  readonly logged: Record<string, unknown>[] = [];
   more: Partial<AuthDependencies> = {};
 
   constructor(table: TestTable) {
@@ -79,7 +81,6 @@ export class SignInDesk {
       cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       origin: ORIGIN,
       'content-type': 'application/json',
-      'idempotency-key': 'key-of-a-form',
       'user-agent': 'Mozilla/5.0 Test',
     });
     const answer = async (response: Response): Promise<Answer> => {
@@ -102,10 +103,13 @@ export class SignInDesk {
         // Messages of one moment have no order: the newest code would be any of them.
         this.later(1 / 60);
         const request = new Request(`${ORIGIN}/auth${path}`, init(method, body));
-        return answer(await createAuthApp(this.deps()).fetch(request, { clientAddress }));
+        return answer(await createAuthApp(this.deps()).fetch(request, { address: clientAddress }));
       },
-      api: async (method, path, body, bearer) => {
-        const bearing = bearer === undefined ? {} : { authorization: `Bearer ${bearer}` };
+      api: async (method, path, body, { bearer, key = randomUUID() } = {}) => {
+        const bearing = {
+          'idempotency-key': key,
+          ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+        };
         const app = createApp({
           districtId: DISTRICT,
           districtTable: this.district,

@@ -6,6 +6,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { onboardDemo } from '../../functions/src/local/demo.ts';
 import { freePort } from '../../functions/src/local/free-port.ts';
 import { startOneMachine } from '../../functions/src/local/one-machine.ts';
+import { bugsToStderr } from '../support/log.ts';
 
 const PASSWORD = 'correct horse battery';
 
@@ -39,9 +40,7 @@ export async function startConsoleSite(options: {
 }): Promise<ConsoleSite> {
   const outside = await mkdtemp(join(tmpdir(), 'linli-console-'));
   const folder = join(outside, 'a', 'b', 'data');
-  const toStderr = (entry: Record<string, unknown>) =>
-    void process.stderr.write(`${JSON.stringify(entry)}\n`);
-  const log = options.log ?? toStderr;
+  const log = options.log ?? bugsToStderr;
   const machine = await startOneMachine(
     { folder, port: await freePort(), endpoint: options.endpoint, log },
     options.clock,

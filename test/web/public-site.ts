@@ -26,6 +26,7 @@ import {
   type TestTable,
   tenantTable,
 } from '../support/engine.ts';
+import { bugsToStderr } from '../support/log.ts';
 import { testMasterKey } from '../support/master-key.ts';
 
 const DISTRICT = 'district';
@@ -77,7 +78,7 @@ export async function serveSite(tables: Tables, files: Files): Promise<PublicSit
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
 
   const clock = () => NOW;
-  const log = (entry: Record<string, unknown>) => process.stderr.write(`${JSON.stringify(entry)}\n`);
+  const log = bugsToStderr;
   const api = createApp({
     districtId: DISTRICT,
     ...tables,
@@ -101,7 +102,7 @@ export async function serveSite(tables: Tables, files: Files): Promise<PublicSit
     const arrivals = new Arrivals();
     return {
       api: async (request: Request) => api.fetch(request, { arrivals }),
-      auth: async (request: Request) => auth.fetch(request, { clientAddress: CLIENT }),
+      auth: async (request: Request) => auth.fetch(request, { channel: 'site', address: CLIENT }),
     };
   };
 

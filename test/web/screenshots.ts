@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { freePort } from '../../functions/src/local/free-port.ts';
 import { startOneMachine } from '../../functions/src/local/one-machine.ts';
 import { buildSiteIfStale } from '../../scripts/site-build.ts';
+import { bugsToStderr } from '../support/log.ts';
 import { launchBrowser } from './browser.ts';
 import { clockOfPictures, type Photographer, PICTURES, photographer } from './pictures.ts';
 
@@ -18,7 +19,7 @@ const A_MINUTE = { timeout: 120_000 };
 
 buildSiteIfStale();
 const folder = await mkdtemp(join(tmpdir(), 'linli-pictures-'));
-const log = (entry: Record<string, unknown>) => process.stderr.write(`${JSON.stringify(entry)}\n`);
+const log = bugsToStderr;
 const machine = await startOneMachine({ folder, port: await freePort(), log }, clockOfPictures());
 const browser = await launchBrowser();
 try {

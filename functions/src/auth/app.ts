@@ -44,7 +44,7 @@ export { createStaff } from './staff.ts';
  * - one's own account: `GET /auth/account`, `/auth/sessions`, `/auth/password`, `/auth/phone`, `/auth/passkeys`,
  *   `/auth/tokens`. Changing how one signs in: 403 `signInAgain` a quarter of an hour after signing in.
  *
- * Bodies are JSON; errors have the API's shape. `app.fetch(request, { clientAddress, channel })` names the connection.
+ * Bodies are JSON; errors have the API's shape. `app.fetch(request, { address, channel })` names the connection.
  */
 export function createAuthApp(deps: AuthDependencies) {
   const desk = createDesk(deps);

@@ -32,7 +32,7 @@ export function createDesk(deps: AuthDependencies) {
   const askingOf = (c: AuthContext): Asking => ({
     now: deps.clock(),
     requestId: c.var.requestId,
-    clientAddress: c.env?.clientAddress,
+    clientAddress: c.env?.address,
     userAgent: c.req.header('user-agent'),
     deviceKnowing: (userId) => deviceKnowing(deps, c.req.raw.headers, userId),
   });
@@ -71,8 +71,8 @@ export function createDesk(deps: AuthDependencies) {
   };
 
   const whence = (c: AuthContext): Whence => {
-    const { channel = 'api', clientAddress } = c.env ?? {};
-    return clientAddress === undefined ? { channel } : { channel, address: clientAddress };
+    const { channel = 'api', address } = c.env ?? {};
+    return address === undefined ? { channel } : { channel, address };
   };
 
   /** To act with a session's rights; with none while it waits, on what is its own all the same. */

@@ -1,4 +1,4 @@
-import type { Clock, Language } from '@linli/core/kernel';
+import type { Clock, Language, Whence } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
 import type { WechatSettings } from './wechat-settings.ts';
 
@@ -22,6 +22,6 @@ export type AuthDependencies = {
 
 export type AuthEnvironment = {
   /** Given with each request by whoever knows the connection, never read from a header that anybody may send. */
-  Bindings: { clientAddress?: string; channel?: 'site' | 'api' };
+  Bindings: Partial<Whence>;
   Variables: { deps: AuthDependencies; requestId: string; language: Language };
 };

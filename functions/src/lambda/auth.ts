@@ -14,7 +14,7 @@ const answer = handle(
   new Hono<{ Bindings: { requestContext: Connection } }>()
     .use(edge({ origins: [bound('ORIGIN')], formBytes: FORM_BYTES }))
     .use(withinRates({ clientAddress: addressOf, nowMs: Date.now }))
-    .all('*', (c) => auth.fetch(c.req.raw, { clientAddress: addressOf(c) })),
+    .all('*', (c) => auth.fetch(c.req.raw, { channel: 'api', address: addressOf(c) })),
 );
 
 /** Sent by an operator with `aws lambda invoke`, never over HTTP: how the first administrator comes to be. */

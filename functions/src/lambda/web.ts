@@ -37,7 +37,8 @@ const app = new Hono<{ Bindings: { requestContext: Connection } }>()
         api: async (request) => api.fetch(request, { channel: 'site', address: clientAddress, arrivals }),
         // Most requests sign nobody in: better-auth is loaded for the first that does.
         wechat,
-        auth: async (request) => (await import('./auth-app.ts')).auth.fetch(request, { clientAddress }),
+        auth: async (request) =>
+          (await import('./auth-app.ts')).auth.fetch(request, { channel: 'site', address: clientAddress }),
       },
       clientAddress,
     );

@@ -20,7 +20,7 @@ type Parts = {
   /** The addresses under which this machine answers, and no other. */
   origins: readonly [string, ...string[]];
   api(request: Request, from: Whence & { arrivals?: Arrivals }): Response | Promise<Response>;
-  auth(request: Request, from: { clientAddress: string }): Response | Promise<Response>;
+  auth(request: Request, from: Whence): Response | Promise<Response>;
   /** Whether people can sign in with WeChat. */
   wechat?: boolean;
   site: Site;
@@ -55,14 +55,14 @@ export function createServer(parts: Parts) {
   app.get('*', staticFiles(parts.clientFolder));
   app.use(withinRates({ clientAddress: () => undefined, nowMs: Date.now }));
   app.all('/api/*', (c) => api(c.req.raw, { channel: 'api', address: addressOf(c) }));
-  app.all('/auth/*', (c) => parts.auth(c.req.raw, { clientAddress: addressOf(c) }));
+  app.all('/auth/*', (c) => parts.auth(c.req.raw, { channel: 'api', address: addressOf(c) }));
   app.all('*', (c) => {
     const clientAddress = addressOf(c);
     const arrivals = new Arrivals();
     const platform = {
       api: async (request: Request) => api(request, { channel: 'site', address: clientAddress, arrivals }),
       wechat: parts.wechat === true,
-      auth: async (request: Request) => parts.auth(request, { clientAddress }),
+      auth: async (request: Request) => parts.auth(request, { channel: 'site', address: clientAddress }),
     };
     return site.respond(c.req.raw, platform, clientAddress);
   });

@@ -78,7 +78,7 @@ export async function openWorld(): Promise<World> {
   const auth = createAuthApp(signIn);
   const app = new Hono()
     .use(edge({ origins: [ORIGIN], formBytes: 4 * 1024 * 1024 }))
-    .all('/auth/*', (c) => auth.fetch(c.req.raw, { clientAddress: '192.0.2.1' }))
+    .all('/auth/*', (c) => auth.fetch(c.req.raw, { address: '192.0.2.1' }))
     .all('*', (c) => api.fetch(c.req.raw));
   const ask = async (request: Request) => app.fetch(request);
   const asOperator = operator(ask);

@@ -1,7 +1,9 @@
 import { type ErrorCode, type Language, LinliError, messageOf } from '@linli/core/kernel';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { routePath } from 'hono/route';
 import { z } from 'zod';
+import { refusedAccess } from '../../refused-access.ts';
 import type { AppEnvironment } from '../environment.ts';
 
 /** The one mapping from refusals to HTTP. */
@@ -35,11 +37,19 @@ export function answerError(error: Error, c: Context<AppEnvironment>) {
   // The framework's own word for a body that is not JSON; every other refusal is ours.
   if (error instanceof HTTPException && error.status === 400)
     return answerError(new LinliError('invalid', 'bodyUnreadable', { cause: error }), c);
-  if (error instanceof LinliError) return c.json(refusalBody(error, language, requestId), STATUS[error.code]);
+  if (error instanceof LinliError) {
+    const line = refusedAccess(error, {
+      ...{ requestId, method: c.req.method, route: routePath(c, -1) },
+      actorId: c.var.actor?.id,
+      address: c.env?.address,
+    });
+    if (line !== undefined) c.var.deps.log(line);
+    return c.json(refusalBody(error, language, requestId), STATUS[error.code]);
+  }
   c.var.deps.log({
     level: 'error',
     requestId,
-    path: c.req.routePath,
+    path: routePath(c, -1),
     error: error.stack,
     cause: String(error.cause ?? ''),
   });

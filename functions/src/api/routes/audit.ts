@@ -64,7 +64,7 @@ export const audit = new Hono<AppEnvironment>()
     permit('audit:read'),
     query(PageQuery),
     async (c) => {
-      const page = await listAuditAbout(c.var.scope, c.req.param('id'), c.req.valid('query'));
+      const page = await listAuditAbout(c.var.scope, c.var.district, c.req.param('id'), c.req.valid('query'));
       return c.json(pageInWords(page, c.var.language));
     },
   )
@@ -76,7 +76,10 @@ export const audit = new Hono<AppEnvironment>()
     ),
     permit('audit:own'),
     query(PageQuery),
-    async (c) => c.json(pageInWords(await listOwnAudit(c.var.scope, c.req.valid('query')), c.var.language)),
+    async (c) => {
+      const page = await listOwnAudit(c.var.scope, c.var.district, c.req.valid('query'));
+      return c.json(pageInWords(page, c.var.language));
+    },
   )
   .get('/words', describe('The words a trail is filtered by', Words), permit('audit:read'), (c) =>
     c.json(wordsIn(c.var.language)),

@@ -21,7 +21,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { describe, pageOf } from '../describe.ts';
 import type { AppEnvironment } from '../environment.ts';
-import { figures, PageQuery, query } from '../input.ts';
+import { figures, keyed, PageQuery, query } from '../input.ts';
 import { permit } from '../middleware/permit.ts';
 
 const OfCourtyard = PageQuery.extend({ courtyardId: z.string().max(60).optional() });
@@ -86,10 +86,11 @@ export const courtyard = new Hono<AppEnvironment>()
       201,
     ),
     permit('courtyard:write'),
+    keyed,
     async (c) => {
       const person = await getPerson(c.var.scope, c.req.param('id'));
       const scope = { ...c.var.district, tenantId: c.var.scope.tenantId };
-      return c.json(await setResidentPin(scope, person), 201);
+      return c.json(await setResidentPin(scope, person, c.req.valid('header')['idempotency-key']), 201);
     },
   )
   .get(

@@ -16,7 +16,7 @@ import {
 import { contentHash, type Table } from '../table/index.ts';
 import { type AuditEntry, entryFrom, OwnAuditEntry } from './audit-entry.ts';
 import type { District } from './chain.ts';
-import { AuditRecords } from './entities.ts';
+import { AuditRecords, DistrictAuditRecords } from './entities.ts';
 import { AUDIT_ACTIONS, AUDIT_NOUNS, type AuditAction, type AuditNoun } from './words.ts';
 
 /** Whole days, both included; `actor` is an id or a part of a name. */
@@ -61,32 +61,57 @@ export async function listDistrictAudit(
   return newestOf([{ table: scope.table, collection: 'auditRecord#*' }], request);
 }
 
-/** What was done to one record or one person, and who looked at what is masked of them; the newest first. One query. */
+/**
+ * What was done to one record or one person, and who looked at what is masked of them; the newest first. Two queries at once:
+ * what concerns a person's card or account is in the control plane.
+ */
 export async function listAuditAbout(
   scope: Scope,
+  district: District,
   about: string,
   request: PageRequest,
 ): Promise<Page<AuditEntry>> {
   requirePermission(scope, 'audit:read');
-  return pageAbout(scope, about, request);
+  return pageAbout(scope, district, about, request);
 }
 
 /** The same for the person themselves: who looked at or changed their own record. */
 export async function listOwnAudit(
   scope: Scope & { actor: Actor & { personId?: string } },
+  district: District,
   request: PageRequest,
 ): Promise<Page<OwnAuditEntry>> {
   requirePermission(scope, 'audit:own');
   const { personId } = scope.actor;
   if (personId === undefined) throw new LinliError('forbidden', 'notAPerson');
-  const page = await pageAbout(scope, personId, request);
+  const page = await pageAbout(scope, district, personId, request);
   return { ...page, items: page.items.map((entry) => OwnAuditEntry.parse(entry)) };
 }
 
-async function pageAbout({ tenantId, table }: Scope, about: string, request: PageRequest) {
-  const query = AuditRecords.query.ofSubject({ tenantId, about });
-  const page = await table.page(AuditRecords, query, { ...request, order: 'desc' });
-  return { ...page, items: page.items.map((record) => entryFrom(record)) };
+async function pageAbout(
+  { tenantId, table }: Scope,
+  { districtId, table: districtTable }: District,
+  about: string,
+  request: PageRequest,
+): Promise<Page<AuditEntry>> {
+  const limit = pageLimit(request);
+  const mark = contentHash({ tenantId, about });
+  // Every id is below it.
+  const before = { id: request.cursor === undefined ? 'aud_z' : placeIn(request.cursor, mark) };
+  const newest = { order: 'desc', limit: limit + 1 } as const;
+  const pages = await Promise.all([
+    table.page(AuditRecords, AuditRecords.query.ofSubject({ tenantId, about }).lt(before), newest),
+    districtTable.page(
+      DistrictAuditRecords,
+      DistrictAuditRecords.query.ofSubject({ districtId, tenantId, about }).lt(before),
+      newest,
+    ),
+  ]);
+  const found = pages
+    .flatMap(({ items }) => items.map((record) => entryFrom(record)))
+    .sort((a, b) => (a.id < b.id ? 1 : -1));
+  const items = found.slice(0, limit);
+  return found.length > limit ? { items, next: `${mark}.${items.at(-1)?.id}` } : { items };
 }
 
 const LOOKED_AT = 200;

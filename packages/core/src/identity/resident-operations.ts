@@ -5,13 +5,15 @@ import { write } from '../table/index.ts';
 import { Users } from './entities.ts';
 import { newCardNumber, newPin, pinHash } from './pin.ts';
 import { closing, openSessionsOf, readUser, rewriteUser } from './rewrite-user.ts';
+import { tokenHashOf } from './session.ts';
 import { takeName } from './unique-name.ts';
 
 /** What stands on a resident's passbook for signing in. The PIN is shown this once. */
 export const ResidentCard = z.object({ cardNumber: z.string(), pin: z.string() });
 export type ResidentCard = z.infer<typeof ResidentCard>;
 
-type StoredCard = { number: string; pinHash: string };
+/** `asked`: the hash of the form that the PIN was set with. */
+type StoredCard = { number: string; pinHash: string; asked?: string };
 
 export const cardName = (number: string) => ({ kind: 'user.card', name: number });
 
@@ -22,15 +24,18 @@ export const residentUserId = (districtId: string, tenantId: string, personId: s
 /**
  * Gives a person a card number and a new PIN, at the desk; asked again, the number stays and the old PIN is dead, with
  * whoever signed in with it. The account is theirs alone: it reaches what is about them. The caller has seen that there is
- * such a person.
+ * such a person. The same form (`key`) sent again throws `conflict` and changes nothing: the PIN that was shown, and by now
+ * stands on a passbook, stays good.
  */
 export async function setResidentPin(
   scope: DistrictScope & { tenantId: string },
   person: { id: string; name: string },
+  key: string,
 ): Promise<ResidentCard> {
   requirePermission(scope, 'courtyard:write');
   const { districtId, tenantId } = scope;
   const userId = residentUserId(districtId, tenantId, person.id);
+  const asked = tokenHashOf(`pin ${key}`);
   const pin = newPin();
   const hash = await pinHash(pin);
   const known = await readUser(scope, userId);
@@ -43,14 +48,18 @@ export async function setResidentPin(
       after: { cardNumber: after.number },
     });
   if (known !== undefined) {
-    const card = { number: (known.card as StoredCard).number, pinHash: hash };
-    await rewriteUser(scope, userId, (user) => ({
-      set: { card, openSessions: [] },
-      others: [...openSessionsOf(user).map((open) => closing(scope, open)), audited(card)],
-    }));
-    return { cardNumber: card.number, pin };
+    const { number } = known.card as StoredCard;
+    const card = { number, pinHash: hash, asked };
+    await rewriteUser(scope, userId, (user) => {
+      if ((user.card as StoredCard).asked === asked) throw new LinliError('conflict', 'pinShown');
+      return {
+        set: { card, openSessions: [] },
+        others: [...openSessionsOf(user).map((open) => closing(scope, open)), audited(card)],
+      };
+    });
+    return { cardNumber: number, pin };
   }
-  const card = { number: newCardNumber(), pinHash: hash };
+  const card = { number: newCardNumber(), pinHash: hash, asked };
   const grants: Grant[] = [{ role: 'resident', tenantId, personId: person.id }];
   const create = Users.create({
     ...{ districtId, id: userId, grants, card, openSessions: [], revision: 1 },

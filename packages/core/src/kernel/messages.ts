@@ -197,6 +197,10 @@ const CATALOGUE = {
     'Nobody changes their own role or account; ask another administrator.',
   ],
   currentPasswordWrong: ['现在的密码不对，请重新填写。', 'The present password is wrong; type it again.'],
+  passwordCommon: [
+    '这个密码太常见，别人一猜就中。请换一个，例如一句只有您知道的话。',
+    'Too many people use this password, so it is guessed first. Choose another, such as a sentence only you know.',
+  ],
   codeWrong: [
     '验证码不对，或者已经过期、已经用过。请核对，或重新获取。',
     'The code is wrong, has run out or was used. Check it, or ask for a new one.',
@@ -251,6 +255,10 @@ const CATALOGUE = {
   secondFactorDemanded: [
     '管理员账号必须有第二步验证，不能关闭。',
     'Administrators must have a second step; it cannot be switched off.',
+  ],
+  pinShown: [
+    '这张表已经提交过，密码已经设好，没有再改。没有看到密码的，请重新打开页面，再设置一次。',
+    'This form was sent before and the PIN is set; nothing was changed. If you did not see it, open the page again and set a new one.',
   ],
   erasedWorksElsewhere: [
     '这个人的账号在别处也有角色，这里不能清除。请先让区里取消那边的角色。',

@@ -21,8 +21,11 @@ export type EntryView = {
   whence: string;
 };
 
+/** What is told to everybody who may read it: the person themselves is not told from which address. */
+type Told = Omit<Entry, 'actorId' | 'address' | 'requestId'> & { address?: string | undefined };
+
 /** `base` is the community's console, to open the record; undefined where there is none to open. */
-export function entryView(entry: Entry, base: string | undefined): EntryView {
+export function entryView(entry: Told, base: string | undefined): EntryView {
   return {
     id: entry.id,
     at: moment(entry.at).text,
@@ -60,7 +63,7 @@ const PATHS: Readonly<Record<string, string>> = {
   election: 'governance/elections',
 };
 
-function hrefOf(base: string, { noun, recordId, action }: Entry): string | undefined {
+function hrefOf(base: string, { noun, recordId, action }: Told): string | undefined {
   const path = PATHS[noun];
   return path === undefined || action === 'remove' || action === 'erase'
     ? undefined

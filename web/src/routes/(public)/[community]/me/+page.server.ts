@@ -9,6 +9,7 @@ export const load: PageServerLoad = async (event) => {
   if ((await event.locals.session()) === undefined) redirect(303, `/sign-in/card?next=/${community}/me`);
   const own = await ask(event, event.locals.api.communities[':community'].me.$get({ param: { community } }));
   return {
+    here: `/${community}/me`,
     name: own.person.name,
     timeBank: own.timeBank && {
       ...own.timeBank,

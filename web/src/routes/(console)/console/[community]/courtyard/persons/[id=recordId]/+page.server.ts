@@ -1,10 +1,9 @@
-import { fail } from '@sveltejs/kit';
-import { submit } from '#lib/console/ask.server.ts';
+import { randomUUID } from 'node:crypto';
 import { historyOf } from '#lib/console/audit/history.server.ts';
-import { returnedForm } from '#lib/console/form.ts';
 import { loadDetail } from '#lib/console/load-detail.server.ts';
 import { nounAt } from '#lib/console/load-list.server.ts';
 import { loadPersonal, personalActions } from '#lib/console/personal/personal.server.ts';
+import { givePin } from '#lib/console/personal/pin.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -15,18 +14,11 @@ export const load: PageServerLoad = async (event) => {
     historyOf(event, id),
   ]);
   const personal = item.erased === true ? undefined : await loadPersonal(event, item);
-  return { detail: view, history, personal, id };
+  return { detail: view, history, personal, id, key: randomUUID() };
 };
 
 export const actions: Actions = {
   ...personalActions,
 
-  /** A card number and a new PIN, to be handed over at the desk: on the page that answers, and nowhere after that. */
-  pin: async (event) => {
-    const { community, id } = event.params;
-    const { pin } = event.locals.api.communities[':community'].courtyard.persons[':id'];
-    const answer = await submit(event, pin.$post({ param: { community, id } }));
-    if (!answer.ok) return fail(answer.refusal.status, returnedForm({}, answer.refusal));
-    return { card: answer.value };
-  },
+  pin: (event) => givePin(event, event.params.community, event.params.id),
 };

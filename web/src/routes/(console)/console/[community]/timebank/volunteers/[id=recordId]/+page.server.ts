@@ -1,20 +1,33 @@
+import { randomUUID } from 'node:crypto';
 import { ask } from '#lib/console/ask.server.ts';
 import { count, hours } from '#lib/console/cell.ts';
 import { loadDetail } from '#lib/console/load-detail.server.ts';
 import { volunteers } from '#lib/console/nouns/timebank.ts';
-import type { PageServerLoad } from './$types';
+import { givePin } from '#lib/console/personal/pin.server.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { community, id } = event.params;
   const one = event.locals.api.communities[':community'].timebank.volunteers[':id'];
   const [{ item, view }, account] = await Promise.all([
-    loadDetail<{ courtyardId?: string }>(event, volunteers, id),
+    loadDetail<{ courtyardId?: string; personId: string }>(event, volunteers, id),
     ask(event, one.account.$get({ param: { community, id } })),
   ]);
   return {
     detail: view,
     id,
+    personId: item.personId,
+    key: randomUUID(),
     courtyardId: item.courtyardId,
     account: { points: count(account.pointsBalance).text, hours: hours(account.minutesServed).text },
   };
+};
+
+export const actions: Actions = {
+  pin: async (event) => {
+    const { community, id } = event.params;
+    const one = event.locals.api.communities[':community'].timebank.volunteers[':id'];
+    const { personId } = await ask(event, one.$get({ param: { community, id } }));
+    return givePin(event, community, personId);
+  },
 };
