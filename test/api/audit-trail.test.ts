@@ -7,6 +7,7 @@ import { acceptInvitation, createRecord, setSecondFactor, tokenHashOf } from '@l
 import { runImportJob } from '@linli/core/importing';
 import { type Clock, IN_JOB, newId, SYSTEM } from '@linli/core/kernel';
 import { messageIdOf, queueMessage } from '@linli/core/messaging';
+import { draftUnit } from '@linli/core/partners';
 import { TABLE } from '@linli/core/table';
 import { draftVolunteer } from '@linli/core/timebank';
 import { type Api, createApp } from '@linli/functions/api';
@@ -184,6 +185,14 @@ async function person(): Promise<string> {
   return id;
 }
 
+async function unit(): Promise<string> {
+  const id = newId('unit', clock());
+  const at = { tenantId, importId: 'imp_1', source: 's', row: ++keys, now: clock(), by: 'system' };
+  const fields = { id, position: 1, name: '银行网点', phone: '19901000002' };
+  await tenantTable(table, tenantId).insertMany([draftUnit(fields, at).insert]);
+  return id;
+}
+
 const served = async () => ({
   ...{ volunteerId: await volunteer(), servedOn: '2019-04-12', item: '理发', category: '便民' },
   durationMinutes: 60,
@@ -321,6 +330,8 @@ const walksOfStaff = (): Record<string, Walk> =>
         fields: ['phone'],
         reason: '上门前联系',
       }),
+    'POST /partners/units/{id}/reveal': async () =>
+      askAsStaff(`${C}/partners/units/${await unit()}/reveal`, { reason: '邀请共建' }),
     'POST /courtyard/persons/{id}/consents': async () =>
       askAsStaff(`${C}/courtyard/persons/${await person()}/consents`, { way: 'desk' }),
     'POST /courtyard/persons/{id}/consents/{consent}/withdrawal': async () => {

@@ -30,6 +30,7 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   'POST …/importing/imports/{id}/uploads': () => ({ name: '台账.csv', bytes: 3 }),
   'POST …/courtyard/persons/search': ({ idNumber }) => ({ idNumber }),
   'POST …/courtyard/persons/{id}/reveal': () => ({ fields: ['phone', 'idNumber'], reason: '上门前联系' }),
+  'POST …/partners/units/{id}/reveal': () => ({ reason: '邀请共建' }),
   'POST …/courtyard/persons/{id}/consents': () => ({ way: 'desk' }),
   'POST …/courtyard/persons/{id}/consents/{consent}/withdrawal': () => ({ way: 'phone' }),
   'POST …/courtyard/persons/{id}/export': () => ({ reason: '本人申请' }),

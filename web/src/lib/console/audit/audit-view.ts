@@ -61,6 +61,7 @@ const PATHS: Readonly<Record<string, string>> = {
   meeting: 'governance/meetings',
   opinion: 'governance/opinions',
   election: 'governance/elections',
+  unit: 'partners/units',
 };
 
 function hrefOf(base: string, { noun, recordId, action }: Told): string | undefined {
