@@ -28,6 +28,7 @@ const BAD_VALUES = [
   'x',
   '东'.repeat(3000),
   '2019-02-30',
+  'half of a sign \ud83d',
   -1,
   1.5,
   1e12,
@@ -202,4 +203,14 @@ test('an address that the API does not have is refused in words like any other',
     code: 'not_found',
     message: expect.stringContaining('没有找到'),
   });
+});
+
+test('half of a sign is refused by the name of its field, in a form and in a list', async () => {
+  const path = '/api/v1/district/communities/guihua';
+  const named = await ask('PATCH', path, '{"name":"a\\ud83d"}');
+  const whole = await ask('PATCH', path, '{"contact":"\\ud83c\\udf51"}');
+
+  expect(named.status).toBe(422);
+  expect((await named.json()).error).toMatchObject({ reason: 'textBroken', field: 'name' });
+  expect(whole.status).toBe(200);
 });

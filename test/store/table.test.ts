@@ -221,6 +221,7 @@ for (const { name, start, here } of ENGINES) {
         forged('book', '1'),
         forged('book', '1', '书1#1', 'more'),
         forged('book', 1, null),
+        forged('book', '\ud800', '书1#1'),
       ])
         await expect(table.page(Books, list, { cursor })).rejects.toMatchObject(invalid);
       // With everything right but the place: the engines differ in whether they say so, and neither shows anything.

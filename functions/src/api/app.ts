@@ -5,9 +5,9 @@ import { openAPIRouteHandler } from 'hono-openapi';
 import type { AppEnvironment, Dependencies } from './environment.ts';
 import { arrive } from './middleware/arrive.ts';
 import { answerError } from './middleware/errors.ts';
-import { shallowJson } from './middleware/json-depth.ts';
 import { language } from './middleware/language.ts';
 import { moduleInUse } from './middleware/module.ts';
+import { soundJson } from './middleware/sound-json.ts';
 import { audit, districtAudit } from './routes/audit.ts';
 import { community } from './routes/community.ts';
 import { courtyard } from './routes/courtyard.ts';
@@ -63,7 +63,7 @@ export function createApp(deps: Dependencies) {
   const app = new Hono<AppEnvironment>()
     .use(handIn(deps))
     .use(language)
-    .use(shallowJson)
+    .use(soundJson)
     .route('/api/v1', routes);
   app.get(
     '/api/openapi.json',

@@ -3,9 +3,9 @@ import { LinliError, newId, notFound, parse } from '@linli/core/kernel';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { answerError } from '../api/middleware/errors.ts';
-import { shallowJson } from '../api/middleware/json-depth.ts';
 import { language as chooseLanguage } from '../api/middleware/language.ts';
 import { sessionTokenOf } from '../api/middleware/session-token.ts';
+import { soundJson } from '../api/middleware/sound-json.ts';
 import { createDesk, jsonOf } from './desk.ts';
 import type { AuthDependencies, AuthEnvironment } from './environment.ts';
 import { accept, join, offerOf } from './join.ts';
@@ -49,11 +49,7 @@ export { createStaff } from './staff.ts';
 export function createAuthApp(deps: AuthDependencies) {
   const desk = createDesk(deps);
   const { auth, keeper, askingOf, ownSession, letIn } = desk;
-  const app = new Hono<AuthEnvironment>()
-    .use(handIn(deps))
-    .use(chooseLanguage)
-    .use(shallowJson)
-    .use(sameSite);
+  const app = new Hono<AuthEnvironment>().use(handIn(deps)).use(chooseLanguage).use(soundJson).use(sameSite);
 
   app.post('/auth/sign-in', async (c) => {
     const userId = await whoHasPassword(auth, keeper, parse(Credentials, await jsonOf(c)), askingOf(c));

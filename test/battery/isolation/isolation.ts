@@ -9,17 +9,20 @@ import { leaksIn } from './leaks.ts';
 import { PLANTED } from './planted.ts';
 import { randomFrom } from './random.ts';
 import { laySiege, type Siege } from './siege.ts';
+import { askTheSite } from './site-walk.ts';
 import { isTheirs } from './theirs.ts';
 
 /** How often something of theirs is put somewhere, for each route and each of ours. */
 const PLACED_IN_CI = 1;
 const PLACED_IN_ALL = 80;
 const AT_ONCE = 8;
+const PAGES_OF_A_KIND_IN_ALL = 4;
 
 /**
  * Two communities that look alike, and everybody of the one asking for the other's: by its address, with its ids, cursors,
  * names, keys and codes in every place of every route, and with sessions that are nearly those of its people. Nothing of
- * theirs comes out, nothing of theirs changes, and what is theirs looks like what is not there.
+ * theirs comes out, nothing of theirs changes, and what is theirs looks like what is not there. Then the pages of the site,
+ * which ask the same API and could still hold back less than it does (`site-walk.ts`).
  */
 export const isolation: Battery = {
   name: 'isolation',
@@ -46,6 +49,11 @@ async function attack(siege: Siege, { long, seeds, firstSeed, first }: Size): Pr
   const atTheTable = await askTheTable(siege);
   tried += atTheTable.tried;
   failures.push(...atTheTable.failures);
+  if (!first) {
+    const onTheSite = await askTheSite(long ? PAGES_OF_A_KIND_IN_ALL : 1);
+    tried += onTheSite.tried;
+    failures.push(...onTheSite.failures);
+  }
   for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {
     const all = attempts(siege, long ? PLACED_IN_ALL : PLACED_IN_CI, randomFrom(seed));
     await inTurn(all, tryOne, () => first && failures.length > 0);

@@ -34,6 +34,13 @@ describe('a workbook', () => {
     ]);
   });
 
+  it('makes one sign of two escapes, and keeps no half of one', async () => {
+    const xml = rows(
+      '<row r="1"><c r="A1" t="inlineStr"><is><t>_xD83C__xDF51_桃</t></is></c><c r="B1" t="inlineStr"><is><t>半_xD83C_个</t></is></c></row>',
+    );
+    expect(await texts(rawWorkbook(xml))).toEqual(['A1=🍑桃', 'B1=半\ufffd个']);
+  });
+
   it('knows dates from numbers by their format, built in or custom', async () => {
     const xml = rows(
       '<row r="1"><c r="A1" s="1"><v>43567</v></c><c r="B1" s="2"><v>43567.75</v></c><c r="C1" s="3"><v>43567</v></c><c r="D1" s="4"><v>0.0625</v></c><c r="E1" s="5"><v>43567</v></c><c r="F1"><v>1746.8000000000002</v></c></row>',

@@ -151,6 +151,10 @@ const CATALOGUE = {
     '发来的内容层层嵌套超过 {max} 层，请检查后再发。',
     'What was sent is nested more than {max} levels deep; check it and send it again.',
   ],
+  textBroken: [
+    '文字里有坏掉的符号（例如只剩一半的表情），请删掉再填。',
+    'The text has a broken character in it, such as half an emoji; take it out and type it again.',
+  ],
   addressTooLong: [
     '网址太长，无法打开。请从首页重新进入，或者缩短搜索的内容。',
     'The address is too long. Start again from the home page, or search for less.',

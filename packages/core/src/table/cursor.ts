@@ -63,7 +63,9 @@ function markOf({ params, order }: Asking): string {
 function textsIn(cursor: string): (string | undefined)[] {
   try {
     const said: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    return Array.isArray(said) && said.every((text) => typeof text === 'string') ? said : [];
+    return Array.isArray(said) && said.every((text) => typeof text === 'string' && text.isWellFormed())
+      ? said
+      : [];
   } catch {
     return [];
   }

@@ -33,7 +33,8 @@ export function cellOf(stored: StoredCell, tables: CellTables): Cell | undefined
 }
 
 function textCell(ref: string, column: number, text: string): Cell | undefined {
-  const read = text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, unescaped) : text;
+  // Two escapes can make one sign; half of one is no text that could be kept.
+  const read = text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, unescaped).toWellFormed() : text;
   return read.trim() === '' ? undefined : { ref, column, text: read };
 }
 
