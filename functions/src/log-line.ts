@@ -14,3 +14,6 @@ const withoutNumbers = (value: unknown): unknown => {
   if (typeof value === 'object' && value !== null) return loggable(value as Record<string, unknown>);
   return value;
 };
+
+/** The same as one line of JSON, in which nothing that was logged can begin another. */
+export const logLine = (entry: Record<string, unknown>): string => JSON.stringify(loggable(entry));

@@ -85,7 +85,6 @@ async function signedIn(username: string, grant: Grant): Promise<string> {
       tokenHash: tokenHashOf(token),
       userId,
       createdAt: now,
-      expires: '2026-06-01T00:00:00.000Z',
     },
   );
   return token;

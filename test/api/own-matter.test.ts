@@ -102,7 +102,7 @@ test('an account linked to a person of the register records no service of that v
 
   expect(unknown.status).toBe(404);
   // Half a surrogate pair: no key can hold it.
-  expect(noText.status).toBe(404);
+  expect(noText.status).toBe(422);
   expect(member.body).toMatchObject({ personId: 'prs_zhou', roles });
   expect(own.body.error).toMatchObject({ code: 'forbidden', reason: 'ownMatter' });
   expect(unlinked.status).toBe(201);

@@ -458,6 +458,23 @@ describe('a card number and a PIN', () => {
     expect((await phone.auth('POST', '/card', after)).status).toBe(200);
   });
 
+  it('open a session of a week, where one of staff ends after a working day', async () => {
+    const phone = desk.device();
+    await phone.auth('POST', '/card', await resident('华'));
+    const clerk = await desk.signedIn('desk');
+    const statuses = async () => [
+      (await phone.api('GET', '/communities/donghuan/me')).status,
+      (await clerk.api('GET', VOLUNTEERS)).status,
+    ];
+
+    desk.later(12 * 60);
+    const nextDay = await statuses();
+    desk.later(6.5 * 24 * 60);
+
+    expect(nextDay).toEqual([200, 401]);
+    expect(await statuses()).toEqual([401, 401]);
+  });
+
   it('sent twice with the same form stay what was shown first, and the passbook stays right', async () => {
     const { personId } = await resident('孔');
     const clerk = await desk.signedIn('desk');
@@ -512,6 +529,8 @@ describe('a card number and a PIN', () => {
         .toSorted()
         .reverse(),
     );
+    // In UTC, which says so.
+    for (const { at } of seen) expect(at).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
   });
 
   it('are shown to nobody again: neither is in the table in clear', async () => {

@@ -170,7 +170,6 @@ describe("a member's roles", () => {
       userId: 'usr_both',
       tokenHash: tokenHashOf('both'),
       createdAt: NOW,
-      expires: NEXT_MONTH,
     });
 
     await setRoles(people('tnt_a'), 'usr_both', [{ role: 'secretary' }], COURTYARDS);

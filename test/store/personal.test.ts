@@ -168,7 +168,6 @@ async function signIn(people: PeopleScope, userId: string): Promise<void> {
   const actor = { kind: 'user', id: userId, name: NAME, grants: [] } as const;
   await openSession(people, {
     ...{ id: newId('session', now), tokenHash: `hash of ${userId}`, userId, createdAt: now },
-    expires: '2019-06-01T00:00:00.000Z',
     others: () => [
       recordChange(
         { districtId, table, now, requestId, from, actor },

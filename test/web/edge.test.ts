@@ -84,6 +84,29 @@ describe('the headers of every answer', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('say of every page what it is, and that no browser keeps what it told somebody who was signed in', async () => {
+    const wrong: string[] = [];
+    for (const { path } of pages)
+      for (const headers of [{}, { cookie }] as Record<string, string>[]) {
+        const { status, headers: said, body } = await get(path, headers);
+        const type = said['content-type'];
+        const kept = said['cache-control'] ?? '';
+        if (
+          body !== '' &&
+          type !==
+            (path.endsWith('.csv') && status === 200
+              ? 'text/csv; charset=utf-8'
+              : path.endsWith('.json') && status === 200
+                ? 'application/json'
+                : 'text/html; charset=utf-8')
+        )
+          wrong.push(`${status} ${path}: ${type}`);
+        if ('cookie' in headers && !kept.includes('no-store')) wrong.push(`${path} is kept: ${kept}`);
+      }
+
+    expect(wrong).toEqual([]);
+  });
+
   it('are right on signing in, files, uploads, health, the outbox and every kind of refusal', async () => {
     const { body } = await get('/donghuan');
     const [style = ''] = /\/_app\/immutable\/[\w./-]+\.css/.exec(body.replaceAll('../', '/')) ?? [];
@@ -315,5 +338,52 @@ describe('a neighbour at fifty times the load', () => {
     expect([...theirs.values()].reduce((sum, n) => sum + n)).toBe(ours.length * 50);
     expect(theirs.get(429)).toBeGreaterThan(100);
     expect([...theirs.keys()].sort()).toEqual([200, 429]);
+  });
+});
+
+describe('whoever is signed in', () => {
+  it('finds the way out on every page that is theirs, or a step away', async () => {
+    const without: string[] = [];
+    for (const { path } of pages.filter(({ path: one }) => /^\/(console|district|account)/.test(one))) {
+      const { status, body } = await get(path, { cookie });
+      if (
+        status === 200 &&
+        body.startsWith('<!doctype') &&
+        !/action="\/sign-out"|href="\/account"/.test(body)
+      )
+        without.push(path);
+    }
+
+    expect(without).toEqual([]);
+  });
+
+  it('leaves nothing behind in the browser', async () => {
+    const own = await sessionCookie(site.origin);
+    const answer = await rawRequest(site.origin, '/sign-out', {
+      method: 'POST',
+      body: '',
+      headers: {
+        ...HTML,
+        host: new URL(site.origin).host,
+        origin: site.origin,
+        cookie: own,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+    });
+
+    expect(answer.status).toBe(303);
+    expect(answer.headers['clear-site-data']).toBe('"storage"');
+    expect(String(answer.headers['set-cookie'])).toContain('linli.session_token=; Max-Age=0');
+  });
+
+  it('is not told back what they sent by TRACE', async () => {
+    const answer = await rawRequest(site.origin, '/console/donghuan', {
+      method: 'TRACE',
+      headers: { host: new URL(site.origin).host, cookie },
+    });
+
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+    expect(answer.body).not.toContain('session_token');
   });
 });

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { m } from '#lib/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { apiFor } from '#lib/server/api.ts';
 import { inItsLanguage } from '#lib/server/language.ts';
-import { sessionFor } from '#lib/server/session.ts';
+import { hasSession, sessionFor } from '#lib/server/session.ts';
 
 export const handle: Handle = async ({ event, resolve }) =>
   paraglideMiddleware(await inItsLanguage(event), async ({ locale }) => {
@@ -19,13 +20,18 @@ export const handle: Handle = async ({ event, resolve }) =>
       transformPageChunk: ({ html }) =>
         html.replace('%linli.lang%', locale).replace('%linli.type%', event.locals.bigType ? 'big' : ''),
     });
-    return withHeaders(response, event.locals);
+    return withHeaders(response, event);
   });
 
 // What every answer says of security is said by whoever serves the site: functions/src/edge.
-function withHeaders(response: Response, { requestId, cookiesToSet }: App.Locals): Response {
-  // The same address says something else in another language, with large type, and to whoever is signed in.
-  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
+function withHeaders(response: Response, { request, locals }: RequestEvent): Response {
+  const { requestId, cookiesToSet } = locals;
+  // The same address says something else in another language, with large type, and to whoever is signed in; what it says to
+  // them no browser keeps, so that nobody finds it there after they have left the desk.
+  if (!response.headers.has('cache-control'))
+    response.headers.set('cache-control', hasSession(request) ? 'private, no-store' : 'private, no-cache');
+  if (response.headers.get('content-type') === 'text/html')
+    response.headers.set('content-type', 'text/html; charset=utf-8');
   response.headers.set('x-request-id', requestId);
   for (const cookie of cookiesToSet) response.headers.append('set-cookie', cookie);
   return response;

@@ -1,4 +1,4 @@
-import { type Keeper, normalizeUsername, Username } from '@linli/core/identity';
+import { type Keeper, normalizeUsername, slowHash, slowHashMatches, Username } from '@linli/core/identity';
 import { newId } from '@linli/core/kernel';
 import { betterAuth } from 'better-auth/minimal';
 import { username } from 'better-auth/plugins/username';
@@ -7,8 +7,8 @@ import type { AuthDependencies } from './environment.ts';
 import { recordShelf } from './record-shelf.ts';
 import { sessionShelf } from './session-shelf.ts';
 
-/** A week, and not prolonged by use. */
-export const SESSION_SECONDS = 7 * 24 * 60 * 60;
+/** What better-auth believes; sessions end when core/identity/session.ts says, which is no later. */
+const SESSION_SECONDS = 7 * 24 * 60 * 60;
 
 const ON_HTTPS = '__Host-linli.session_token';
 const ON_LOOPBACK = 'linli.session_token';
@@ -36,7 +36,11 @@ export function createBetterAuth(deps: AuthDependencies) {
       level: 'error',
       log: (level, message) => deps.log({ level, message: `better-auth: ${message}` }),
     },
-    emailAndPassword: { enabled: true, disableSignUp: true },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      password: { hash: slowHash, verify: ({ hash, password }) => slowHashMatches(password, hash) },
+    },
     plugins: [
       username({
         displayUsername: false,

@@ -10,9 +10,10 @@ import { type DistrictScope, idFrom, LinliError, parse, ROLES } from '@linli/cor
 import { Communities } from '@linli/core/tenancy';
 import { z } from 'zod';
 import type { BetterAuth } from './better-auth.ts';
+import { Password, requireNoWordOfThisPlace } from './chosen-password.ts';
 import type { Asking } from './guess.ts';
 import { whoHasPassword } from './sign-in.ts';
-import { addUser, Password, setPassword } from './staff.ts';
+import { addUser, setPassword } from './staff.ts';
 
 const Code = z.string().trim().min(1).max(60);
 
@@ -50,12 +51,14 @@ export async function join(
   const userId = idFrom('user', keeper.districtId, username);
   await findInvitation(keeper, code, asking.now, userId);
   const { internalAdapter } = await auth.$context;
+  const credentials = await internalAdapter.findCredentialAccount(userId);
+  if (credentials === null) requireNoWordOfThisPlace(password, username);
   if ((await internalAdapter.findUserById(userId)) === null) {
     if (name === undefined) throw new LinliError('invalid', 'fieldRequired', { field: 'name' });
     await addUser(auth, { id: userId, username, name });
   }
   // Somebody without a password was cut off while joining and has nothing yet.
-  if ((await internalAdapter.findCredentialAccount(userId)) === null) {
+  if (credentials === null) {
     await setPassword(auth, keeper, userId, password);
   } else if ((await whoHasPassword(auth, keeper, { username, password }, asking)) === undefined) {
     throw new LinliError('conflict', 'usernameTaken', { field: 'username' });

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { recordChange } from '@linli/core/audit';
 import { type Keeper, openSession, type StepLeft, tokenHashOf } from '@linli/core/identity';
-import { newId, type Asking as ScopeAsking, type SignInWay } from '@linli/core/kernel';
+import { type Instant, newId, type Asking as ScopeAsking, type SignInWay } from '@linli/core/kernel';
 import { generateSignedCookie } from 'hono/cookie';
-import { type BetterAuth, SESSION_SECONDS } from './better-auth.ts';
+import type { BetterAuth } from './better-auth.ts';
 import type { Asking } from './guess.ts';
 
 /** How somebody showed who they are. `strong`: with two things; `handed`: the second is the code for a lost factor. */
@@ -24,12 +24,11 @@ export async function openFor(
   { now, userAgent }: Asking,
 ): Promise<Opened> {
   const token = newToken();
-  const stepLeft = await openSession(keeper, {
+  const { stepLeft, expires } = await openSession(keeper, {
     id: newId('session', now),
     userId,
     tokenHash: tokenHashOf(token),
     createdAt: now,
-    expires: new Date(Date.parse(now) + SESSION_SECONDS * 1000).toISOString(),
     ...{ way, strong, handed, demanded },
     ...(userAgent ? { userAgent } : {}),
     others: (user, left) => {
@@ -40,10 +39,12 @@ export async function openFor(
       return [recordChange(scope, { action: 'signIn', noun: 'user', id: userId, after })];
     },
   });
-  return { token, cookies: [await cookieOf(auth, token)], stepLeft };
+  return { token, cookies: [await cookieOf(auth, token, secondsBetween(now, expires))], stepLeft };
 }
 
-async function cookieOf(auth: BetterAuth, token: string): Promise<string> {
+const secondsBetween = (from: Instant, to: Instant) => Math.ceil((Date.parse(to) - Date.parse(from)) / 1000);
+
+async function cookieOf(auth: BetterAuth, token: string, maxAge: number): Promise<string> {
   const { authCookies, secret } = await auth.$context;
   const { name, attributes } = authCookies.sessionToken;
   return generateSignedCookie(name, token, secret, {
@@ -51,7 +52,7 @@ async function cookieOf(auth: BetterAuth, token: string): Promise<string> {
     httpOnly: true,
     secure: attributes.secure === true,
     sameSite: 'Lax',
-    maxAge: SESSION_SECONDS,
+    maxAge,
   });
 }
 

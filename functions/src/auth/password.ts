@@ -1,9 +1,9 @@
-import { closeSessionsOf, type Keeper, type StoredSession } from '@linli/core/identity';
+import { closeSessionsOf, getOwnUser, type Keeper, type StoredSession } from '@linli/core/identity';
 import { LinliError, parse } from '@linli/core/kernel';
 import { z } from 'zod';
 import type { BetterAuth } from './better-auth.ts';
+import { Password, requireNoWordOfThisPlace } from './chosen-password.ts';
 import { type Asking, guess } from './guess.ts';
-import { Password } from './staff.ts';
 
 const Change = z.object({ current: z.string().min(1).max(128), password: Password });
 
@@ -19,6 +19,7 @@ export async function changePassword(
   asking: Asking,
 ): Promise<void> {
   const { current, password } = parse(Change, input);
+  requireNoWordOfThisPlace(password, (await getOwnUser(keeper, userId)).username);
   const { internalAdapter, password: hashing } = await auth.$context;
   const right = await guess(keeper, userId, asking, async () => {
     const account = await internalAdapter.findCredentialAccount(userId);

@@ -1,11 +1,14 @@
-import { createHmac, randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import {
   codeWrong,
   getSecondFactor,
   isResetCode,
   type Keeper,
+  NOBODYS_HASH,
   type SecondFactor,
+  saltOf,
   setSecondFactor,
+  slowHash,
   spendRecoveryCode,
   spendStep,
 } from '@linli/core/identity';
@@ -64,7 +67,7 @@ export async function confirmSecondFactor(
     secret: await symmetricEncrypt({ key: key.secret, data: offered.secret }),
     since: scope.now,
     lastStep: step,
-    recovery: codes.map((one) => recoveryHash(key, scope.actor.id, one)),
+    recovery: await recoveryHashes(codes),
   });
   return codes;
 }
@@ -104,7 +107,7 @@ async function spent(
   const step = secret === undefined ? undefined : await stepOfCode(secret, code, now);
   const spending =
     step === undefined
-      ? spendRecoveryCode(keeper, userId, recoveryHash(key, userId, code))
+      ? spendRecoveryCode(keeper, userId, await recoveryHash(factor, code))
       : spendStep(keeper, userId, step);
   return spending.then(
     () => 'factor' as const,
@@ -128,7 +131,13 @@ const newRecoveryCodes = (): string[] =>
       .replace(/^.{5}/, '$&-'),
   );
 
-const recoveryHash = ({ secret }: Secret, userId: string, code: string): string =>
-  createHmac('sha256', secret)
-    .update(`recovery ${userId} ${code.replace('-', '')}`)
-    .digest('base64url');
+/** All with one salt, so that a code is looked for with one hash and not with ten. */
+async function recoveryHashes(codes: readonly string[]): Promise<string[]> {
+  const salt = randomBytes(16);
+  return Promise.all(codes.map((one) => slowHash(withoutDash(one), salt)));
+}
+
+const recoveryHash = ({ recovery: [first = NOBODYS_HASH] }: SecondFactor, code: string): Promise<string> =>
+  slowHash(withoutDash(code), saltOf(first));
+
+const withoutDash = (code: string) => code.replace('-', '');

@@ -37,7 +37,6 @@ export function sessionShelf(keeper: Keeper): Shelf {
         userId: String(row['userId']),
         tokenHash: tokenHashOf(String(row['token'])),
         createdAt: String(row['createdAt']),
-        expires: String(row['expiresAt']),
         ...(row['userAgent'] ? { userAgent: String(row['userAgent']) } : {}),
       });
     },

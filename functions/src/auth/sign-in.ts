@@ -4,9 +4,9 @@ import {
   holderOf,
   isCardNumber,
   type Keeper,
-  NOBODYS_PIN,
+  NOBODYS_HASH,
   normalizeUsername,
-  pinMatches,
+  slowHashMatches,
 } from '@linli/core/identity';
 import { idFrom, type MessageKey } from '@linli/core/kernel';
 import { z } from 'zod';
@@ -33,9 +33,6 @@ export const CardCredentials = z.object({
 });
 export type CardCredentials = z.infer<typeof CardCredentials>;
 
-/** A hash of nothing, in better-auth's form: an unknown name costs what a wrong password costs. */
-const NOBODYS_PASSWORD = `${'00'.repeat(16)}:${'00'.repeat(64)}`;
-
 /**
  * Whose user name and password these are, or undefined for a wrong name or a wrong password: which of the two is never
  * told, and the work is the same (one read of the tries, one of the account, one hash).
@@ -50,7 +47,7 @@ export function whoHasPassword(
   return guess(keeper, userId, asking, async () => {
     const { internalAdapter, password: hashing } = await auth.$context;
     const account = await internalAdapter.findCredentialAccount(userId);
-    const right = await hashing.verify({ hash: account?.password ?? NOBODYS_PASSWORD, password });
+    const right = await hashing.verify({ hash: account?.password ?? NOBODYS_HASH, password });
     return right && account?.password ? userId : undefined;
   });
 }
@@ -65,7 +62,7 @@ export async function whoHasCard(
   const userId = holder ?? idFrom('user', keeper.districtId, 'card', cardNumber);
   return guess(keeper, userId, asking, async () => {
     const card = await findCard(keeper, userId);
-    const right = await pinMatches(pin, card?.pinHash ?? NOBODYS_PIN);
+    const right = await slowHashMatches(pin, card?.pinHash ?? NOBODYS_HASH);
     return right && card !== undefined ? userId : undefined;
   });
 }

@@ -1,18 +1,9 @@
 import { closeSessionsOf, type Keeper, setGrants, setSecondFactor, Username } from '@linli/core/identity';
-import { type DistrictScope, type Grant, idFrom, type MessageKey, parse, SYSTEM } from '@linli/core/kernel';
+import { type DistrictScope, type Grant, idFrom, parse, SYSTEM } from '@linli/core/kernel';
 import { z } from 'zod';
 import { type BetterAuth, createBetterAuth } from './better-auth.ts';
-import { COMMON_PASSWORDS } from './common-passwords.ts';
+import { Password, requireNoWordOfThisPlace } from './chosen-password.ts';
 import type { AuthDependencies } from './environment.ts';
-
-const COMMON: ReadonlySet<string> = new Set(COMMON_PASSWORDS.split(' '));
-
-/** Long enough, and none of those that are tried first (OWASP ASVS 5.0, V6.2.4). */
-export const Password = z
-  .string()
-  .min(8)
-  .max(128)
-  .refine((password) => !COMMON.has(password.toLowerCase()), 'passwordCommon' satisfies MessageKey);
 
 const StaffInput = z.object({
   /** Their authenticator and recovery codes are lost, or the key that seals them was changed; give a new password with it. */
@@ -32,6 +23,7 @@ export async function createStaff(
   input: z.input<typeof StaffInput> & { grants: readonly Grant[] },
 ): Promise<string> {
   const asked = parse(StaffInput, input);
+  requireNoWordOfThisPlace(asked.password, asked.username);
   const auth = createBetterAuth(deps);
   const { internalAdapter } = await auth.$context;
   // Derived from the name, so that two who add the same person at once add one.

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '@linli/core/kernel';
 import { chosenWechat } from '../auth/wechat-settings.ts';
-import { loggable } from '../log-line.ts';
+import { logLine } from '../log-line.ts';
 import { chosenSender } from '../messaging/chosen-sender.ts';
 import { keptSecret, ownFolder, StartRefused } from './data-folder.ts';
 import { DEMO, decideDemo, onboardDemo, rememberDemo } from './demo.ts';
@@ -17,7 +17,7 @@ const empty = askedForEmpty();
 const folder = resolve(process.env['DATA_DIR'] || '.data');
 const port = askedPort(process.env['PORT'] || '3000');
 const endpoint = process.env['DYNAMODB_ENDPOINT'] || undefined;
-const log = (entry: Record<string, unknown>) => console.error(JSON.stringify(loggable(entry)));
+const log = (entry: Record<string, unknown>) => console.error(logLine(entry));
 
 let machine: OneMachine | undefined;
 let stopping = false;

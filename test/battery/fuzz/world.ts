@@ -130,7 +130,6 @@ export async function openWorld(): Promise<World> {
         tokenHash: tokenHashOf(fresh),
         userId: id,
         createdAt: now,
-        expires: new Date(Date.parse(now) + 86_400_000).toISOString(),
       },
     );
     opened.set(person, fresh);

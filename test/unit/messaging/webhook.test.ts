@@ -32,6 +32,14 @@ beforeEach(() => {
 const sender = () => webhookSender({ url: provider.url, secret: SECRET }, clock, provider.connection);
 
 describe('the webhook', () => {
+  test('says nothing to a server whose certificate nobody vouches for', async () => {
+    const { lookup } = provider.connection;
+    const trusting = webhookSender({ url: provider.url, secret: SECRET }, clock, { lookup });
+
+    await expect(trusting.send(message)).rejects.toMatchObject({ name: 'SendFailure' });
+    expect(provider.received).toEqual([]);
+  });
+
   test('hands over the sentence, and the words in it for a provider that keeps the sentence itself', async () => {
     await sender().send(message);
 

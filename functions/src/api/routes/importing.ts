@@ -24,6 +24,7 @@ import { LinliError } from '@linli/core/kernel';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { describe, describeDownload, describeUpload, pageOf } from '../describe.ts';
+import { attachmentNamed } from '../disposition.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { body, keyed, PageQuery, query } from '../input.ts';
 import { permit } from '../middleware/permit.ts';
@@ -170,7 +171,7 @@ export const importing = new Hono<AppEnvironment>()
       );
       return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
         'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+        'content-disposition': attachmentNamed(name),
       });
     },
   )

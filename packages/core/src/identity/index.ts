@@ -35,7 +35,7 @@ export {
   passkeyName,
   removePasskey,
 } from './passkey-operations.ts';
-export { isCardNumber, NOBODYS_PIN, pinMatches } from './pin.ts';
+export { isCardNumber } from './pin.ts';
 export * from './record.ts';
 export * from './resident-operations.ts';
 export * from './second-factor.ts';
@@ -44,6 +44,7 @@ export * from './session.ts';
 export * from './session-operations.ts';
 export * from './sign-in-code.ts';
 export * from './sign-in-tries.ts';
+export { NOBODYS_HASH, saltOf, slowHash, slowHashMatches } from './slow-hash.ts';
 export * from './token-operations.ts';
 export { holderOf } from './unique-name.ts';
 export * from './user.ts';

@@ -3,9 +3,10 @@ import { recordChange } from '../audit/index.ts';
 import { type DistrictScope, type Grant, idFrom, LinliError, requirePermission } from '../kernel/index.ts';
 import { write } from '../table/index.ts';
 import { Users } from './entities.ts';
-import { newCardNumber, newPin, pinHash } from './pin.ts';
+import { newCardNumber, newPin } from './pin.ts';
 import { closing, openSessionsOf, readUser, rewriteUser } from './rewrite-user.ts';
 import { tokenHashOf } from './session.ts';
+import { slowHash } from './slow-hash.ts';
 import { takeName } from './unique-name.ts';
 
 /** What stands on a resident's passbook for signing in. The PIN is shown this once. */
@@ -37,7 +38,7 @@ export async function setResidentPin(
   const userId = residentUserId(districtId, tenantId, person.id);
   const asked = tokenHashOf(`pin ${key}`);
   const pin = newPin();
-  const hash = await pinHash(pin);
+  const hash = await slowHash(pin);
   const known = await readUser(scope, userId);
   const audited = (after: StoredCard) =>
     recordChange(scope, {

@@ -1,6 +1,7 @@
 import type { EntityItem } from 'electrodb';
 import {
   type DistrictScope,
+  type Grant,
   type Instant,
   LinliError,
   notFound,
@@ -12,7 +13,7 @@ import { Sessions } from './entities.ts';
 import type { Keeper } from './record.ts';
 import { closing, openSessionsOf, readUser, rewriteUser, type UserItem } from './rewrite-user.ts';
 import { type StepLeft, stepLeft } from './second-factor.ts';
-import { makeRoom, STEP_MINUTES } from './session.ts';
+import { endOfSession, makeRoom, STEP_MINUTES } from './session.ts';
 import { User } from './user.ts';
 
 export type StoredSession = EntityItem<typeof Sessions>;
@@ -22,7 +23,6 @@ export type SessionOpening = {
   tokenHash: string;
   userId: string;
   createdAt: Instant;
-  expires: Instant;
   userAgent?: string;
   /** How they showed who they are, and whether with two things. */
   way?: SignInWay;
@@ -38,16 +38,20 @@ export type SessionOpening = {
 /**
  * Opens a session that carries the user's grants of this very moment: it is written only if the user has not changed
  * since, so that grants taken away while somebody signs in are taken away from that session too. Where a second step is
- * left the session has no rights and ends soon; which step, is returned. However a session comes to be, it is here.
+ * left the session has no rights and ends soon. Which step, and when it ends, is returned. However a session comes to be, it is here.
  */
-export async function openSession(keeper: Keeper, opening: SessionOpening): Promise<StepLeft | undefined> {
+export async function openSession(
+  keeper: Keeper,
+  opening: SessionOpening,
+): Promise<{ stepLeft: StepLeft | undefined; expires: Instant }> {
   const { districtId } = keeper;
   const { tokenHash, userId, createdAt, way, strong } = opening;
   let left: StepLeft | undefined;
+  let expires = createdAt;
   await rewriteUser(keeper, userId, (user) => {
     if (user.disabled) throw new LinliError('forbidden', 'accountDisabled');
     left = stepLeft(user, opening);
-    const expires = left === undefined ? opening.expires : soonAfter(createdAt);
+    expires = left === undefined ? endOfSession(user.grants as Grant[], createdAt) : soonAfter(createdAt);
     const room = makeRoom(openSessionsOf(user), { tokenHash, until: expires }, createdAt);
     const session = Sessions.create({
       districtId,
@@ -71,7 +75,7 @@ export async function openSession(keeper: Keeper, opening: SessionOpening): Prom
       ],
     };
   });
-  return left;
+  return { stepLeft: left, expires };
 }
 
 const soonAfter = (now: Instant): Instant => new Date(Date.parse(now) + STEP_MINUTES * 60_000).toISOString();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Actor, Grant, Instant } from '../kernel/index.ts';
+import { type Actor, type Grant, type Instant, ROLES } from '../kernel/index.ts';
 
 export const tokenHashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
@@ -16,6 +16,19 @@ export function actorOf(session: ActingSession, now: Instant): Actor | undefined
   if (session.expiresInstant <= now || session.stepLeft !== undefined) return undefined;
   const { userId, userName, grants } = session;
   return { kind: 'user', id: userId, name: userName, grants: grants as Grant[] };
+}
+
+const HOURS_OF_STAFF = 12;
+const DAYS_OF_RESIDENTS = 7;
+
+/**
+ * When a session ends, whatever is done in it: of whoever works for an office after a working day, because desks are shared; of
+ * residents after a week, because many find signing in hard. Sessions do not slide, so that reading a page writes nothing.
+ */
+export function endOfSession(grants: readonly Grant[], from: Instant): Instant {
+  const residentOnly = grants.length > 0 && grants.every(({ role }) => ROLES[role].reach === 'own');
+  const hours = residentOnly ? DAYS_OF_RESIDENTS * 24 : HOURS_OF_STAFF;
+  return new Date(Date.parse(from) + hours * 60 * 60_000).toISOString();
 }
 
 /** Minutes for the second step; then one begins again. */

@@ -205,6 +205,10 @@ const CATALOGUE = {
     '这个密码太常见，别人一猜就中。请换一个，例如一句只有您知道的话。',
     'Too many people use this password, so it is guessed first. Choose another, such as a sentence only you know.',
   ],
+  passwordOfThisPlace: [
+    '密码不能只是用户名、“社区”“邻里”这类词加数字，太好猜了。请换一个，例如一句只有您知道的话。',
+    'A password is not your user name, or a word such as “linli” or “admin”, with figures behind it. Choose another, such as a sentence only you know.',
+  ],
   codeWrong: [
     '验证码不对，或者已经过期、已经用过。请核对，或重新获取。',
     'The code is wrong, has run out or was used. Check it, or ask for a new one.',

@@ -20,7 +20,7 @@ export function sessionFor(event: RequestEvent): () => Promise<Session | undefin
 }
 
 async function askSession(event: RequestEvent): Promise<Session | undefined> {
-  if (!hasCookie(event)) return undefined;
+  if (!hasSession(event.request)) return undefined;
   const answer = await askWho(event);
   if (!answer.ok) return undefined;
   const { kind, id, name, grants } = await answer.json();
@@ -39,13 +39,13 @@ async function askWho({ locals, params, route }: RequestEvent) {
 
 /** Reads the whole list of communities, so it is for the page that sends people where they may go. */
 export async function askSignedIn(event: RequestEvent): Promise<SignedIn | undefined> {
-  if (!hasCookie(event)) return undefined;
+  if (!hasSession(event.request)) return undefined;
   const url = new URL('/auth/session', event.url);
   const answer = await platformOf(event).auth(new Request(url, { headers: forwardedHeaders(event) }));
   return answer.ok ? ((await answer.json()) as SignedIn) : undefined;
 }
 
-const hasCookie = ({ request }: RequestEvent) =>
+export const hasSession = (request: Request): boolean =>
   /linli\.session_token=/.test(request.headers.get('cookie') ?? '');
 
 /** A resident who works nowhere: what is theirs is on a page of its own. */

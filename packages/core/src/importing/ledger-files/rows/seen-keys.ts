@@ -15,7 +15,7 @@ export class SeenKeys {
 
   /** Where the key came by before; undefined the first time, which is then remembered. */
   firstSeen(key: string, at: SeenAt): SeenAt | undefined {
-    const digest = hash('sha1', key, 'base64').slice(0, 16);
+    const digest = hash('sha256', key, 'base64').slice(0, 16);
     const place = this.#places.get(digest);
     if (place === undefined) {
       this.#places.set(digest, this.#sheetIndex(at.sheet) * ROWS_A_SHEET + at.row);

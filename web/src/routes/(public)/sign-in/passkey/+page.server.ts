@@ -15,7 +15,10 @@ type Question = { options: PublicKeyCredentialRequestOptionsJSON; ticket: string
 
 export const load: PageServerLoad = async (event) => {
   const answer = await askAuth(event, '/auth/passkey/offer', {});
-  if (!answer.ok) error(answer.status, { ...(await refusalIn(answer)), requestId: event.locals.requestId });
+  if (!answer.ok) {
+    const { message } = await refusalIn(answer);
+    error(answer.status, message, { requestId: event.locals.requestId });
+  }
   const { options, ticket } = (await answer.json()) as Question;
   return { next: nextIn(event.url), options, ticket, address: event.url.origin };
 };
