@@ -1,4 +1,4 @@
-import type { Battery, Found, Size } from '../battery.ts';
+import { type Battery, type Found, type Size, say } from '../battery.ts';
 import { requestOf } from '../world/plausible.ts';
 import { tracing } from '../world/tracing.ts';
 import { askTheTable } from './at-the-table.ts';
@@ -16,6 +16,7 @@ import { isTheirs } from './theirs.ts';
 const PLACED_IN_CI = 1;
 const PLACED_IN_ALL = 80;
 const AT_ONCE = 8;
+const SAID_EVERY = 10_000;
 const PAGES_OF_A_KIND_IN_ALL = 4;
 
 /**
@@ -44,6 +45,7 @@ async function attack(siege: Siege, { long, seeds, firstSeed, first }: Size): Pr
   let tried = 0;
   const tryOne = async (attempt: Attempt) => {
     tried++;
+    if (tried % SAID_EVERY === 0) say(`${tried} attempts, ${failures.length} failures`);
     for (const wrong of await judge(siege, attempt)) failures.push(`${attempt.name}: ${wrong}`);
   };
   const atTheTable = await askTheTable(siege);
