@@ -8,6 +8,7 @@ import { keptSecret, ownFolder, StartRefused } from './data-folder.ts';
 import { DEMO, decideDemo, onboardDemo, rememberDemo } from './demo.ts';
 import { healthy } from './healthy.ts';
 import { type OneMachine, startOneMachine } from './one-machine.ts';
+import { readOrigin } from './public-origin.ts';
 import { demoSignIns, type SignIn } from './sign-ins.ts';
 
 // Whatever is written from here on, by the engine too, is the owner's alone.
@@ -34,8 +35,9 @@ async function main(): Promise<void> {
   const stage = decideDemo(folder, empty);
   rememberDemo(folder, stage);
   const sender = chosenSender(process.env, systemClock);
+  const publicOrigin = readOrigin(process.env['ORIGIN'] || '');
   const wechat = chosenWechat(process.env);
-  machine = await startOneMachine({ folder, port, endpoint, sender, wechat, log });
+  machine = await startOneMachine({ folder, port, endpoint, publicOrigin, sender, wechat, log });
   if (stopping) return stop();
   if (stage === 'wanted') {
     console.log(
@@ -48,7 +50,12 @@ async function main(): Promise<void> {
   const community = stage === 'none' ? undefined : await demoCommunity(origin);
   const signIns = await demoSignIns(folder, machine, community);
   await healthy(origin);
-  announce(origin, signIns, community?.slug, sender === undefined);
+  announce(
+    publicOrigin ?? origin,
+    signIns,
+    community?.slug,
+    sender === undefined && publicOrigin === undefined,
+  );
 }
 
 async function demoCommunity(origin: string) {

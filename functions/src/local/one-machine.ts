@@ -8,6 +8,7 @@ import type { documentClient } from '@linli/core/table';
 import { createApp } from '../api/app.ts';
 import { createAuthApp, createStaff } from '../auth/app.ts';
 import type { WechatSettings } from '../auth/wechat-settings.ts';
+import { nobodySends } from '../messaging/chosen-sender.ts';
 import { handleStreamEvents } from '../stream/handle.ts';
 import { anchorsFile } from './anchors-file.ts';
 import { Checkpoints } from './checkpoints.ts';
@@ -18,6 +19,7 @@ import { ImportQueue } from './jobs.ts';
 import { fileMasterKey } from './master-key.ts';
 import { MessageQueue } from './message-queue.ts';
 import { answerOutbox, outboxSender } from './outbox.ts';
+import type { PublicOrigin } from './public-origin.ts';
 import { createServer, listen } from './server.ts';
 import { loadSite } from './site.ts';
 import { StreamReader } from './stream.ts';
@@ -33,12 +35,15 @@ export type Settings = {
   endpoint?: string | undefined;
   /** How messages leave; without it they stay in the outbox. */
   sender?: MessageSender | undefined;
+  /** The address people type, where a web server on this machine stands before Linli. */
+  publicOrigin?: PublicOrigin;
   /** Where this machine is registered at WeChat. */
   wechat?: WechatSettings | undefined;
   log(entry: Record<string, unknown>): void;
 };
 
 export type OneMachine = {
+  /** Where it answers on this machine itself. */
   origin: string;
   addStaff(input: Parameters<typeof createStaff>[1]): Promise<string>;
   stop(): Promise<void>;
@@ -72,7 +77,10 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
     const queue = new ImportQueue({ ...shared, tenantTable, endpoint, folder: filesFolder, masterKeyFile });
     undo.push(() => queue.stop());
     const keeper = { districtId, table: districtTable };
-    const messages = new MessageQueue({ ...keeper, clock, log, sender: settings.sender ?? outboxSender });
+    // Nobody reads the outbox of a machine that people reach from elsewhere: there, what cannot leave fails in sight.
+    const unsent = settings.publicOrigin === undefined ? outboxSender : nobodySends;
+    const sender = settings.sender ?? unsent;
+    const messages = new MessageQueue({ ...keeper, clock, log, sender });
     undo.push(() => messages.stop());
     const streamArn = await streamOf(client);
     const checkpoints = new Checkpoints(join(folder, 'stream.json'), streamArn);
@@ -98,7 +106,9 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
     });
 
     const operatorToken = keptSecret(join(folder, 'operator.token'));
-    const origins = [`http://localhost:${port}`, `http://127.0.0.1:${port}`] as const;
+    const here = [`http://localhost:${port}`, `http://127.0.0.1:${port}`] as const;
+    const { publicOrigin } = settings;
+    const origins = publicOrigin === undefined ? here : ([publicOrigin, ...here] as const);
     const [origin] = origins;
     const operatorTokenHash = tokenHashOf(operatorToken);
     const api = createApp({
@@ -114,8 +124,9 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
       ...shared,
       trustedOrigins: origins,
       secret: keptSecret(join(folder, 'auth.secret')),
-      secureCookies: false,
-      secondFactorDemanded: false,
+      secureCookies: publicOrigin !== undefined,
+      // Whoever can be reached from elsewhere is deployed.
+      secondFactorDemanded: publicOrigin !== undefined,
       wechat: settings.wechat,
     };
     const auth = createAuthApp(signIn);
@@ -125,14 +136,13 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
       origins,
       api: (request, from) => api.fetch(request, from),
       auth: (request, from) => auth.fetch(request, from),
+      publicOrigin,
       wechat: settings.wechat !== undefined,
       site,
       files,
       clock,
       clientFolder,
-      ...(settings.sender === undefined
-        ? { outbox: (request, from) => answerOutbox(keeper, request, from) }
-        : {}),
+      ...(sender === outboxSender ? { outbox: (request, from) => answerOutbox(keeper, request, from) } : {}),
       readiness: async () => ({
         table: await tableAnswers(client),
         site: true,
@@ -145,7 +155,7 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
     undo.push(() => stream.stop());
     undo.push(await listen(server, port));
     return {
-      origin,
+      origin: here[0],
       addStaff: (input) => createStaff(signIn, input),
       stop,
     };

@@ -10,6 +10,7 @@ import { HEADER_BYTES } from '../edge/sizes.ts';
 import { underOwnName } from '../edge/who-may-ask.ts';
 import { staticFiles } from '../lambda/static-files.ts';
 import { type FolderFiles, UPLOADS_PATH } from './files.ts';
+import { asSent, type PublicOrigin, whoAsked } from './public-origin.ts';
 import type { Site } from './site.ts';
 
 const MiB = 1024 * 1024;
@@ -21,6 +22,8 @@ type Parts = {
   origins: readonly [string, ...string[]];
   api(request: Request, from: Whence & { arrivals?: Arrivals }): Response | Promise<Response>;
   auth(request: Request, from: Whence): Response | Promise<Response>;
+  /** The address people type, where a web server on this machine stands before it. */
+  publicOrigin?: PublicOrigin;
   /** Whether people can sign in with WeChat. */
   wechat?: boolean;
   site: Site;
@@ -35,7 +38,8 @@ type Parts = {
 
 /** The whole product behind one address: health, API, sign-in, static files, and the site for everything else. */
 export function createServer(parts: Parts) {
-  const { api, site, origins } = parts;
+  const { api, site, origins, publicOrigin } = parts;
+  const addressOf = (c: Context) => whoAsked(remoteOf(c), c.req.raw.headers, publicOrigin);
   const app = new Hono<{ Bindings: HttpBindings }>();
 
   app.use(edge({ origins, formBytes: FORM_BYTES }));
@@ -49,13 +53,21 @@ export function createServer(parts: Parts) {
   app.put(`${UPLOADS_PATH}/:token`, (c) => receive(c, parts));
 
   const { outbox } = parts;
-  if (outbox !== undefined) app.get('/outbox', (c) => outbox(c.req.raw, addressOf(c)));
+  if (outbox !== undefined) app.get('/outbox', (c) => outbox(c.req.raw, remoteOf(c)));
 
   app.use(compress());
   app.get('*', staticFiles(parts.clientFolder));
-  app.use(withinRates({ clientAddress: () => undefined, nowMs: Date.now }));
-  app.all('/api/*', (c) => api(c.req.raw, { channel: 'api', address: addressOf(c) }));
-  app.all('/auth/*', (c) => parts.auth(c.req.raw, { channel: 'api', address: addressOf(c) }));
+  app.use(
+    withinRates({
+      // On loopback alone everybody has one address, which tells nobody apart.
+      clientAddress: (c) => (publicOrigin === undefined ? undefined : addressOf(c)),
+      nowMs: Date.now,
+    }),
+  );
+  app.all('/api/*', (c) => api(asSent(c.req, publicOrigin), { channel: 'api', address: addressOf(c) }));
+  app.all('/auth/*', (c) =>
+    parts.auth(asSent(c.req, publicOrigin), { channel: 'api', address: addressOf(c) }),
+  );
   app.all('*', (c) => {
     const clientAddress = addressOf(c);
     const arrivals = new Arrivals();
@@ -64,7 +76,7 @@ export function createServer(parts: Parts) {
       wechat: parts.wechat === true,
       auth: async (request: Request) => parts.auth(request, { channel: 'site', address: clientAddress }),
     };
-    return site.respond(c.req.raw, platform, clientAddress);
+    return site.respond(asSent(c.req, publicOrigin), platform, clientAddress);
   });
   return app;
 }
@@ -88,7 +100,7 @@ async function receive(c: Context, { files, clock }: Parts): Promise<Response> {
 
 async function* nothing() {}
 
-const addressOf = (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address ?? '127.0.0.1';
+const remoteOf = (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address ?? '127.0.0.1';
 
 /** Listens on loopback only. The returned function lets requests under way finish, for five seconds. */
 export async function listen(
