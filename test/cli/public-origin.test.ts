@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freePort } from '../../functions/src/local/free-port.ts';
 import { type OneMachine, startOneMachine } from '../../functions/src/local/one-machine.ts';
+import { demoSignIns } from '../../functions/src/local/sign-ins.ts';
 import { rawRequest } from '../web/support/raw-request.ts';
 
 const ORIGIN = 'https://linli.example.cn';
@@ -77,4 +78,26 @@ it('counts tries by where people are, not by the server before it', async () => 
 
   expect(statuses.at(-1)).toBe(429);
   expect((await guess('203.0.113.9')).status).toBe(401);
+});
+
+it('leaves the first administrator alone once they are there: a password they changed stays changed', async () => {
+  const [first] = await demoSignIns(folder, machine, undefined);
+  const signIn = async (password: string) =>
+    (
+      await through('POST', '/auth/sign-in', JSON.stringify({ username: 'district', password }), {
+        ...{ 'content-type': 'application/json', 'x-forwarded-for': '203.0.113.10' },
+      })
+    ).status;
+  const grants = [{ role: 'districtAdministrator' as const, tenantId: '*' }];
+  await machine.addStaff({
+    username: 'district',
+    name: '区管理员',
+    password: 'changed by its owner',
+    grants,
+  });
+
+  const [again] = await demoSignIns(folder, machine, undefined);
+
+  expect(again).toEqual(first);
+  expect([await signIn(first?.password ?? ''), await signIn('changed by its owner')]).toEqual([401, 200]);
 });

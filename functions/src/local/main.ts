@@ -8,7 +8,7 @@ import { keptSecret, ownFolder, StartRefused } from './data-folder.ts';
 import { DEMO, decideDemo, onboardDemo, rememberDemo } from './demo.ts';
 import { healthy } from './healthy.ts';
 import { type OneMachine, startOneMachine } from './one-machine.ts';
-import { readOrigin } from './public-origin.ts';
+import { type PublicOrigin, readOrigin } from './public-origin.ts';
 import { demoSignIns, type SignIn } from './sign-ins.ts';
 
 // Whatever is written from here on, by the engine too, is the owner's alone.
@@ -18,6 +18,7 @@ const empty = askedForEmpty();
 const folder = resolve(process.env['DATA_DIR'] || '.data');
 const port = askedPort(process.env['PORT'] || '3000');
 const endpoint = process.env['DYNAMODB_ENDPOINT'] || undefined;
+let publicOrigin: PublicOrigin;
 const log = (entry: Record<string, unknown>) => console.error(logLine(entry));
 
 let machine: OneMachine | undefined;
@@ -31,11 +32,11 @@ try {
 }
 
 async function main(): Promise<void> {
+  publicOrigin = readOrigin(process.env['ORIGIN'] || '');
   ownFolder(folder);
   const stage = decideDemo(folder, empty);
   rememberDemo(folder, stage);
   const sender = chosenSender(process.env, systemClock);
-  const publicOrigin = readOrigin(process.env['ORIGIN'] || '');
   const wechat = chosenWechat(process.env);
   machine = await startOneMachine({ folder, port, endpoint, publicOrigin, sender, wechat, log });
   if (stopping) return stop();
@@ -77,7 +78,9 @@ function announce(origin: string, signIns: SignIn[], slug: string | undefined, o
     ...(outbox ? [`  发件箱    Outbox      ${origin}/outbox`] : []),
     `  数据目录  Data        ${folder}`,
     '',
-    '  演示账号 / Demo sign-ins（仅限本机 / this machine only）',
+    publicOrigin === undefined
+      ? '  演示账号 / Demo sign-ins（仅限本机 / this machine only）'
+      : '  首个管理员 / First administrator（登录后请改密码 / change the password once signed in）',
     ...signIns.map(({ username, password, name }) => `  ${username.padEnd(10)} ${password}   ${name}`),
     '',
     '  按 Ctrl-C 停止 / Ctrl-C stops',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
-import { tokenHashOf } from '@linli/core/identity';
+import { hasAccount, tokenHashOf } from '@linli/core/identity';
 import { type Clock, systemClock } from '@linli/core/kernel';
 import type { MessageSender } from '@linli/core/messaging';
 import type { documentClient } from '@linli/core/table';
@@ -46,6 +46,7 @@ export type OneMachine = {
   /** Where it answers on this machine itself. */
   origin: string;
   addStaff(input: Parameters<typeof createStaff>[1]): Promise<string>;
+  hasAccount(username: string): Promise<boolean>;
   stop(): Promise<void>;
 };
 
@@ -157,6 +158,7 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
     return {
       origin: here[0],
       addStaff: (input) => createStaff(signIn, input),
+      hasAccount: (username) => hasAccount(keeper, username),
       stop,
     };
   } catch (error) {

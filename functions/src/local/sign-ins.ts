@@ -6,10 +6,13 @@ import type { OneMachine } from './one-machine.ts';
 
 export type SignIn = { username: string; password: string; name: string };
 
-/** Made once for each data folder, so that two machines never share a password; kept where only the owner reads. */
+/**
+ * Made once for each data folder, so that two machines never share a password; kept where only the owner reads. An account
+ * that is there is left alone: its password, its roles and its second factor are its owner's.
+ */
 export async function demoSignIns(
   folder: string,
-  machine: Pick<OneMachine, 'addStaff'>,
+  machine: Pick<OneMachine, 'addStaff' | 'hasAccount'>,
   community: { tenantId: string; slug: string; name: string } | undefined,
 ): Promise<SignIn[]> {
   const path = join(folder, 'sign-ins.json');
@@ -29,7 +32,8 @@ export async function demoSignIns(
   const signIns: SignIn[] = [];
   for (const { username, name, grant } of staff) {
     const password = kept.find((known) => known.username === username)?.password ?? newPassword();
-    await machine.addStaff({ username, password, name, grants: [grant] });
+    if (!(await machine.hasAccount(username)))
+      await machine.addStaff({ username, password, name, grants: [grant] });
     signIns.push({ username, password, name });
   }
   writeFileSync(path, JSON.stringify(signIns, null, 2), { mode: 0o600 });

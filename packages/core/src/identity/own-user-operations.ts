@@ -1,8 +1,9 @@
-import { type Grant, notFound } from '../kernel/index.ts';
+import { type Grant, idFrom, notFound } from '../kernel/index.ts';
 import type { Passkey } from './passkey.ts';
 import type { Keeper } from './record.ts';
 import { readUser } from './rewrite-user.ts';
 import type { SecondFactor } from './second-factor.ts';
+import { normalizeUsername } from './user.ts';
 
 /** What may be told to the person themselves, and to nobody else. */
 export async function getOwnUser(keeper: Keeper, userId: string) {
@@ -19,6 +20,10 @@ export async function getOwnUser(keeper: Keeper, userId: string) {
     passkeys: (user.passkeys ?? []) as Passkey[],
   };
 }
+
+/** Whether there is an account of this user name. */
+export const hasAccount = async (keeper: Keeper, username: string): Promise<boolean> =>
+  (await readUser(keeper, idFrom('user', keeper.districtId, normalizeUsername(username)))) !== undefined;
 
 /** What somebody may do at this moment; nothing for an account that is not there. */
 export const getGrants = async (keeper: Keeper, userId: string): Promise<Grant[]> =>
