@@ -12,7 +12,7 @@ const OWN = { tenantId: 'tnt_1', slug: 'guihua', marks: marksOf('Jinque') };
 const CANARIES = canariesOf(OWN.marks);
 
 /** Where somebody has asked for it, and the record of that is written first. */
-const SHOWN_ON_PURPOSE = /\/persons\/\{id\}\/(reveal|export)$/;
+const SHOWN_ON_PURPOSE = /\/persons\/\{id\}\/(reveal|export)$|\/units\/\{id\}\/reveal$/;
 
 /** Of each reach one who may see much. */
 const FAR_AND_NEAR: readonly Role[] = [
