@@ -10,7 +10,8 @@ export function differenceBetween(
   other: Seen,
   said: { one: string; other: string },
 ): string | undefined {
-  const [a, b] = [plain(one, said.one), plain(other, said.other)];
+  // A list of all communities says theirs whatever was asked.
+  const [a, b] = [plain(one, [said.one, said.other]), plain(other, [said.other, said.one])];
   if (a.status !== b.status)
     return `status ${a.status} and ${b.status}: ${a.text.slice(0, 160)} | ${b.text.slice(0, 160)}`;
   if (a.text !== b.text) return `${a.text.slice(0, 200)} | ${b.text.slice(0, 200)}`;
@@ -19,7 +20,7 @@ export function differenceBetween(
   return undefined;
 }
 
-const plain = ({ status, headers, text, commands }: Seen, said: string) => ({
+const plain = ({ status, headers, text, commands }: Seen, said: readonly string[]) => ({
   status,
   text: withoutSaid(inOrder(text), said),
   headers: withoutSaid(
@@ -29,13 +30,18 @@ const plain = ({ status, headers, text, commands }: Seen, said: string) => ({
   commands: [...commands].sort().join(', '),
 });
 
-// Ids and codes, a card's number and its PIN, and digests of what was said.
+// Ids and codes, a card's number and its PIN, digests of what was said, and how far an erasure came in its time.
 const NEW_EACH_TIME =
-  /\b[0-9a-f]{16}\b|\b(?:[a-z]{3}_[0-9a-z]{26}|[a-z2-8]{4}-[a-z2-8]{4}-[a-z2-8]{4})|(?<=\/api\/uploads\/)[\w.-]+|(?<="(?:cardNumber|pin)":")\d+/g;
+  /\b[0-9a-f]{16}\b|\b(?:[a-z]{3}_[0-9a-z]{26}|[a-z2-8]{4}-[a-z2-8]{4}-[a-z2-8]{4})|(?<=\/api\/uploads\/)[\w.-]+|(?<="(?:cardNumber|pin)":")\d+|"records":\d+,"state":"(?:more|done)"/g;
 
-function withoutSaid(text: string, said: string): string {
-  // Names are trimmed before they are said again.
-  const forms = [JSON.stringify(said).slice(1, -1), said, encodeURIComponent(said), said.trim()];
+function withoutSaid(text: string, all: readonly string[]): string {
+  const forms = all.flatMap((said) => [
+    JSON.stringify(said).slice(1, -1),
+    said,
+    encodeURIComponent(said),
+    // Names are trimmed before they are said again.
+    said.trim(),
+  ]);
   const without = forms.reduce((rest, form) => (form === '' ? rest : rest.replaceAll(form, '<said>')), text);
   return without.replace(NEW_EACH_TIME, '<new>');
 }

@@ -6,12 +6,16 @@ import { NOW, type World } from '../world/world.ts';
 /** Something of the other community that a stranger got hold of, and its twin: of the same form, and of nobody. */
 export type Loot = { name: string; value: string; twin: string };
 
+/** Of the same length, too: what is refused for its length alone tells nobody anything. */
 const someId = (like: string): string => {
+  if (!/^[a-z]{3}_[0-9a-z]{26}$/.test(like) && like.includes('_') === false) return `${like.slice(0, -1)}z`;
   const [noun] = Object.entries(ID_PREFIXES).find(([, prefix]) => like.startsWith(`${prefix}_`)) ?? [
     'person',
   ];
   return newId(noun as IdNoun, NOW, seeded(like));
 };
+
+const backwards = (text: string) => [...text].reverse().join('');
 
 // The twin of a thing is always the same, so that a failure can be done again.
 const seeded = (text: string) =>
@@ -49,12 +53,16 @@ export async function lootOf(world: World, theirs: Filled, staff: readonly Perso
     ...lookAlikes(slug).map((value) => ({
       name: 'look-alike slug',
       value,
-      twin: value.replace(/2|２|$/, '9'),
+      twin: value.includes('２') ? value.replace('２', '９') : value.replace(/2|$/, '9'),
     })),
-    { name: 'file name', value: draft.fileName, twin: [...draft.fileName].reverse().join('') },
+    { name: 'file name', value: draft.fileName, twin: backwards(draft.fileName) },
     ...keys.map((value) => ({ name: 'key', value, twin: `${value.slice(0, -2)}zz` })),
     { name: 'invitation code', value: invitation.code, twin: 'aaaa-bbbb-cccc' },
-    { name: 'upload token', value: draft.uploadUrl.split('/').at(-1) ?? '', twin: 'eyJ.abc' },
+    {
+      name: 'upload token',
+      value: draft.uploadUrl.split('/').at(-1) ?? '',
+      twin: backwards(draft.uploadUrl.split('/').at(-1) ?? ''),
+    },
     { name: 'user name', value: first?.username ?? '', twin: 'nobodyofthatname' },
     { name: 'session token', value: first?.token ?? '', twin: 'x'.repeat(first?.token.length ?? 0) },
     ...(await cursorsOf(world, theirs, first)),

@@ -53,7 +53,8 @@ export async function lookedAt(page: Page, policy: string): Promise<Opened> {
         .map(({ name, value }) => name + '=' + value.slice(0, 60)),
       text: document.title + ' ' + document.documentElement.textContent + ' ' +
         [...document.querySelectorAll('input, textarea')].map((one) => one.value).join(' '),
-      links: [...document.querySelectorAll('a[href]')].map((one) => one.href),
+      // A link inside a drawing has an object for its address.
+      links: [...document.querySelectorAll('a[href]')].map((one) => one.href).filter((href) => typeof href === 'string'),
     };
   })()`);
   return { ...found, policy };
