@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BATTERIES } from './batteries.ts';
 
@@ -8,6 +10,14 @@ describe('the batteries, in the size that CI has time for', () => {
     expect(new Set(names).size).toBe(names.length);
     expect(names).not.toContain('mutants');
   });
+
+  it.each(BATTERIES.flatMap(({ name, planted }) => planted.map((bug) => ({ ...bug, battery: name }))))(
+    '$battery can be shown to fail: “$name” has its place in the sources',
+    ({ file, find }) => {
+      // What is built stands there once the site is.
+      expect(readFileSync(join(import.meta.dirname, '../..', file), 'utf8').split(find)).toHaveLength(2);
+    },
+  );
 
   it.each(BATTERIES)('$name finds nothing', async ({ run }) => {
     const { tried, failures } = await run({ long: false, seeds: 1, firstSeed: 1, first: false });

@@ -23,7 +23,7 @@ export const PLANTED: readonly PlantedBug[] = [
   {
     name: 'an id from an address reaches the table however long it is',
     file: 'packages/core/src/table/key.ts',
-    find: "Buffer.byteLength(key[field] ?? '') <= max",
-    plant: "Buffer.byteLength(key[field] ?? '') <= 100 * max",
+    find: 'Buffer.byteLength(text) <= max',
+    plant: 'Buffer.byteLength(text) <= 100 * max',
   },
 ];

@@ -31,8 +31,10 @@ export const PLANTED: readonly PlantedBug[] = [
   {
     name: 'a session that survives the loss of its rights',
     file: 'packages/core/src/identity/member-operations.ts',
-    find: `        ...openSessionsOf(user).map((open) => closing(scope, open)),
+    find: `        ...membershipWrites(scope, user, before, after),
+        ...openSessionsOf(user).map((open) => closing(scope, open)),
 `,
-    plant: '',
+    plant: `        ...membershipWrites(scope, user, before, after),
+`,
   },
 ];
