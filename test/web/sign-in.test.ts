@@ -26,6 +26,15 @@ afterAll(async () => {
   await site?.stop();
 });
 
+/** What a phone with a screen lock is to a browser. */
+const OWN_AUTHENTICATOR = {
+  protocol: 'ctap2',
+  transport: 'internal',
+  hasResidentKey: true,
+  hasUserVerification: true,
+  automaticPresenceSimulation: true,
+} as const;
+
 /** A phone with a screen lock that keeps passkeys, as DevTools lets a browser have one. */
 async function phoneWithPasskeys(): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ bypassCSP: true, locale: 'zh-CN', viewport: PHONE });
@@ -33,14 +42,7 @@ async function phoneWithPasskeys(): Promise<{ context: BrowserContext; page: Pag
   const devtools = await context.newCDPSession(page);
   await devtools.send('WebAuthn.enable');
   await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
+    options: { ...OWN_AUTHENTICATOR, isUserVerified: true },
   });
   return { context, page };
 }
@@ -121,14 +123,7 @@ describe('a passkey in a browser', () => {
     await page.waitForLoadState('networkidle');
     await page.getByRole('button', { name: '用通行密钥登录' }).click();
     await devtools.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: false,
-        automaticPresenceSimulation: true,
-      },
+      options: { ...OWN_AUTHENTICATOR, isUserVerified: false },
     });
     await page.getByText('没有完成').waitFor();
     expect(await page.getByRole('link', { name: '用户名和密码' }).count()).toBe(1);
