@@ -376,12 +376,13 @@ describe('the second factor', () => {
     expect(reasons).toEqual(['notOneself', 'worksElsewhere', 'notFound', 'noSecondFactor']);
   });
 
-  it('sealed with a key that was changed is a wrong code, and the operator can end it', async () => {
+  it('sealed with a key that was changed is a wrong code; a recovery code is not, and the operator can end it', async () => {
     await desk.staff('lone', { role: 'districtAdministrator', tenantId: '*' });
-    const { secret } = await enrol(await desk.signedIn('lone'));
+    const { secret, recoveryCodes } = await enrol(await desk.signedIn('lone'));
     desk.more = { secret: 'another key of thirty-two letters!', secondFactorDemanded: true };
     const device = await desk.signedIn('lone', '10.7.0.4');
     const wrong = await device.auth('POST', '/second-factor', { code: await appCode(secret) });
+    const recovered = await device.auth('POST', '/second-factor', { code: recoveryCodes[0] ?? '' });
 
     await createStaff(desk.deps(), {
       ...{ username: 'lone', name: 'lone', password: 'a new password', endSecondFactor: true },
@@ -392,6 +393,7 @@ describe('the second factor', () => {
       .auth('POST', '/sign-in', { username: 'lone', password: 'a new password' });
 
     expect(wrong).toMatchObject({ status: 401, body: { error: { reason: 'codeWrong' } } });
+    expect(recovered).toMatchObject({ status: 200, body: { user: { name: 'lone' } } });
     expect(fresh.body).toEqual({ next: 'enrolment' });
   });
 
