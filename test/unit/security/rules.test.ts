@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SIGN_IN_WAYS } from '@linli/core/kernel';
+import { hashPassword } from 'better-auth/crypto';
 import { describe, expect, it } from 'vitest';
 import { attachmentNamed } from '../../../functions/src/api/disposition.ts';
 import { logLine } from '../../../functions/src/log-line.ts';
@@ -106,6 +107,21 @@ describe('a slow hash', () => {
     const hash = scryptSync('old', Buffer.alloc(16), 64, { N: 1024, r: 4, p: 1 }).toString('hex');
 
     expect(await slowHashMatches('old', `scrypt$10$4$1$${'00'.repeat(16)}$${hash}`)).toBe(true);
+  });
+});
+
+describe('a hash of the first installations', () => {
+  it('opens still: of a password, as better-auth made it, and of a PIN', async () => {
+    const password = await hashPassword('一句 话');
+    const { scryptSync } = await import('node:crypto');
+    const cost = { N: 16384, r: 16, p: 1, maxmem: 64 * 1024 * 1024 };
+    const pin = `${'ab'.repeat(16)}:${scryptSync('060241', Buffer.from('ab'.repeat(16), 'hex'), 64, cost).toString('hex')}`;
+
+    expect(await slowHashMatches('一句 话', password)).toBe(true);
+    expect(await slowHashMatches('一句话', password)).toBe(false);
+    expect(await slowHashMatches('060241', pin)).toBe(true);
+    expect(await slowHashMatches('060242', pin)).toBe(false);
+    expect(await slowHashMatches('x', 'no hash at all')).toBe(false);
   });
 });
 

@@ -31,11 +31,26 @@ export async function slowHash(secret: string, salt: Buffer = randomBytes(SALT_B
 
 /** Whether this is the secret. The work is one hash, whatever the answer. */
 export async function slowHashMatches(secret: string, hash: string): Promise<boolean> {
+  if (!hash.startsWith('scrypt$')) return matchesFirstForm(secret, hash);
   const [, logN, r, p, salt = '', expected = ''] = hash.split('$');
   const cost = costOf(Number(logN), Number(r), Number(p));
   const found = await derive(secret.normalize('NFKC'), Buffer.from(salt, 'hex'), LENGTH, cost);
   const right = Buffer.from(expected, 'hex');
   return right.length === found.length && timingSafeEqual(found, right);
+}
+
+/**
+ * `salt:hash`, as the first installations wrote them, with N 2^14, r 16, p 1: passwords by better-auth, which took the salt's
+ * letters for its bytes, and PINs by us.
+ */
+async function matchesFirstForm(secret: string, hash: string): Promise<boolean> {
+  const [salt = '', expected = ''] = hash.split(':');
+  const right = Buffer.from(expected, 'hex');
+  for (const bytes of [Buffer.from(salt), Buffer.from(salt, 'hex')]) {
+    const found = await derive(secret.normalize('NFKC'), bytes, LENGTH, costOf(14, 16, 1));
+    if (right.length === found.length && timingSafeEqual(found, right)) return true;
+  }
+  return false;
 }
 
 /** The salt a hash was made with, to look for a secret among several of one salt with one hash. */
