@@ -278,6 +278,19 @@ describe('the second factor', () => {
     expect([await withCode(recovery.toUpperCase()), await withCode(recovery)]).toEqual([200, 401]);
   });
 
+  it('set up with the same form again makes no other codes: those that were written down stay good', async () => {
+    await staffHere('meng');
+    const device = await desk.signedIn('meng');
+    const { body: offered } = await device.auth('POST', '/second-factor/offer');
+    const form = { offer: offered.offer, code: await appCode(offered.secret) };
+    const first = await device.auth('POST', '/second-factor/confirmation', form);
+    const again = await device.auth('POST', '/second-factor/confirmation', form);
+    const [code = ''] = first.body.recoveryCodes;
+
+    expect([again.status, again.body.error.reason]).toEqual([409, 'offerRunOut']);
+    expect((await (await desk.signedIn('meng')).auth('POST', '/second-factor', { code })).status).toBe(200);
+  });
+
   it('cannot be replaced, nor taken off, by whoever has only the password', async () => {
     await staffHere('zhu');
     await enrol(await desk.signedIn('zhu'));
@@ -640,6 +653,24 @@ describe('a token for programs', () => {
     expect([read.status, other.status, write.status]).toEqual([200, 403, 403]);
     expect(JSON.stringify(listed)).not.toContain(made.token);
     expect(listed.items).toMatchObject([{ name: '周报', permissions: ['timebank:read'] }]);
+  });
+
+  it('is made once by a form that is sent twice', async () => {
+    await staffHere('wan');
+    const device = await desk.signedIn('wan');
+    const form = {
+      name: '周报',
+      days: 7,
+      permissions: ['timebank:read'],
+      tenantIds: [donghuan],
+      key: 'form-of-wan',
+    };
+
+    const first = await device.auth('POST', '/tokens', form);
+    const again = await device.auth('POST', '/tokens', form);
+
+    expect([first.status, again.status, again.body.error.reason]).toEqual([201, 409, 'tokenShown']);
+    expect((await device.auth('GET', '/tokens')).body.items).toHaveLength(1);
   });
 
   it('cannot be made for what its maker may not do', async () => {

@@ -1,18 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { StreamEvent } from '@linli/core/table';
 import { documentClient } from '@linli/core/table';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Checkpoints } from '../../functions/src/local/checkpoints.ts';
 import { type SupervisedEngine, superviseEngine } from '../../functions/src/local/engine.ts';
 import { StreamReader } from '../../functions/src/local/stream.ts';
-import { trimStream } from '../../functions/src/local/stream-order.ts';
+import { trimStream, writeAnew } from '../../functions/src/local/stream-order.ts';
 import { ensureTable } from '../../functions/src/local/table.ts';
 
 const TABLE = 'linli';
@@ -144,4 +144,44 @@ it('finds the next sequence number by an index, so that a write does not slow do
     .all(TABLE);
   database.close();
   expect(plan.map(({ detail }) => detail).join()).toContain('COVERING INDEX linli_stream_order');
+});
+
+it('keeps nothing in its file of what was deleted, once the file is written anew, and goes on', async () => {
+  const client = documentClient(connection());
+  await ensureTable(client, TABLE);
+  const item = (n: number) => ({
+    pk: 'T#t1#person',
+    sk: `prs_${n}`,
+    name: `欧阳测试${n}`,
+    note: 'x'.repeat(400),
+  });
+  for (let n = 0; n < 60; n++) await client.send(new PutCommand({ TableName: TABLE, Item: item(n) }));
+  for (let n = 1; n < 60; n++) {
+    const { pk, sk } = item(n);
+    await client.send(new DeleteCommand({ TableName: TABLE, Key: { pk, sk } }));
+  }
+  const file = join(folder, 'linli.db');
+  const database = new DatabaseSync(file, { timeout: 5000 });
+  database.exec('DELETE FROM _stream_records');
+  database.close();
+  const left = () =>
+    [file, `${file}-wal`]
+      .filter((one) => existsSync(one))
+      .map((one) => readFileSync(one))
+      .filter((bytes) => bytes.includes('欧阳测试7')).length;
+  const before = left();
+
+  writeAnew(file);
+
+  expect(before).toBeGreaterThan(0);
+  expect(left()).toBe(0);
+  await client.send(new PutCommand({ TableName: TABLE, Item: item(99) }));
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: TABLE,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': 'T#t1#person' },
+    }),
+  );
+  expect(Items.map(({ sk }) => sk)).toEqual(['prs_0', 'prs_99']);
 });

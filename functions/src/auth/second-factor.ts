@@ -55,11 +55,14 @@ export async function confirmSecondFactor(
   input: unknown,
 ): Promise<string[]> {
   const { offer, code } = parse(Confirmation, input);
-  const { content: offered } = await openTicket<Offered>(key, 'secondFactor', offer, {
+  const { content: offered, made } = await openTicket<Offered>(key, 'secondFactor', offer, {
     minutes: OFFER_MINUTES,
     now: scope.now,
   });
-  if (offered.userId !== scope.actor.id) throw new LinliError('conflict', 'offerRunOut');
+  // The same form sent again would make other recovery codes, and those that were written down would be dead.
+  const before = await getSecondFactor(scope, scope.actor.id);
+  if (offered.userId !== scope.actor.id || (before !== undefined && before.since >= made))
+    throw new LinliError('conflict', 'offerRunOut');
   const step = await stepOfCode(offered.secret, code, scope.now);
   if (step === undefined) throw new LinliError('invalid', 'codeWrong', { field: 'code' });
   const codes = newRecoveryCodes();

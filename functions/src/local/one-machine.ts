@@ -23,7 +23,7 @@ import type { PublicOrigin } from './public-origin.ts';
 import { createServer, listen } from './server.ts';
 import { loadSite } from './site.ts';
 import { StreamReader } from './stream.ts';
-import { trimStream } from './stream-order.ts';
+import { trimStream, writeAnew } from './stream-order.ts';
 import { ensureTable } from './table.ts';
 import { connectionTo, openTables, TABLE_NAME } from './tables.ts';
 import { forgetAbandonedUploads } from './upload-sweep.ts';
@@ -85,7 +85,10 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
     undo.push(() => messages.stop());
     const streamArn = await streamOf(client);
     const checkpoints = new Checkpoints(join(folder, 'stream.json'), streamArn);
-    if (engine !== undefined) forgetReadEvents(join(folder, 'linli.db'), checkpoints);
+    if (engine !== undefined) {
+      forgetReadEvents(join(folder, 'linli.db'), checkpoints);
+      writeAnew(join(folder, 'linli.db'));
+    }
     const stream = new StreamReader({
       client: new DynamoDBStreamsClient(connectionTo(endpoint)),
       streamArn,

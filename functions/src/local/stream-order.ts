@@ -31,3 +31,21 @@ export function trimStream(file: string, tableName: string, readUpTo: string): v
     database.close();
   }
 }
+
+/**
+ * Writes the file anew when anything was deleted from it: SQLite leaves what is deleted in place until then, an erased
+ * person's name and phone among it.
+ */
+export function writeAnew(file: string): void {
+  const database = new DatabaseSync(file, { timeout: 5000 });
+  try {
+    const { freelist_count: free } = database.prepare('PRAGMA freelist_count').get() as {
+      freelist_count: number;
+    };
+    if (free === 0) return;
+    database.exec('VACUUM');
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } finally {
+    database.close();
+  }
+}

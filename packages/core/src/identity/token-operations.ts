@@ -13,25 +13,28 @@ export const ApiTokenInput = ApiToken.pick({ permissions: true, tenantIds: true 
   tenantIds: z.array(z.string().max(60)).min(1).max(100),
   /** Whole days until it runs out. */
   days: z.number().int().min(1).max(365),
+  /** Of the form: sent twice it makes one token. */
+  key: z.string().min(8).max(100).optional(),
 });
 
 /** A token as it was made: with its text, which is never to be seen again. */
 export type NewApiToken = ApiToken & { token: string };
 
-type Kept = { id: string; tokenHash: string; until: string };
+type Kept = { id: string; tokenHash: string; until: string; asked?: string | undefined };
 const keptBy = (user: UserItem): Kept[] => (user.apiTokens ?? []) as Kept[];
 
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
  * A token for the one who asks, who must be able to do each of its permissions in each of its communities. Throws
- * `limit_exceeded` when they have twenty that still hold.
+ * `limit_exceeded` when they have twenty that still hold, `conflict` for a form that was sent before: its token was shown.
  */
 export async function makeApiToken(
   scope: DistrictScope,
   input: z.input<typeof ApiTokenInput>,
 ): Promise<NewApiToken> {
-  const { days, ...wanted } = parse(ApiTokenInput, input);
+  const { days, key, ...wanted } = parse(ApiTokenInput, input);
+  const asked = key === undefined ? undefined : tokenHashOf(`token ${key}`);
   const { actor, districtId, now } = scope;
   for (const permission of wanted.permissions)
     if (!wanted.tenantIds.every((tenantId) => may(actor, permission, tenantId)))
@@ -57,10 +60,12 @@ export async function makeApiToken(
   });
   await rewriteUser(scope, actor.id, (user) => {
     const alive = keptBy(user).filter((one) => one.until > now);
+    if (asked !== undefined && alive.some((one) => one.asked === asked))
+      throw new LinliError('conflict', 'tokenShown');
     if (alive.length >= API_TOKENS_MAX)
       throw new LinliError('limit_exceeded', 'tooManyTokens', { params: { max: API_TOKENS_MAX } });
     return {
-      set: { apiTokens: [...alive, { id: made.id, tokenHash, until }] },
+      set: { apiTokens: [...alive, { id: made.id, tokenHash, until, asked }] },
       others: [write(create, new LinliError('unavailable', 'tooBusy')), audited],
     };
   });

@@ -284,6 +284,10 @@ const CATALOGUE = {
     '令牌不能有您自己没有的权限，请减少权限或社区。',
     'A token cannot do more than you may yourself; take permissions or communities away.',
   ],
+  tokenShown: [
+    '这张表已经提交过，令牌已经建好，没有再建。没有复制到的，请吊销它，再新建一个。',
+    'This form was sent before and its token is made; no other was. If you did not copy it, revoke it and make a new one.',
+  ],
   tooManyTokens: [
     '令牌最多 {max} 个，请先吊销不用的。',
     'At most {max} tokens; revoke those that are no longer used.',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
 import { refused } from '#lib/account/refused.server.ts';
 import { moment } from '#lib/console/cell.ts';
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
     offer.permissions.find((one) => one.permission === permission)?.name ?? permission;
   return {
     offer,
+    key: randomUUID(),
     done: event.url.searchParams.has('revoked'),
     tokens: items.map(({ id, name, permissions, until }) => ({
       ...{ id, name },
@@ -34,10 +36,11 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   make: async (event) => {
     const form = await event.request.formData();
-    const { name = '', days = '' } = typedIn(form);
+    const { name = '', days = '', key = '' } = typedIn(form);
     const answer = await askAuth(event, '/auth/tokens', {
       name,
       days: Number(days),
+      key,
       permissions: form.getAll('permission').map(String),
       tenantIds: form.getAll('place').map(String),
     });
