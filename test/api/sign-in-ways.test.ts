@@ -548,6 +548,26 @@ describe('a card number and a PIN', () => {
     for (const { at } of seen) expect(at).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
   });
 
+  it('gone with an erased person, leave who had looked and who had set them by name', async () => {
+    const { personId } = await resident('阮');
+    const persons = `/communities/donghuan/courtyard/persons/${personId}`;
+    await desk.staff('head', { role: 'communityAdministrator', tenantId: donghuan });
+    const head = await desk.signedIn('head');
+    await head.api('POST', `${persons}/reveal`, { fields: ['phone'], reason: '上门前联系' });
+
+    const erased = await head.api('POST', `${persons}/erasure`, { reason: '本人申请', name: '阮' });
+    const { body } = await head.api('GET', `/communities/donghuan/audit/about/${personId}`);
+
+    expect(erased.status).toBe(200);
+    const told = body.items.map(({ action, actorName, changes }: Record<string, unknown>) => ({
+      action,
+      actorName,
+      changes,
+    }));
+    expect(told).toContainEqual({ action: 'reveal', actorName: 'head', changes: [] });
+    expect(told).toContainEqual({ action: 'setSecret', actorName: 'desk', changes: [] });
+  });
+
   it('are shown to nobody again: neither is in the table in clear', async () => {
     const { pin, personId } = await resident('吕');
     const clerk = await desk.signedIn('desk');

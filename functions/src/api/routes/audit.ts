@@ -1,6 +1,7 @@
 import {
   AUDIT_ACTIONS,
   AUDIT_NOUNS,
+  type AuditEntry,
   AuditEntryInWords,
   AuditQuery,
   AuditVerification,
@@ -13,7 +14,8 @@ import {
   verifyAudit,
   verifyDistrictAudit,
 } from '@linli/core/audit';
-import type { Language } from '@linli/core/kernel';
+import { namesOf } from '@linli/core/identity';
+import type { DistrictScope, Language } from '@linli/core/kernel';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { describe, pageOf } from '../describe.ts';
@@ -27,6 +29,28 @@ const pageInWords = <E extends Parameters<typeof entryInWords>[0]>(
   page: { items: E[]; next?: string },
   language: Language,
 ) => ({ ...page, items: page.items.map((entry) => entryInWords(entry, language)) });
+
+/**
+ * An erasure takes the words of a record, the name of whoever acted among them; who it was is in its id, and an account that
+ * is there has its name still.
+ */
+async function withActors<E extends AuditEntry>(
+  page: { items: E[]; next?: string },
+  district: DistrictScope,
+): Promise<{ items: E[]; next?: string }> {
+  const nameless = page.items.filter(
+    ({ actorName, actorKind }) => actorName === undefined && actorKind === 'user',
+  );
+  const names = await namesOf(
+    district,
+    nameless.map(({ actorId }) => actorId),
+  );
+  const named = (entry: E): E => {
+    const actorName = entry.actorName ?? names.get(entry.actorId);
+    return actorName === undefined ? entry : { ...entry, actorName };
+  };
+  return { ...page, items: page.items.map(named) };
+}
 
 const Words = z.object({
   actions: z.array(z.object({ action: z.string(), name: z.string() })),
@@ -52,8 +76,10 @@ export const audit = new Hono<AppEnvironment>()
     ),
     permit('audit:read'),
     query(Query),
-    async (c) =>
-      c.json(pageInWords(await listAudit(c.var.scope, c.var.district, c.req.valid('query')), c.var.language)),
+    async (c) => {
+      const page = await listAudit(c.var.scope, c.var.district, c.req.valid('query'));
+      return c.json(pageInWords(await withActors(page, c.var.district), c.var.language));
+    },
   )
   .get(
     '/about/:id',
@@ -65,7 +91,7 @@ export const audit = new Hono<AppEnvironment>()
     query(PageQuery),
     async (c) => {
       const page = await listAuditAbout(c.var.scope, c.var.district, c.req.param('id'), c.req.valid('query'));
-      return c.json(pageInWords(page, c.var.language));
+      return c.json(pageInWords(await withActors(page, c.var.district), c.var.language));
     },
   )
   .get(
@@ -98,8 +124,10 @@ export const districtAudit = new Hono<AppEnvironment>()
     describe('What the district office did; the newest first', pageOf(AuditEntryInWords)),
     permit('audit:read'),
     query(Query),
-    async (c) =>
-      c.json(pageInWords(await listDistrictAudit(c.var.district, c.req.valid('query')), c.var.language)),
+    async (c) => {
+      const page = await listDistrictAudit(c.var.district, c.req.valid('query'));
+      return c.json(pageInWords(await withActors(page, c.var.district), c.var.language));
+    },
   )
   .get('/words', describe('The words the trail is filtered by', Words), permit('audit:read'), (c) =>
     c.json(wordsIn(c.var.language)),

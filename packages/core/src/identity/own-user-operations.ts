@@ -1,7 +1,8 @@
 import { type Grant, idFrom, notFound } from '../kernel/index.ts';
+import { Users } from './entities.ts';
 import type { Passkey } from './passkey.ts';
 import type { Keeper } from './record.ts';
-import { readUser } from './rewrite-user.ts';
+import { readUser, type UserItem } from './rewrite-user.ts';
 import type { SecondFactor } from './second-factor.ts';
 import { normalizeUsername } from './user.ts';
 
@@ -38,4 +39,21 @@ export async function getSignInPhone(
   const phone = user?.phone as { number: string } | undefined;
   if (user === undefined || user.disabled || phone === undefined) return undefined;
   return { number: phone.number, tenantId: (user.grants as Grant[])[0]?.tenantId ?? '*' };
+}
+
+/** The names of accounts that are there, by their ids; at most a hundred, in one round trip. */
+export async function namesOf(
+  { districtId, table }: Keeper,
+  userIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(userIds)];
+  if (ids.length === 0) return new Map();
+  const users = await table.getMany(
+    ids.map((id) => ({ entity: Users, operation: Users.get({ districtId, id }) })),
+  );
+  return new Map(
+    (users as (UserItem | undefined)[]).flatMap((user) =>
+      user === undefined ? [] : [[user.id, (user.fields as { name: string }).name] as const],
+    ),
+  );
 }
