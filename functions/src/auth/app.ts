@@ -6,6 +6,7 @@ import { answerError } from '../api/middleware/errors.ts';
 import { language as chooseLanguage } from '../api/middleware/language.ts';
 import { sessionTokenOf } from '../api/middleware/session-token.ts';
 import { soundJson } from '../api/middleware/sound-json.ts';
+import { cookieLine } from './cookie.ts';
 import { createDesk, jsonOf } from './desk.ts';
 import type { AuthDependencies, AuthEnvironment } from './environment.ts';
 import { accept, join, offerOf } from './join.ts';
@@ -131,4 +132,4 @@ const handIn = (deps: AuthDependencies) =>
   });
 
 const expired = ({ name, attributes }: { name: string; attributes: { secure?: boolean } }) =>
-  `${name}=; Max-Age=0; Path=/; HttpOnly; ${attributes.secure ? 'Secure; ' : ''}SameSite=Lax`;
+  cookieLine({ name, value: '', seconds: 0, secure: attributes.secure === true });

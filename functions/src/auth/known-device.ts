@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { cookieLine } from './cookie.ts';
 import type { AuthDependencies } from './environment.ts';
 
 const ON_HTTPS = '__Host-linli.device';
@@ -28,8 +29,7 @@ export function rememberedDevice(deps: Secret, headers: Headers, userId: string)
   const note = `${nonce}.${signatureOf(deps.secret, userId, nonce)}`;
   const notes = [note, ...notesIn(headers)].slice(0, REMEMBERED_MAX).join('~');
   const name = deps.secureCookies ? ON_HTTPS : ON_LOOPBACK;
-  const secure = deps.secureCookies ? 'Secure; ' : '';
-  return `${name}=${notes}; Max-Age=${REMEMBERED_SECONDS}; Path=/; HttpOnly; ${secure}SameSite=Lax`;
+  return cookieLine({ name, value: notes, seconds: REMEMBERED_SECONDS, secure: deps.secureCookies });
 }
 
 function notesIn(headers: Headers): string[] {

@@ -3,6 +3,7 @@ import { holderOf, type Keeper, linkedName, takeTry } from '@linli/core/identity
 import { LinliError, notFound, parse } from '@linli/core/kernel';
 import { wechat } from 'better-auth/social-providers';
 import { z } from 'zod';
+import { cookieLine } from './cookie.ts';
 import type { AuthDependencies } from './environment.ts';
 import type { Asking } from './guess.ts';
 import { openTicket, sealTicket } from './ticket.ts';
@@ -16,7 +17,7 @@ const Returned = z.object({ code: z.string().max(200), state: z.string().max(200
 /** As long as a code on a screen waits for a phone. */
 const MINUTES = 10;
 /** Where the site takes people back; its domain is registered at WeChat. */
-export const WECHAT_RETURN = '/sign-in/wechat/return';
+const WECHAT_RETURN = '/sign-in/wechat/return';
 
 /**
  * The address at WeChat, and the cookie that ties the way back to this browser: WeChat carries 128 characters and no more,
@@ -86,8 +87,8 @@ async function subjectOf(deps: AuthDependencies, code: string): Promise<string> 
 const hashOf = ({ secret }: AuthDependencies, subject: string): string =>
   createHmac('sha256', secret).update(`wechat ${subject}`).digest('base64url');
 
-const cookie = ({ secureCookies }: AuthDependencies, value: string, seconds: number): string =>
-  `${secureCookies ? '__Host-' : ''}linli.wechat=${value}; Max-Age=${seconds}; Path=/; HttpOnly; ${secureCookies ? 'Secure; ' : ''}SameSite=Lax`;
+const cookie = ({ secureCookies: secure }: AuthDependencies, value: string, seconds: number): string =>
+  cookieLine({ name: secure ? '__Host-linli.wechat' : 'linli.wechat', value, seconds, secure });
 
 const ticketIn = (headers: Headers): string =>
   /(?:^|;\s*)(?:__Host-)?linli\.wechat=([0-9A-Za-z_.~-]+)/.exec(headers.get('cookie') ?? '')?.[1] ?? '';

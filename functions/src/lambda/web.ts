@@ -35,8 +35,8 @@ const app = new Hono<{ Bindings: { requestContext: Connection } }>()
       new Request(`${origin}${pathname}${search}`, c.req.raw),
       {
         api: async (request) => api.fetch(request, { channel: 'site', address: clientAddress, arrivals }),
-        // Most requests sign nobody in: better-auth is loaded for the first that does.
         wechat,
+        // Most requests sign nobody in: better-auth is loaded for the first that does.
         auth: async (request) =>
           (await import('./auth-app.ts')).auth.fetch(request, { channel: 'site', address: clientAddress }),
       },

@@ -6,6 +6,7 @@ import {
 } from '@linli/core/messaging';
 import { Communities } from '@linli/core/tenancy';
 import { OUTBOX_STYLE_HASH, outboxPage } from './outbox-page.ts';
+import { LOOPBACK } from './public-origin.ts';
 
 const SHOWN = 50;
 
@@ -32,7 +33,6 @@ export async function answerOutbox(
 }
 
 const OWN_NAMES = ['localhost', '127.0.0.1', '[::1]'];
-const LOOPBACK = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/;
 const OF_A_PROXY = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
 
 // A name that a stranger's server points at 127.0.0.1 reaches this machine's browser too: the name itself must be ours.

@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import { StartRefused } from './data-folder.ts';
 
-const LOOPBACK = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/;
+/** An address of this very machine. */
+export const LOOPBACK = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/;
 
 /**
  * What a machine knows that people reach through a web server before it (nginx, Caddy), which ends TLS: the address they
