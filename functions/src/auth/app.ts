@@ -9,6 +9,7 @@ import { soundJson } from '../api/middleware/sound-json.ts';
 import { cookieLine } from './cookie.ts';
 import { createDesk, jsonOf } from './desk.ts';
 import type { AuthDependencies, AuthEnvironment } from './environment.ts';
+import { replaceForgottenPassword } from './forgotten-password.ts';
 import { accept, join, offerOf } from './join.ts';
 import { PhoneAsked, sendSignInCode, spendShownCode } from './phone-code.ts';
 import { accountRoutes } from './routes-of-account.ts';
@@ -29,6 +30,7 @@ export { createStaff } from './staff.ts';
  * Ways in; each answers 200 `SignedIn` and the session cookie, or `{next: 'secondFactor' | 'enrolment'}` and a session that
  * has no rights until that step is done; 401 when wrong, 403 `wayNotOffered`, 429 after too many tries:
  * - `POST /auth/sign-in` `{username, password}`
+ * - `POST /auth/new-password` `{username, code, password}`: with the code an administrator handed over, once
  * - `POST /auth/card` `{cardNumber, pin}`
  * - `POST /auth/code` `{phone}` → 202 `{ticket, minutes}`, whoever has the phone; then `POST /auth/code/sign-in` `{ticket, code}`
  * - `POST /auth/passkey/offer` → `{options, ticket}`; `POST /auth/passkey` `{ticket, answer}`: the browser's own JSON
@@ -54,6 +56,12 @@ export function createAuthApp(deps: AuthDependencies) {
 
   app.post('/auth/sign-in', async (c) => {
     const userId = await whoHasPassword(auth, keeper, parse(Credentials, await jsonOf(c)), askingOf(c));
+    return letIn(c, userId, { way: 'password', strong: false });
+  });
+
+  app.post('/auth/new-password', async (c) => {
+    const scopeFor = (userId: string) => desk.ownScopeOf(c, { userId, userName: '' });
+    const userId = await replaceForgottenPassword(auth, keeper, await jsonOf(c), askingOf(c), scopeFor);
     return letIn(c, userId, { way: 'password', strong: false });
   });
 

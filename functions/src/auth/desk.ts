@@ -75,19 +75,23 @@ export function createDesk(deps: AuthDependencies) {
     return address === undefined ? { channel } : { channel, address };
   };
 
-  /** To act with a session's rights; with none while it waits, on what is its own all the same. */
-  const scopeOf = (c: AuthContext, session: StoredSession): DistrictScope => ({
+  /** To act on what is one's own, with no rights over anything else. */
+  const ownScopeOf = (
+    c: AuthContext,
+    { userId, userName }: Pick<StoredSession, 'userId' | 'userName'>,
+  ): DistrictScope => ({
     ...keeper,
-    actor: actorOf(session, deps.clock()) ?? {
-      kind: 'user',
-      id: session.userId,
-      name: session.userName,
-      grants: [],
-    },
+    actor: { kind: 'user', id: userId, name: userName, grants: [] },
     now: deps.clock(),
     requestId: c.var.requestId,
     from: whence(c),
   });
+
+  /** To act with a session's rights; with none while it waits, on what is its own all the same. */
+  const scopeOf = (c: AuthContext, session: StoredSession): DistrictScope => {
+    const own = ownScopeOf(c, session);
+    return { ...own, actor: actorOf(session, deps.clock()) ?? own.actor };
+  };
 
   /**
    * Opens a session for somebody who has shown who they are, and ends the one their browser had. Answers who is signed in
@@ -119,7 +123,7 @@ export function createDesk(deps: AuthDependencies) {
 
   return {
     ...{ deps, auth, keeper, askingOf, sessionIn, ownSession, freshSession, waitingSession },
-    ...{ scopeOf, letIn, renew },
+    ...{ ownScopeOf, scopeOf, letIn, renew },
   };
 }
 

@@ -10,6 +10,7 @@ import {
   Member,
   NewInvitation,
   type PeopleScope,
+  resetPassword,
   resetSecondFactor,
   setDisabled,
   setRoles,
@@ -51,6 +52,9 @@ const Reached = z.object({
   permission: z.string(),
   courtyards: z.union([z.literal('all'), z.array(z.string())]),
 });
+
+/** A code for its owner, good until then, and never to be read again. */
+const HandedOver = z.object({ userId: z.string(), code: z.string(), until: z.string() });
 
 /** With `send`, the link to the invitation goes out as a text message or a mail. */
 const SendableInvitation = InvitationInput.extend({
@@ -116,12 +120,24 @@ export const identity = new Hono<AppEnvironment>()
     '/members/:userId/second-factor-reset',
     describe(
       'Let somebody who works here only, and has lost their second factor, set up a new one; the code is shown this once',
-      z.object({ userId: z.string(), code: z.string(), until: z.string() }),
+      HandedOver,
     ),
     permit('identity:write'),
     async (c) => {
       const { userId } = c.req.param();
       return c.json({ userId, ...(await resetSecondFactor(people(c), userId)) });
+    },
+  )
+  .post(
+    '/members/:userId/password-reset',
+    describe(
+      'Let somebody who works here only, and has forgotten their password, choose a new one; the code is shown this once',
+      HandedOver,
+    ),
+    permit('identity:write'),
+    async (c) => {
+      const { userId } = c.req.param();
+      return c.json({ userId, ...(await resetPassword(people(c), userId)) });
     },
   )
   .get(

@@ -20,6 +20,7 @@ export const Users = new Entity({
     // Ways in beside the password that better-auth keeps: see the type of the same name of each.
     secondFactor: { type: 'any' },
     secondFactorReset: { type: 'any' },
+    passwordReset: { type: 'any' },
     phone: { type: 'any' },
     card: { type: 'any' },
     passkeys: { type: 'any' },

@@ -4,7 +4,7 @@ import { type Write, write } from '../table/index.ts';
 import { ApiTokens, IdentityRecords, InvitationIds, Invitations, Members, Users } from './entities.ts';
 import { linkedName } from './linked-operations.ts';
 import { notOneself } from './member.ts';
-import type { PeopleScope } from './member-operations.ts';
+import type { PeopleScope } from './own-member.ts';
 import { passkeyNamesOf } from './passkey-operations.ts';
 import { listRecordsOf, type UniqueName } from './record.ts';
 import { cardName, residentUserId } from './resident-operations.ts';

@@ -19,12 +19,11 @@ export { HeldRole, Member } from './member.ts';
 export {
   getMember,
   listMembers,
-  type PeopleScope,
-  resetSecondFactor,
   setDisabled,
   setGrants,
   setRoles,
 } from './member-operations.ts';
+export type { PeopleScope } from './own-member.ts';
 export * from './own-user-operations.ts';
 export * from './passkey.ts';
 export {
@@ -37,6 +36,7 @@ export {
 } from './passkey-operations.ts';
 export { isCardNumber } from './pin.ts';
 export * from './record.ts';
+export * from './reset-operations.ts';
 export * from './resident-operations.ts';
 export * from './second-factor.ts';
 export * from './second-factor-operations.ts';

@@ -23,7 +23,8 @@ import {
   stateOn,
 } from './invitation.ts';
 import { grantOf, HeldRole } from './member.ts';
-import { changeGrants, type PeopleScope } from './member-operations.ts';
+import { changeGrants } from './member-operations.ts';
+import type { PeopleScope } from './own-member.ts';
 import type { Keeper } from './record.ts';
 import { newSpokenCode } from './spoken-code.ts';
 

@@ -2,9 +2,7 @@ import { recordChange } from '../audit/index.ts';
 import {
   type DistrictScope,
   type Grant,
-  type Instant,
   LinliError,
-  may,
   notFound,
   type Page,
   type PageRequest,
@@ -22,14 +20,8 @@ import {
   personLinked,
   sameGrants,
 } from './member.ts';
-import { passkeyNamesOf } from './passkey-operations.ts';
+import { type PeopleScope, requireOwnMember } from './own-member.ts';
 import { closing, openSessionsOf, rewriteUser, type UserItem } from './rewrite-user.ts';
-import { RESET_HOURS, resetCodeHash, type SecondFactorReset } from './second-factor.ts';
-import { newSpokenCode } from './spoken-code.ts';
-import { freeName } from './unique-name.ts';
-
-/** The control plane's items of one community's people; `tenantId: '*'` is the district office's own. */
-export type PeopleScope = DistrictScope & { tenantId: string };
 
 export async function listMembers(scope: PeopleScope, request: PageRequest): Promise<Page<Member>> {
   requirePermission(scope, 'identity:read');
@@ -98,46 +90,6 @@ export async function setDisabled(scope: PeopleScope, userId: string, disabled: 
       ],
     };
   });
-}
-
-/**
- * For a colleague who has lost their authenticator and recovery codes: ends the second factor and every session, and
- * returns the code to hand over, in person or by a voice one knows. With their password it lets them set up a new one,
- * and do nothing else, for {@link RESET_HOURS} hours; a password alone never does. Throws `conflict` when there is none.
- */
-export async function resetSecondFactor(
-  scope: PeopleScope,
-  userId: string,
-): Promise<{ code: string; until: Instant }> {
-  requirePermission(scope, 'identity:write');
-  notOneself(scope.actor, userId);
-  const code = newSpokenCode();
-  const until = new Date(Date.parse(scope.now) + RESET_HOURS * 60 * 60_000).toISOString();
-  const reset: SecondFactorReset = { codeHash: resetCodeHash(code), until };
-  await rewriteUser(scope, userId, (user) => {
-    requireOwnMember(scope, user);
-    if (user.secondFactor === undefined && user.secondFactorReset === undefined)
-      throw new LinliError('conflict', 'noSecondFactor');
-    return {
-      set: { secondFactorReset: reset, openSessions: [] },
-      // Passkeys are on the phone that was lost, as a rule, and would go round the code.
-      remove: ['secondFactor', 'passkeys'],
-      others: [
-        ...passkeyNamesOf(user).map((name) => freeName(scope, name)),
-        ...openSessionsOf(user).map((open) => closing(scope, open)),
-        recordChange(scope, { action: 'resetSecret', noun: 'user', id: userId, after: { until } }),
-      ],
-    };
-  });
-  return { code, until };
-}
-
-/** Of this community, and of no other unless the district office asks: no community has a say in another's doors. */
-function requireOwnMember({ actor, tenantId: here }: PeopleScope, user: UserItem): void {
-  const grants = user.grants as Grant[];
-  if (here !== '*' && grantsIn(grants, here).length === 0) throw notFound('member');
-  if (!may(actor, 'identity:write', '*') && grants.some(({ tenantId }) => tenantId !== here))
-    throw new LinliError('forbidden', 'worksElsewhere');
 }
 
 /** Every community somebody works in shows that the account is disabled. */

@@ -12,7 +12,14 @@ const TRIES = 10;
 /** What a user's item becomes, and what is written with it. */
 type Rewriting = {
   set: Record<string, unknown>;
-  remove?: readonly ('secondFactor' | 'secondFactorReset' | 'phone' | 'passkeys' | 'wechat')[];
+  remove?: readonly (
+    | 'secondFactor'
+    | 'secondFactorReset'
+    | 'passwordReset'
+    | 'phone'
+    | 'passkeys'
+    | 'wechat'
+  )[];
   others: readonly Write[];
 };
 

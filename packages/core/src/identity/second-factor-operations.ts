@@ -1,18 +1,17 @@
 import { recordChange } from '../audit/index.ts';
 import type { DistrictScope, Instant } from '../kernel/index.ts';
+import { codeMatches } from './handed-code.ts';
 import type { Keeper } from './record.ts';
 import { readUser, rewriteUser } from './rewrite-user.ts';
-import { codeWrong, resetCodeHash, type SecondFactor, type SecondFactorReset } from './second-factor.ts';
+import { codeWrong, type SecondFactor } from './second-factor.ts';
 
 export async function getSecondFactor(keeper: Keeper, userId: string): Promise<SecondFactor | undefined> {
   return (await readUser(keeper, userId))?.secondFactor as SecondFactor | undefined;
 }
 
 /** Whether this is the code an administrator has handed over, and still good. It is spent by setting up a new factor. */
-export async function isResetCode(keeper: Keeper, userId: string, code: string, now: Instant) {
-  const reset = (await readUser(keeper, userId))?.secondFactorReset as SecondFactorReset | undefined;
-  return reset !== undefined && now < reset.until && reset.codeHash === resetCodeHash(code);
-}
+export const isResetCode = async (keeper: Keeper, userId: string, code: string, now: Instant) =>
+  codeMatches('secondFactor', (await readUser(keeper, userId))?.secondFactorReset, code, now);
 
 /** Sets it, or with undefined takes it away; a new one replaces the old one whole. */
 export async function setSecondFactor(

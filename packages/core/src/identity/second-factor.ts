@@ -1,5 +1,4 @@
 import { type Grant, type Instant, LinliError, type Role } from '../kernel/index.ts';
-import { spokenCodeHash } from './spoken-code.ts';
 
 /** Something somebody has, beside the password they know: an authenticator app, and recovery codes for when it is lost. */
 export type SecondFactor = {
@@ -11,14 +10,6 @@ export type SecondFactor = {
   /** Hashes of the recovery codes that are left. */
   recovery: readonly string[];
 };
-
-/** Stands in for a factor that was lost: a code an administrator hands its owner, good for setting up a new one and no more. */
-export type SecondFactorReset = { codeHash: string; until: Instant };
-
-/** As long as an administrator has to reach their colleague. */
-export const RESET_HOURS = 24;
-
-export const resetCodeHash = (typed: string): string => spokenCodeHash('second factor reset', typed);
 
 /** Roles that open a whole community or district: in a deployed stack nobody has them with a password alone. */
 const DEMANDING: readonly Role[] = ['districtAdministrator', 'communityAdministrator'];

@@ -272,6 +272,14 @@ const CATALOGUE = {
     '这个人的账号在别处也有角色，这里不能清除。请先让区里取消那边的角色。',
     'The account of this person has a role elsewhere too. Have the district office take that away first.',
   ],
+  resetCodeWrong: [
+    '用户名和口令对不上，或者口令已经过期、用过了。请核对，或请管理员再重设一次。',
+    'The user name and the code do not match, or the code has run out or was used. Check them, or have the administrator reset it again.',
+  ],
+  noPassword: [
+    '这个账号没有密码，不能重设；本人用别的方式登录。',
+    'This account has no password to reset; its owner signs in another way.',
+  ],
   noSecondFactor: [
     '这个账号没有设置第二步验证，用密码就能登录。',
     'This account has no second step; its password is enough.',

@@ -26,6 +26,8 @@ export async function loadMember(event: RequestEvent, place: Place, userId: stri
     /** Persons of the register who may be this very person. */
     namesakes,
     writes,
+    /** Where a code for a forgotten password is used. */
+    newPasswordAt: new URL('/sign-in/new-password', event.url).href,
     /** Nobody changes themselves. */
     oneself: session?.user.id === userId,
   };
@@ -62,14 +64,9 @@ export const memberActions = (placeOf: (event: RequestEvent) => Place) => ({
 
   disable: (event: RequestEvent) => change(event, placeOf(event), 'disabled', { disabled: true }, 'disabled'),
 
-  /** No redirect: the page that answers is the one place where the code can be read. */
-  resetSecondFactor: async (event: RequestEvent) => {
-    const userId = encodeURIComponent(event.params['userId'] ?? '');
-    const path = `identity/members/${userId}/second-factor-reset`;
-    const answer = await placeOf(event).send<{ code: string; until: string }>('POST', path, {});
-    if (!answer.ok) return fail(answer.refusal.status, returnedForm({}, answer.refusal));
-    return { reset: { code: answer.value.code, until: moment(answer.value.until).text } };
-  },
+  resetSecondFactor: (event: RequestEvent) => reset(event, placeOf(event), 'second-factor'),
+
+  resetPassword: (event: RequestEvent) => reset(event, placeOf(event), 'password'),
 
   enable: (event: RequestEvent) => change(event, placeOf(event), 'disabled', { disabled: false }, 'enabled'),
 });
@@ -79,4 +76,13 @@ async function change(event: RequestEvent, place: Place, what: string, json: obj
   const answer = await place.send('PUT', `identity/members/${userId}/${what}`, json);
   if (!answer.ok) return fail(answer.refusal.status, returnedForm({}, answer.refusal));
   redirect(303, `${place.base}/people?done=${done}`);
+}
+
+/** No redirect: the page that answers is the one place where the code can be read. */
+async function reset(event: RequestEvent, place: Place, what: 'second-factor' | 'password') {
+  const userId = encodeURIComponent(event.params['userId'] ?? '');
+  const path = `identity/members/${userId}/${what}-reset`;
+  const answer = await place.send<{ code: string; until: string }>('POST', path, {});
+  if (!answer.ok) return fail(answer.refusal.status, returnedForm({}, answer.refusal));
+  return { reset: { what, code: answer.value.code, until: moment(answer.value.until).text } };
 }
