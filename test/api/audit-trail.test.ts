@@ -247,6 +247,13 @@ const ofPeople = (prefix: string, where: string, role: string, other: string): R
     await setSecondFactor(district(), id, factor);
     return ask('POST', `${prefix}/identity/members/${id}/second-factor-reset`);
   },
+  'POST /identity/members/{userId}/password-reset': async () => {
+    const id = await member(prefix, role);
+    const keeper = { districtId: 'main', table: districtTable(table, 'main') };
+    const fields = { userId: id, providerId: 'credential', accountId: id, password: 'a hash' };
+    await createRecord(keeper, 'account', `acc-${id}`, { fields, names: [], owner: id });
+    return ask('POST', `${prefix}/identity/members/${id}/password-reset`);
+  },
   'POST /identity/invitations': () => ask('POST', `${prefix}/identity/invitations`, { name: '李娟', role }),
   'POST /identity/invitations/{id}/withdrawal': async () =>
     ask('POST', `${prefix}/identity/invitations/${(await invitation(prefix, role)).id}/withdrawal`),

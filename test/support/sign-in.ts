@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
+import { setSecondFactor } from '@linli/core/identity';
 import { type Grant, IN_JOB, SYSTEM } from '@linli/core/kernel';
 import { OutgoingMessages } from '@linli/core/messaging';
 import type { Table } from '@linli/core/table';
@@ -64,6 +65,10 @@ export class SignInDesk {
 
   staff = (username: string, ...grants: Grant[]) =>
     createStaff(this.deps(), { username, name: username, password: PASSWORD, grants });
+
+  /** Gives an account a second factor that nobody has the app of. */
+  hasSecondFactor = (userId: string) =>
+    setSecondFactor(this.system(), userId, { secret: 'sealed', since: this.now, lastStep: 0, recovery: [] });
 
   later(minutes: number): void {
     this.now = new Date(Date.parse(this.now) + minutes * 60_000).toISOString();
