@@ -5,11 +5,13 @@ import {
   findSession,
   getGrants,
   isFresh,
+  type PeopleScope,
   type StoredSession,
   tokenHashOf,
+  trailOf,
   waitingStep,
 } from '@linli/core/identity';
-import { type DistrictScope, LinliError, type Whence } from '@linli/core/kernel';
+import { type DistrictScope, type Grant, LinliError, type Whence } from '@linli/core/kernel';
 import type { Context } from 'hono';
 import { sessionTokenOf } from '../api/middleware/session-token.ts';
 import { createBetterAuth } from './better-auth.ts';
@@ -88,9 +90,10 @@ export function createDesk(deps: AuthDependencies) {
   });
 
   /** To act with a session's rights; with none while it waits, on what is its own all the same. */
-  const scopeOf = (c: AuthContext, session: StoredSession): DistrictScope => {
+  const scopeOf = (c: AuthContext, session: StoredSession): PeopleScope => {
     const own = ownScopeOf(c, session);
-    return { ...own, actor: actorOf(session, deps.clock()) ?? own.actor };
+    const tenantId = trailOf(session.grants as Grant[]);
+    return { ...own, tenantId, actor: actorOf(session, deps.clock()) ?? own.actor };
   };
 
   /**

@@ -1,7 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { recordChange } from '@linli/core/audit';
-import { type Keeper, openSession, type StepLeft, tokenHashOf } from '@linli/core/identity';
-import { type Instant, newId, type Asking as ScopeAsking, type SignInWay } from '@linli/core/kernel';
+import { type Keeper, openSession, type StepLeft, tokenHashOf, trailOf } from '@linli/core/identity';
+import {
+  type Grant,
+  type Instant,
+  newId,
+  type Asking as ScopeAsking,
+  type SignInWay,
+} from '@linli/core/kernel';
 import { generateSignedCookie } from 'hono/cookie';
 import type { BetterAuth } from './better-auth.ts';
 import type { Asking } from './guess.ts';
@@ -32,10 +38,11 @@ export async function openFor(
     ...{ way, strong, handed, demanded },
     ...(userAgent ? { userAgent } : {}),
     others: (user, left) => {
+      const tenantId = trailOf(user.grants as Grant[]);
       const { name } = user.fields as { name: string };
       const actor = { kind: 'user', id: userId, name, grants: [] } as const;
       const after = { way, ...(left === undefined ? {} : { stepLeft: left }) };
-      const scope = { ...keeper, actor, now, requestId, from };
+      const scope = { ...keeper, tenantId, actor, now, requestId, from };
       return [recordChange(scope, { action: 'signIn', noun: 'user', id: userId, after })];
     },
   });

@@ -1,4 +1,4 @@
-import { type Keeper, openSession, setGrants, tokenHashOf } from '@linli/core/identity';
+import { createRecord, type Keeper, openSession, setGrants, tokenHashOf } from '@linli/core/identity';
 import { type DistrictScope, GIVEN_ROLES, type Grant, idFrom, ROLES, type Role } from '@linli/core/kernel';
 import { createBetterAuth } from '../../../functions/src/auth/better-auth.ts';
 import type { AuthDependencies } from '../../../functions/src/auth/environment.ts';
@@ -23,7 +23,7 @@ export function grantsOf(role: Role, { tenantId, courtyardIds, personId }: Where
   ];
 }
 
-/** Signs people up and in, without a password: nobody types one here. */
+/** Signs people up and in. */
 export function reception(deps: AuthDependencies, district: DistrictScope) {
   const auth = createBetterAuth(deps);
   const keeper: Keeper = district;
@@ -32,6 +32,14 @@ export function reception(deps: AuthDependencies, district: DistrictScope) {
   const signUp = async (username: string, name: string, grants: readonly Grant[]): Promise<string> => {
     const userId = idFrom('user', district.districtId, username);
     await addUser(auth, { id: userId, username, name });
+    // Nobody types one here: a password is there to be reset.
+    const fields = {
+      userId,
+      providerId: 'credential',
+      accountId: userId,
+      password: 'no hash of any password',
+    };
+    await createRecord(keeper, 'account', idFrom('account', userId), { fields, names: [], owner: userId });
     await setGrants(district, userId, grants);
     return userId;
   };

@@ -6,17 +6,21 @@ import {
   AuditQuery,
   AuditVerification,
   entryInWords,
+  idsSaid,
   listAudit,
   listAuditAbout,
   listDistrictAudit,
   listOwnAudit,
+  type OwnAuditEntry,
   OwnAuditEntryInWords,
   verifyAudit,
   verifyDistrictAudit,
 } from '@linli/core/audit';
+import { courtyardNames } from '@linli/core/courtyard';
 import { namesOf } from '@linli/core/identity';
-import type { DistrictScope, Language } from '@linli/core/kernel';
-import { Hono } from 'hono';
+import { type IdNoun, isId, type Language } from '@linli/core/kernel';
+import { communityNames } from '@linli/core/tenancy';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { describe, pageOf } from '../describe.ts';
 import type { AppEnvironment } from '../environment.ts';
@@ -25,31 +29,42 @@ import { permit } from '../middleware/permit.ts';
 
 const Query = PageQuery.extend(AuditQuery.shape);
 
-const pageInWords = <E extends Parameters<typeof entryInWords>[0]>(
-  page: { items: E[]; next?: string },
-  language: Language,
-) => ({ ...page, items: page.items.map((entry) => entryInWords(entry, language)) });
+type Listed<E> = { items: E[]; next?: string };
 
 /**
- * An erasure takes the words of a record, the name of whoever acted among them; who it was is in its id, and an account that
- * is there has its name still.
+ * A page as somebody reads it. Of an erased record the words are gone, the name of whoever acted among them; who it was is in
+ * its id, and an account that is there has its name still. Ids that its words name are read in at most three round trips.
  */
-async function withActors<E extends AuditEntry>(
-  page: { items: E[]; next?: string },
-  district: DistrictScope,
-): Promise<{ items: E[]; next?: string }> {
-  const nameless = page.items.filter(
-    ({ actorName, actorKind }) => actorName === undefined && actorKind === 'user',
+async function pageInWords<E extends AuditEntry | OwnAuditEntry>(
+  c: Context<AppEnvironment>,
+  page: Listed<E>,
+) {
+  const { language } = c.var;
+  const names = await namesSaid(c, page.items);
+  const items = page.items.map((entry) => {
+    const actorName = entry.actorName ?? ('actorId' in entry ? names.get(entry.actorId) : undefined);
+    const named = actorName === undefined ? entry : { ...entry, actorName };
+    return entryInWords(named, language, names);
+  });
+  return { ...page, items };
+}
+
+async function namesSaid(
+  c: Context<AppEnvironment>,
+  entries: readonly (AuditEntry | OwnAuditEntry)[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Set(entries.flatMap(idsSaid));
+  const some = (noun: IdNoun) => [...ids].filter((id) => isId(noun, id));
+  const nameless = entries.flatMap((entry) =>
+    entry.actorName === undefined && entry.actorKind === 'user' && 'actorId' in entry ? [entry.actorId] : [],
   );
-  const names = await namesOf(
-    district,
-    nameless.map(({ actorId }) => actorId),
-  );
-  const named = (entry: E): E => {
-    const actorName = entry.actorName ?? names.get(entry.actorId);
-    return actorName === undefined ? entry : { ...entry, actorName };
-  };
-  return { ...page, items: page.items.map(named) };
+  const { scope, district } = c.var;
+  const [accounts, courtyards, communities] = await Promise.all([
+    namesOf(district, [...some('user'), ...nameless]),
+    scope !== undefined && some('courtyard').length > 0 ? courtyardNames(scope) : [],
+    some('tenant').length > 0 ? communityNames(district) : [],
+  ]);
+  return new Map([...accounts, ...courtyards, ...communities]);
 }
 
 const Words = z.object({
@@ -78,7 +93,7 @@ export const audit = new Hono<AppEnvironment>()
     query(Query),
     async (c) => {
       const page = await listAudit(c.var.scope, c.var.district, c.req.valid('query'));
-      return c.json(pageInWords(await withActors(page, c.var.district), c.var.language));
+      return c.json(await pageInWords(c, page));
     },
   )
   .get(
@@ -91,7 +106,7 @@ export const audit = new Hono<AppEnvironment>()
     query(PageQuery),
     async (c) => {
       const page = await listAuditAbout(c.var.scope, c.var.district, c.req.param('id'), c.req.valid('query'));
-      return c.json(pageInWords(await withActors(page, c.var.district), c.var.language));
+      return c.json(await pageInWords(c, page));
     },
   )
   .get(
@@ -104,7 +119,7 @@ export const audit = new Hono<AppEnvironment>()
     query(PageQuery),
     async (c) => {
       const page = await listOwnAudit(c.var.scope, c.var.district, c.req.valid('query'));
-      return c.json(pageInWords(page, c.var.language));
+      return c.json(await pageInWords(c, page));
     },
   )
   .get('/words', describe('The words a trail is filtered by', Words), permit('audit:read'), (c) =>
@@ -126,7 +141,7 @@ export const districtAudit = new Hono<AppEnvironment>()
     query(Query),
     async (c) => {
       const page = await listDistrictAudit(c.var.district, c.req.valid('query'));
-      return c.json(pageInWords(await withActors(page, c.var.district), c.var.language));
+      return c.json(await pageInWords(c, page));
     },
   )
   .get('/words', describe('The words the trail is filtered by', Words), permit('audit:read'), (c) =>

@@ -46,6 +46,11 @@ export const FIELD_WORDS: Readonly<Record<string, readonly [zh: string, en: stri
   wechat: ['微信', 'WeChat'],
   stepLeft: ['还差', 'step left'],
   personId: ['对应的居民', 'person of the register'],
+  lost: ['重设的是', 'what was reset'],
+  changed: ['更换的是', 'what was changed'],
+  permissions: ['权限', 'permissions'],
+  tenantIds: ['社区', 'communities'],
+  tenantId: ['社区', 'community'],
   signInWays: ['登录方式', 'ways of signing in'],
 };
 

@@ -1,7 +1,7 @@
 export type { AuditEntry, OwnAuditEntry } from './audit-entry.ts';
 export type { Fields } from './changes.ts';
 export { forgetDistrictWords, forgetWords } from './forget.ts';
-export { AuditEntryInWords, entryInWords, OwnAuditEntryInWords } from './in-words.ts';
+export { AuditEntryInWords, entryInWords, idsSaid, OwnAuditEntryInWords } from './in-words.ts';
 export {
   AuditQuery,
   listAudit,

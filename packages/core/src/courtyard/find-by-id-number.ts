@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordChange } from '../audit/index.ts';
 import { LinliError, notFound, parse, readIdNumber, requireCourtyards, type Scope } from '../kernel/index.ts';
 import { view } from '../table/index.ts';
 import { IdMarks } from './entities.ts';
@@ -11,7 +12,7 @@ export const FindInput = z.object({ idNumber: z.string().trim().min(15).max(30) 
 
 /**
  * The person of an ID number, masked like any other; found by its keyed hash. Sent in a body, as an address would keep the
- * number in logs and histories. `invalid` when the number is none, by its check digit.
+ * number in logs and histories. The person can see who looked. `invalid` when the number is none, by its check digit.
  */
 export async function findByIdNumber(
   scope: Scope,
@@ -25,7 +26,11 @@ export async function findByIdNumber(
   const seals = await openSeals(scope, masterKey);
   for (const sealed of seals.everySealOf(read.number)) {
     const mark = await table.get(IdMarks, IdMarks.get({ tenantId, id: idMarkOf(tenantId, sealed) }));
-    if (mark !== undefined) return view(Person, await requirePerson(scope, courtyards, mark.personId));
+    if (mark === undefined) continue;
+    const person = await requirePerson(scope, courtyards, mark.personId);
+    // Like a look at what is masked: whoever knows a number learns here whose it is.
+    await table.commit([recordChange(scope, { action: 'find', noun: 'person', id: person.id })]);
+    return view(Person, person);
   }
   throw notFound('person');
 }

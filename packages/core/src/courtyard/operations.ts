@@ -32,6 +32,12 @@ export async function listCourtyards(
   return viewPage(Courtyard, await scope.table.page(Courtyards, query, { ...request, keep }));
 }
 
+/** What ids of courtyards stand for, in a sentence for whoever may read that: a community has tens, and their names are public. */
+export async function courtyardNames({ tenantId, table }: Scope): Promise<Map<string, string>> {
+  const all = await table.all(Courtyards, Courtyards.query.inOrder({ tenantId }));
+  return new Map(all.map(({ id, name }) => [id, name]));
+}
+
 export async function getCourtyard(scope: Scope, id: string): Promise<Courtyard> {
   requireWithin(requireCourtyards(scope, 'courtyard:read'), id, 'courtyard');
   const courtyard = await scope.table.get(Courtyards, Courtyards.get({ tenantId: scope.tenantId, id }));

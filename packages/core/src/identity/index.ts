@@ -15,7 +15,7 @@ export * from './forget-operations.ts';
 export { Invitation } from './invitation.ts';
 export * from './invitation-operations.ts';
 export { linkedName, setLinked } from './linked-operations.ts';
-export { HeldRole, Member } from './member.ts';
+export { HeldRole, Member, trailOf } from './member.ts';
 export {
   getMember,
   listMembers,

@@ -110,7 +110,11 @@ export async function withdrawInvitation(scope: PeopleScope, id: string): Promis
           .where(({ state }, { eq }) => eq(state, 'open')),
         new LinliError('conflict', 'invitationAccepted'),
       ),
-      recordChange(scope, { action: 'withdraw', noun: 'invitation', id }),
+      recordChange(scope, {
+        ...{ action: 'withdraw', noun: 'invitation', id },
+        before: { name: found.name, role: found.role },
+        after: {},
+      }),
     ]);
   return invitationOf({ ...found, state: 'withdrawn' }, scope.now);
 }
@@ -157,7 +161,16 @@ export async function acceptInvitation(
   const { tenantId, id } = item;
   await changeGrants(scope, userId, (before) => [...before.filter((one) => !sameRole(one, grant)), grant], [
     write(accepted, invitationInvalid()),
-    recordChange({ ...scope, tenantId }, { action: 'accept', noun: 'invitation', id, about: userId }),
+    recordChange(
+      { ...scope, tenantId },
+      {
+        action: 'accept',
+        noun: 'invitation',
+        id,
+        about: userId,
+        after: { name: item.name, role: item.role },
+      },
+    ),
   ]);
 }
 

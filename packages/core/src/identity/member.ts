@@ -36,6 +36,15 @@ export type Member = z.infer<typeof Member>;
 export const grantsIn = (grants: readonly Grant[], tenantId: string): Grant[] =>
   grants.filter((grant) => grant.tenantId === tenantId);
 
+/**
+ * In whose trail it stands what somebody does to their own account: in that of the community that is all they have a role
+ * in, which is how its administrators see it; in the district office's otherwise.
+ */
+export function trailOf(grants: readonly Grant[]): string {
+  const [first, ...others] = new Set(grants.map(({ tenantId }) => tenantId));
+  return first === undefined || others.length > 0 ? '*' : first;
+}
+
 export const heldRole = ({ role, courtyardIds }: Grant): HeldRole => ({
   role,
   ...(courtyardIds === undefined ? {} : { courtyardIds: [...courtyardIds] }),

@@ -1,9 +1,15 @@
 import { recordChange } from '../audit/index.ts';
-import { type DistrictScope, type Instant, LinliError, requirePermission } from '../kernel/index.ts';
+import {
+  type DistrictScope,
+  type Grant,
+  type Instant,
+  LinliError,
+  requirePermission,
+} from '../kernel/index.ts';
 import { type Write, write } from '../table/index.ts';
 import { IdentityRecords } from './entities.ts';
 import { codeMatches, type HandedCode, newHandedCode } from './handed-code.ts';
-import { notOneself } from './member.ts';
+import { notOneself, trailOf } from './member.ts';
 import { type PeopleScope, requireOwnMember } from './own-member.ts';
 import { passkeyNamesOf } from './passkey-operations.ts';
 import { type Keeper, type Kept, listRecordsOf } from './record.ts';
@@ -82,7 +88,10 @@ export async function spendPasswordReset(
       others: [
         withPassword(scope, account, hash),
         ...sessionsEnded(scope, user),
-        recordChange(scope, { action: 'setSecret', noun: 'user', id: userId, after: { password: true } }),
+        recordChange(
+          { ...scope, tenantId: trailOf(user.grants as Grant[]) },
+          { action: 'setSecret', noun: 'user', id: userId, after: { changed: 'password' } },
+        ),
       ],
     };
   });
@@ -104,4 +113,4 @@ const sessionsEnded = (keeper: Keeper, user: UserItem): Write[] =>
   openSessionsOf(user).map((open) => closing(keeper, open));
 
 const handedOver = (scope: PeopleScope, userId: string, what: string, { until }: HandedCode): Write =>
-  recordChange(scope, { action: 'resetSecret', noun: 'user', id: userId, after: { what, until } });
+  recordChange(scope, { action: 'resetSecret', noun: 'user', id: userId, after: { lost: what, until } });

@@ -17,6 +17,10 @@ export function plainDateOf(instant: Instant): PlainDate {
   return new Date(Date.parse(instant) + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** An instant as the day and minute it was there, `YYYY-MM-DD HH:mm`. */
+export const minuteOf = (instant: Instant): string =>
+  new Date(Date.parse(instant) + SHANGHAI_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
+
 /** The first and the last instant of a calendar day there. */
 export const instantsOf = (day: PlainDate): { first: Instant; last: Instant } => ({
   first: new Date(`${day}T00:00:00.000+08:00`).toISOString(),

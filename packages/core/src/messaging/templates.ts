@@ -1,4 +1,4 @@
-import { type Instant, type Language, ROLES, type Role } from '../kernel/index.ts';
+import { type Language, minuteOf, ROLES, type Role } from '../kernel/index.ts';
 import type { MessageDraft } from './outgoing-message.ts';
 
 /** What a message says. `words` are what was put into its sentence, for providers that keep the sentence on their side. */
@@ -37,7 +37,7 @@ export function wordingOf({ template, language, params, secret, goodUntil }: Wor
   const sentence = CATALOGUE[template];
   const words = {
     ...wordsOf(params, language),
-    until: minuteInShanghai(goodUntil),
+    until: minuteOf(goodUntil),
     [sentence.secret]: secret,
   };
   return {
@@ -58,12 +58,3 @@ function wordsOf(params: object, language: Language): Record<string, string> {
 
 const filled = (sentence: string, words: Record<string, string>) =>
   sentence.replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
-
-const SHANGHAI = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
-
-/** `2026-05-01 16:30`. */
-const minuteInShanghai = (instant: Instant): string => SHANGHAI.format(new Date(instant));

@@ -142,6 +142,15 @@ export async function communitiesOf(
     .map((community) => view(CommunityCard, community));
 }
 
+/** What ids of communities stand for, in a sentence for whoever may read that: a district has tens, and their names are public. */
+export async function communityNames({
+  districtId,
+  table,
+}: Pick<DistrictScope, 'districtId' | 'table'>): Promise<Map<string, string>> {
+  const all = await table.all(Communities, Communities.query.bySlug({ districtId }));
+  return new Map(all.map(({ tenantId, name }) => [tenantId, name]));
+}
+
 export async function getCommunity(scope: DistrictScope, slug: string): Promise<Community> {
   requirePermission(scope, 'district:read');
   const community = await scope.table.get(

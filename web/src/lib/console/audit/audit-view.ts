@@ -34,7 +34,7 @@ export function entryView(entry: Told, base: string | undefined): EntryView {
       ? {}
       : { forWhom: linked(m.audit_on_behalf(), base && `${base}/courtyard/persons/${entry.onBehalfOf}`) }),
     what: entry.actionName,
-    of: linked(entry.nounName, base && hrefOf(base, entry)),
+    of: linked([entry.nounName, entry.recordName].filter(Boolean).join(' '), base && hrefOf(base, entry)),
     ...(entry.reason === undefined ? {} : { reason: entry.reason }),
     changes: entry.changes.map(({ fieldName, from, to }) => ({ field: fieldName, from, to })),
     whence: [CHANNELS[entry.channel](), entry.address].filter(Boolean).join(' · '),
@@ -62,6 +62,8 @@ const PATHS: Readonly<Record<string, string>> = {
   opinion: 'governance/opinions',
   election: 'governance/elections',
   unit: 'partners/units',
+  user: 'people',
+  member: 'people',
 };
 
 function hrefOf(base: string, { noun, recordId, action }: Told): string | undefined {

@@ -5,7 +5,7 @@ export function districtTrail({ locals }: RequestEvent): Trail {
   const { audit } = locals.api.district;
   return {
     path: '/district/audit',
-    base: undefined,
+    base: '/district',
     records: (query) => audit.records.$get({ query }),
     words: () => audit.words.$get(),
   };
