@@ -368,7 +368,7 @@ const CHANGES_NOTHING: Record<string, string> = {
   'POST /api/v1/communities/{community}/importing/imports/{id}/uploads':
     'Hands out a place to send a file to; taking it in is the change.',
   'POST /api/v1/communities/{community}/courtyard/persons/search':
-    'Finds the person of an ID number, which an address must not hold; shows them masked.',
+    'Finds the person of an ID number, which an address must not hold; shows them masked, and is a line of the trail when there is one.',
 };
 
 async function mutatingRoutes(): Promise<string[]> {

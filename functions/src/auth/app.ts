@@ -37,7 +37,7 @@ export { createStaff } from './staff.ts';
  * - `POST /auth/wechat/start` `{purpose: 'signIn' | 'link'}` → `{address}`; `POST /auth/wechat/return` `{code, state}`; 404 where
  *   the deployment is not registered there
  * - `POST /auth/second-factor` `{code}`: the code of an app, or a recovery code; or the code handed over by whoever reset it
- * - `POST /auth/second-factor/offer` → `{offer, address, secret}`; `POST …/confirmation` `{offer, code}` → `SignedIn` and
+ * - `POST /auth/second-factor/offer` `{offer?}` → `{offer, address, secret}`; `POST …/confirmation` `{offer, code}` → `SignedIn` and
  *   `recoveryCodes`; `POST …/removal` `{code}`
  * - `POST /auth/join` `{code, username, password, name?}`, `POST /auth/invitation/accept` `{code}` for whoever is signed in
  *

@@ -19,6 +19,7 @@ export async function changePassword(
   asking: Asking,
 ): Promise<void> {
   const { current, password } = parse(Change, input);
+  if (password === current) throw new LinliError('invalid', 'passwordSame', { field: 'password' });
   requireNoWordOfThisPlace(password, (await getOwnUser(keeper, userId)).username);
   const { internalAdapter, password: hashing } = await auth.$context;
   const right = await guess(keeper, userId, asking, async () => {

@@ -72,6 +72,8 @@ export function spendShownCode(
   return spendCode(keeper, { ticket, purpose, codeHash: codeHash(deps, ticket, code) }, now);
 }
 
+const TEMPLATES = { signIn: 'signInCode', phone: 'phoneCode' } as const;
+
 type Sending = Pick<CodeRequest, 'purpose' | 'phone'> & { userId?: string | undefined; sender?: string };
 
 async function send(
@@ -94,7 +96,7 @@ async function send(
             channel: 'sms',
             to: request.phone,
             language,
-            template: 'signInCode',
+            template: TEMPLATES[request.purpose],
             params: {},
             secret: code,
             goodUntil: goodUntilOf(now),

@@ -24,7 +24,8 @@ export const secondFactorRoutes = (desk: Desk) => {
     })
     .post('/second-factor/offer', async (c) => {
       const { userId, userName } = await enrolling(c);
-      return c.json(await offerSecondFactor(deps, { id: userId, name: userName }, deps.clock()));
+      const user = { id: userId, name: userName };
+      return c.json(await offerSecondFactor(deps, user, await jsonOf(c), deps.clock()));
     })
     .post('/second-factor/confirmation', async (c) => {
       const session = await enrolling(c);

@@ -27,6 +27,8 @@ const Code = z
 export const CodeInput = z.object({ code: Code });
 const Confirmation = CodeInput.extend({ offer: z.string().max(1000) });
 
+const OfferAsked = z.object({ offer: z.string().max(1000).optional() });
+
 const OFFER_MINUTES = 30;
 const RECOVERY_CODES = 10;
 
@@ -35,10 +37,17 @@ type Offered = { userId: string; secret: string };
 
 /**
  * A new secret for an authenticator app. Nothing is stored until a code shows that the app has it: the offer carries it,
- * sealed, to the confirmation.
+ * sealed, to the confirmation. `{offer}` of a moment ago is offered again: its app has the secret already.
  */
-export async function offerSecondFactor(key: Secret, user: { id: string; name: string }, now: Instant) {
-  const secret = newOtpSecret();
+export async function offerSecondFactor(
+  key: Secret,
+  user: { id: string; name: string },
+  input: unknown,
+  now: Instant,
+) {
+  const { offer: before } = parse(OfferAsked, input ?? {});
+  const secret =
+    before === undefined ? newOtpSecret() : (await offeredTo(key, user.id, before, now)).content.secret;
   const offered: Offered = { userId: user.id, secret };
   const address = otpAddress(secret, user.name);
   return {
@@ -55,14 +64,10 @@ export async function confirmSecondFactor(
   input: unknown,
 ): Promise<string[]> {
   const { offer, code } = parse(Confirmation, input);
-  const { content: offered, made } = await openTicket<Offered>(key, 'secondFactor', offer, {
-    minutes: OFFER_MINUTES,
-    now: scope.now,
-  });
+  const { content: offered, made } = await offeredTo(key, scope.actor.id, offer, scope.now);
   // The same form sent again would make other recovery codes, and those that were written down would be dead.
   const before = await getSecondFactor(scope, scope.actor.id);
-  if (offered.userId !== scope.actor.id || (before !== undefined && before.since >= made))
-    throw new LinliError('conflict', 'offerRunOut');
+  if (before !== undefined && before.since >= made) throw new LinliError('conflict', 'offerRunOut');
   const step = await stepOfCode(offered.secret, code, scope.now);
   if (step === undefined) throw new LinliError('invalid', 'codeWrong', { field: 'code' });
   const codes = newRecoveryCodes();
@@ -73,6 +78,12 @@ export async function confirmSecondFactor(
     recovery: await recoveryHashes(codes),
   });
   return codes;
+}
+
+async function offeredTo(key: Secret, userId: string, offer: string, now: Instant) {
+  const opened = await openTicket<Offered>(key, 'secondFactor', offer, { minutes: OFFER_MINUTES, now });
+  if (opened.content.userId !== userId) throw new LinliError('conflict', 'offerRunOut');
+  return opened;
 }
 
 /**

@@ -55,6 +55,14 @@ describe('recognising a sheet', () => {
     }
   });
 
+  it.each(['入户摸底表（院落：东环苑）', '【院落名称：东环苑】入户摸底表', '院落:东环苑，2024 年'])(
+    'reads the courtyard out of a title without the bracket around it: %s',
+    (title) => {
+      const context = { title, notes: [], sheetName: '', fileName: '' };
+      expect(courtyardBefore(/入户/).read(context)).toBe('东环苑');
+    },
+  );
+
   it('reads renamed headings by their meaning', async () => {
     const renamed = RECORDS.map((row, index) =>
       index === 2

@@ -35,7 +35,12 @@ export async function takeTry(keeper: Keeper, subject: TrySubject, now: Instant)
     .where(({ tries }, { lt, notExists }) => `${notExists(tries)} OR ${lt(tries, limit)}`);
   const seconds = secondsLeft(subject.kind, now);
   await keeper.table.commit([
-    write(operation, new LinliError('rate_limited', 'tooManyTries', { params: { seconds } })),
+    write(
+      operation,
+      new LinliError('rate_limited', 'tooManyTries', {
+        params: { seconds, minutes: Math.ceil(seconds / 60) },
+      }),
+    ),
   ]);
 }
 

@@ -88,7 +88,10 @@ const CATALOGUE = {
   alreadyReversed: ['这笔记录已经冲正过，不能再次冲正。', 'This entry has been reversed already.'],
   balanceTooLow: ['余额不足。', 'The balance is too low.'],
   tooBusy: ['系统正忙，请稍后再试。', 'The system is busy; please try again shortly.'],
-  tooManyTries: ['尝试次数过多，请稍后再试。', 'Too many tries; please wait a moment.'],
+  tooManyTries: [
+    '尝试次数过多，请过 {minutes} 分钟再试。',
+    'Too many tries; try again in {minutes} minutes.',
+  ],
   tooManyFiles: [
     '一次导入最多 {max} 个文件。请先导入这些，其余的另开一次。',
     'An import takes at most {max} files. Import these first and the others in another one.',
@@ -272,6 +275,7 @@ const CATALOGUE = {
     '这个人的账号在别处也有角色，这里不能清除。请先让区里取消那边的角色。',
     'The account of this person has a role elsewhere too. Have the district office take that away first.',
   ],
+  passwordSame: ['新密码和现在的一样，请换一个。', 'The new password is the one you have; choose another.'],
   resetCodeWrong: [
     '用户名和口令对不上，或者口令已经过期、用过了。请核对，或请管理员再重设一次。',
     'The user name and the code do not match, or the code has run out or was used. Check them, or have the administrator reset it again.',

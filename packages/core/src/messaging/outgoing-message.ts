@@ -11,7 +11,7 @@ import {
 } from '../kernel/index.ts';
 
 export const CHANNELS = ['sms', 'mail'] as const;
-export const TEMPLATES = ['invitation', 'signInCode'] as const;
+export const TEMPLATES = ['invitation', 'phoneCode', 'signInCode'] as const;
 /** `failed` is given up: after the last try, or because what it says is no longer good. Until then it is `waiting`. */
 export const MESSAGE_STATES = ['waiting', 'sent', 'failed'] as const;
 
@@ -38,7 +38,7 @@ const addressed = {
   goodUntil: z.iso.datetime(),
 };
 
-/** What a caller asks to be sent. `invitation` carries a link as its secret, `signInCode` a one-time code. */
+/** What a caller asks to be sent. `invitation` carries a link as its secret, the others a one-time code. */
 export const MessageDraft = z
   .discriminatedUnion('template', [
     z.object({
@@ -50,7 +50,7 @@ export const MessageDraft = z
         role: z.enum(GIVEN_ROLES as [Role, ...Role[]]),
       }),
     }),
-    z.object({ ...addressed, template: z.literal('signInCode'), params: z.object({}) }),
+    z.object({ ...addressed, template: z.enum(['phoneCode', 'signInCode']), params: z.object({}) }),
   ])
   .transform((draft) => ({ ...draft, to: tidyRecipient(draft.channel, draft.to) }))
   .refine(({ channel, to }) => RECIPIENT[channel].safeParse(to).success, {

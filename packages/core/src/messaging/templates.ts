@@ -20,6 +20,15 @@ const CATALOGUE: Record<MessageDraft['template'], Sentence> = {
       en: '{inviter} of {place} invites you to work there as: {role}. Open this link before {until} (Beijing time) to accept: {link} . If you do not know them, do not open it.',
     },
   },
+  phoneCode: {
+    secret: 'code',
+    subject: { 'zh-CN': '登记手机号验证码', en: 'Your code' },
+    text: {
+      'zh-CN':
+        '验证码 {code}，用来把这个手机号登记到您的邻里账号，{until} 前有效。不是您本人操作的，请不要理会。',
+      en: '{code} is the code that adds this phone to your Linli account, good until {until} (Beijing time). If it was not you, ignore this.',
+    },
+  },
   signInCode: {
     secret: 'code',
     subject: { 'zh-CN': '登录验证码', en: 'Your sign-in code' },

@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit';
 import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
 import { listQuery } from './list-query.ts';
 import { type ConsoleEvent, courtyardNames, rowsOf, settingOf } from './load-list.server.ts';
@@ -9,6 +10,9 @@ const ROWS_A_PAGE = 100;
 /** All rows that the list's address asks for, as they are read: the file's size does not grow in memory. */
 export async function csvResponse(event: ConsoleEvent, noun: AnyNoun): Promise<Response> {
   const { asked } = listQuery(noun, event.url.searchParams);
+  // The list asks for what it needs; a file could only be an error that nobody can read.
+  if (noun.needs !== undefined && asked[noun.needs.name] === undefined)
+    redirect(303, `/console/${event.params.community}/${noun.path}`);
   // Read before answering, so that a refusal is an answer of its own and not half a file.
   const [first, courtyards, reach] = await Promise.all([
     rowsOf(event, noun, { asked, cursor: undefined }, ROWS_A_PAGE),

@@ -10,6 +10,7 @@ export const messageStateLabel = (state: string): string => STATES[state]?.() ??
 
 const TEMPLATES: Readonly<Record<string, Words>> = {
   invitation: m.messages_invitation,
+  phoneCode: m.messages_phone_code,
   signInCode: m.messages_sign_in_code,
 };
 export const templateLabel = (template: string): string => TEMPLATES[template]?.() ?? template;

@@ -41,7 +41,7 @@ export function courtyardBefore(triggers: RegExp): Fact<string> {
     label: { zh: '院落', en: 'courtyard' },
     read(context) {
       for (const words of wordsOf(context)) {
-        const stated = /院落(?:名称)?[:：]\s*([^\s，,；;：:]{2,20})/.exec(plain(words))?.[1];
+        const stated = /院落(?:名称)?[:：]\s*([^\s，,；;：:()（）【】]{2,20})/.exec(plain(words))?.[1];
         const found = stated ?? nameBefore(unspaced(words), triggers);
         if (found !== undefined) return found;
       }

@@ -1,10 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { refused } from '#lib/account/refused.server.ts';
+import { staffOnly } from '#lib/account/staff-only.server.ts';
 import { askAuth, readAuth } from '#lib/server/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   await readAuth(event, '/auth/session');
+  await staffOnly(event);
 };
 
 export const actions: Actions = {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
 import { refused } from '#lib/account/refused.server.ts';
+import { staffOnly } from '#lib/account/staff-only.server.ts';
 import { moment } from '#lib/console/cell.ts';
 import { typedIn } from '#lib/console/form.ts';
 import { askAuth, readAuth } from '#lib/server/sign-in.ts';
@@ -15,6 +16,7 @@ type Offer = {
 };
 
 export const load: PageServerLoad = async (event) => {
+  await staffOnly(event);
   const [{ items }, offer] = await Promise.all([
     readAuth<Tokens>(event, '/auth/tokens'),
     readAuth<Offer>(event, '/auth/tokens/offer'),

@@ -1,12 +1,18 @@
+import { error } from '@sveltejs/kit';
 import { ask } from '#lib/console/ask.server.ts';
 import { count, duration, yuan } from '#lib/console/cell.ts';
 import { courtyardNames } from '#lib/console/load-list.server.ts';
+import { reachHere } from '#lib/console/reach.server.ts';
+import { mayEverywhere } from '#lib/console/reach.ts';
 import { metricLabel, metricNumber } from '#lib/console/report/metric-label.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Reads the whole community, so that it happens when a person asks for it and not whenever the page is opened. */
-export const load: PageServerLoad = () => ({});
+export const load: PageServerLoad = async (event) => {
+  if (!mayEverywhere(await reachHere(event), 'reporting:read'))
+    error(403, m.console_not_yours(), { requestId: event.locals.requestId });
+};
 
 export const actions: Actions = {
   default: async (event) => {
