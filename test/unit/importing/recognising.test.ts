@@ -6,6 +6,7 @@ import {
   LEDGERS,
   openWorkbook,
 } from '../../../packages/core/src/importing/ledger-files/index.ts';
+import { courtyardBefore } from '../../../packages/core/src/importing/ledger-files/ledgers/sheet-facts.ts';
 import { RECORDS, readOne, type Table, xlsxOf } from './support/sheets.ts';
 
 const inspect = async (source: Buffer, name = '台账.xlsx', corrections = {}) => {
