@@ -16,6 +16,8 @@ export type ConsoleSite = {
   filesOutside(): Promise<string[]>;
   /** Gives the community of that address an administrator of its own. */
   addAdministrator(username: string, slug: string): Promise<void>;
+  /** Gives the district office somebody who looks and changes nothing. */
+  addViewer(username: string, name: string): Promise<void>;
   /** The demo's courtyards, in its order. */
   courtyards(): Promise<{ id: string; name: string }[]>;
   /** Somebody whose role in the demo names courtyards of it. */
@@ -75,6 +77,10 @@ export async function startConsoleSite(options: {
       const { tenantId } = (await answer.json()) as { tenantId: string };
       const grants = [{ role: 'communityAdministrator' as const, tenantId }];
       await machine.addStaff({ username, password: PASSWORD, name: '社区管理员', grants });
+    },
+    addViewer: async (username, name) => {
+      const grants = [{ role: 'districtViewer' as const, tenantId: '*' }];
+      await machine.addStaff({ username, password: PASSWORD, name, grants });
     },
     stop: async () => {
       await machine.stop();

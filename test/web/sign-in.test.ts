@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { base32 } from '@better-auth/utils/base32';
+import { createOTP } from '@better-auth/utils/otp';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
@@ -53,6 +55,12 @@ async function axe(page: Page): Promise<string[]> {
     violations: { id: string; nodes: { html: string }[] }[];
   };
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+/** What an authenticator app shows for a secret, at the site's time. */
+function appCode(secret: string): Promise<string> {
+  const plain = new TextDecoder().decode(base32.decode(secret));
+  return createOTP(plain).hotp(Math.floor(now / 30_000));
 }
 
 const overflow = (page: Page) =>
@@ -137,6 +145,75 @@ describe('a passkey in a browser', () => {
     const said = await page.locator('main').textContent();
     expect(said).toContain('通行密钥要用到浏览器脚本');
     expect(await page.getByRole('link', { name: '用户名和密码' }).count()).toBe(1);
+    await context.close();
+  });
+});
+
+describe('a forgotten password', () => {
+  it('is replaced, without a script, with a code that an administrator reads out', async () => {
+    await site.addViewer('wangfang', '王芳');
+    const office = await browser.newContext({ bypassCSP: true, locale: 'zh-CN', viewport: PHONE });
+    const desk = await signedIn(office, site.origin, '/district/people');
+    await desk.getByRole('link', { name: '王芳' }).click();
+    await desk.locator('summary', { hasText: '重设密码' }).click();
+    await desk.getByLabel('我已确认是本人提出的').first().check();
+    await desk.getByRole('button', { name: '重设密码' }).click();
+    const code = (await desk.locator('.code').textContent()) ?? '';
+    expect(await axe(desk)).toEqual([]);
+    expect(await overflow(desk)).toBe(0);
+
+    const own = { bypassCSP: true, locale: 'zh-CN', viewport: PHONE, javaScriptEnabled: false };
+    const context = await browser.newContext(own);
+    const page = await context.newPage();
+    await page.goto(`${site.origin}/sign-in`);
+    await page.getByRole('link', { name: '忘记密码' }).click();
+    await page.getByLabel('用户名').fill('wangfang');
+    await page.getByLabel('口令').fill(code.slice(0, -1));
+    await page.locator('input[name=password]').fill('west gate magnolia');
+    await page.getByRole('button', { name: '设新密码并登录' }).click();
+    expect(await page.locator('main').textContent()).toContain('用户名和口令对不上');
+    expect(await page.getByLabel('用户名').inputValue()).toBe('wangfang');
+    expect(await overflow(page)).toBe(0);
+    await page.getByLabel('口令').fill(code);
+    await page.locator('input[name=password]').fill('west gate magnolia');
+    await page.getByRole('button', { name: '设新密码并登录' }).click();
+    await page.waitForURL('**/district');
+    await context.close();
+
+    await desk.goto(`${site.origin}/district/audit?action=resetSecret`);
+    expect(await desk.locator('tbody').textContent()).toContain('王芳');
+    await office.close();
+  });
+});
+
+describe('an authenticator', () => {
+  it('is set up after a wrong code with the square still there, and switched off with a code', async () => {
+    await site.addViewer('lijuan', '李娟');
+    const context = await browser.newContext({ bypassCSP: true, locale: 'zh-CN', viewport: PHONE });
+    const page = await signedIn(context, site.origin, '/account/second-factor', 'lijuan');
+    const secret = (await page.locator('.secret').textContent())?.replaceAll(' ', '') ?? '';
+    await page.locator('input[name=code]').fill('000000');
+    await page.getByRole('button', { name: '确认' }).click();
+    await page.getByText('验证码不对').first().waitFor();
+    expect((await page.locator('.secret').textContent())?.replaceAll(' ', '')).toBe(secret);
+    expect(await page.getByAltText('给验证器扫描的方码').count()).toBe(1);
+    expect(await axe(page)).toEqual([]);
+
+    await page.locator('input[name=code]').fill(await appCode(secret));
+    await page.getByRole('button', { name: '确认' }).click();
+    await page.getByText('第二步验证已设置好').waitFor();
+    const [recovery = ''] = await page.locator('.codes li').allTextContents();
+
+    await page.goto(`${site.origin}/account/second-factor`);
+    expect(await axe(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    await page.locator('summary', { hasText: '关闭第二步验证' }).click();
+    await page.getByLabel('验证码').first().fill('not a code');
+    await page.getByRole('button', { name: '关闭第二步验证' }).click();
+    await page.getByText('验证码不对').first().waitFor();
+    await page.getByLabel('验证码').first().fill(recovery);
+    await page.getByRole('button', { name: '关闭第二步验证' }).click();
+    await page.waitForURL('**/account?done=saved');
     await context.close();
   });
 });

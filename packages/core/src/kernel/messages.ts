@@ -213,8 +213,8 @@ const CATALOGUE = {
     'A password is not your user name, or a word such as “linli” or “admin”, with figures behind it. Choose another, such as a sentence only you know.',
   ],
   codeWrong: [
-    '验证码不对，或者已经过期、已经用过。请核对，或重新获取。',
-    'The code is wrong, has run out or was used. Check it, or ask for a new one.',
+    '验证码不对，或者已经过期、已经用过。请核对，或换一个新的。',
+    'The code is wrong, has run out or was used. Check it, or use a new one.',
   ],
   cardNumberForm: [
     '卡号有一位不对，请对照存折上的 8 位数字。',

@@ -8,6 +8,8 @@ import type { Actions, PageServerLoad } from './$types';
 type Account = { secondFactor?: { recoveryCodesLeft: number } };
 
 export const load: PageServerLoad = async (event) => {
+  // The session that an answer was given with is no more: what is read with it would lead away from the answer.
+  if (event.request.method === 'POST') return { ...(await loadEnrolment(event)), codesLeft: undefined };
   const [account] = await Promise.all([readAuth<Account>(event, '/auth/account'), staffOnly(event)]);
   return { ...(await loadEnrolment(event)), codesLeft: account.secondFactor?.recoveryCodesLeft };
 };
