@@ -282,6 +282,22 @@ describe('a consent', () => {
   });
 });
 
+type Kept = {
+  files?: { id: string; erased?: boolean }[];
+  sheet?: { fileId: string; columns: { samples: string[] }[] };
+};
+
+/** Cells that are shown of workbooks which were removed: no search finds in them what stood beside a name. */
+function samplesOfErased(items: readonly Kept[]): string[] {
+  const erased = new Set(
+    items.flatMap(({ files = [] }) => files.filter((one) => one.erased).map(({ id }) => id)),
+  );
+  if (erased.size === 0) throw new Error('No workbook was removed');
+  return items.flatMap(({ sheet }) =>
+    sheet && erased.has(sheet.fileId) ? sheet.columns.flatMap(({ samples }) => samples) : [],
+  );
+}
+
 describe('one person’s data', () => {
   it('are exported whole, with their own numbers and nobody else’s', async () => {
     const { office, masterKey, person } = await community();
@@ -318,6 +334,7 @@ describe('one person’s data', () => {
       JSON.stringify(JSON.parse(await wholeTable(table)).filter((item: never) => !isAudit(item))),
     ).not.toContain(person.id);
     expect(found(await wholeFolder(made.folder))).toEqual([]);
+    expect(samplesOfErased(JSON.parse(await wholeTable(table)))).toEqual([]);
     expect(before.matches).toBe(true);
     expect(after).toEqual(before);
     expect(await listConsents(office, person.id).catch(({ code }) => code)).toBe('not_found');

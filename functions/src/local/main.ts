@@ -79,7 +79,7 @@ function announce(origin: string, signIns: SignIn[], slug: string | undefined, o
     `  数据目录  Data        ${folder}`,
     '',
     publicOrigin === undefined
-      ? '  演示账号 / Demo sign-ins（仅限本机 / this machine only）'
+      ? '  演示账号 / Demo sign-ins（仅限本机，改过密码的以新密码为准 / this machine only, unless the password was changed）'
       : '  首个管理员 / First administrator（登录后请改密码 / change the password once signed in）',
     ...signIns.map(({ username, password, name }) => `  ${username.padEnd(10)} ${password}   ${name}`),
     '',

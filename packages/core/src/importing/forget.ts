@@ -63,7 +63,7 @@ async function forgetInImport(scope: Scope, files: Files, one: Stored, search: S
 /** What is in stays as it was counted; what was only prepared has to be sent anew. */
 async function forgetInSheet(
   scope: Scope,
-  { id: importId, state }: Stored,
+  { id: importId, state, files }: Stored,
   sheet: ImportSheet,
   named: readonly ImportFile[],
   search: Search,
@@ -73,9 +73,17 @@ async function forgetInSheet(
     const removal = ImportSheets.delete({ tenantId, importId, id: sheet.id });
     return table.commit([write(removal, changed())]);
   }
-  const without = search.without(sheet);
+  // Beside a name stands what only that person said, which no search finds: the samples go with their workbook.
+  const gone = sheet.columns.some(({ samples }) => samples.length > 0) && isErasedFile(sheet, files, named);
+  const rest = gone
+    ? { ...sheet, columns: sheet.columns.map((column) => ({ ...column, samples: [] })) }
+    : sheet;
+  const without = search.without(rest);
   if (without !== sheet) await saveSheet(scope, without);
 }
+
+const isErasedFile = ({ fileId }: ImportSheet, files: readonly ImportFile[], named: readonly ImportFile[]) =>
+  [...named, ...files.filter(({ erased }) => erased)].some(({ id }) => id === fileId);
 
 async function noteErased(
   { tenantId, table }: Scope,
