@@ -214,3 +214,10 @@ test('half of a sign is refused by the name of its field, in a form and in a lis
   expect((await named.json()).error).toMatchObject({ reason: 'textBroken', field: 'name' });
   expect(whole.status).toBe(200);
 });
+
+test('a query parameter that a route does not know is refused by its name, and not left out', async () => {
+  const answer = await ask('GET', '/api/v1/communities/guihua/courtyard/households?courtyard=cyd_1');
+  const { error } = (await answer.json()) as Refused;
+  expect(answer.status).toBe(422);
+  expect(error.issues).toEqual([{ field: 'courtyard', message: '没有这一项，请去掉。' }]);
+});

@@ -92,6 +92,7 @@ describe('the wizard of the district office', () => {
     await page.getByRole('link', { name: '志愿者', exact: true }).first().click();
     await page.getByText('下一页').waitFor();
     expect((await page.goto(`${site.origin}/district`))?.status()).toBe(403);
+    expect(await page.getByRole('navigation').count()).toBe(0);
     await context.close();
   });
 

@@ -4,8 +4,10 @@ import { validator } from 'hono-openapi';
 import { z } from 'zod';
 
 /** Checked query, body or path input, described in the OpenAPI document; every wrong field is named in one refusal. */
-export const query = <S extends z.ZodType>(schema: S) => validator('query', schema, refuse);
 export const body = <S extends z.ZodType>(schema: S) => validator('json', schema, refuse);
+/** A misspelt filter would answer with everything, as if it had been asked for. */
+export const query = <S extends z.ZodRawShape>(schema: z.ZodObject<S>) =>
+  validator('query', schema.strict(), refuse);
 
 type Checked =
   | { success: true }
