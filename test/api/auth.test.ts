@@ -309,7 +309,7 @@ describe('a session in the API', () => {
 
   it('joins with an invitation and a user name of their own, and is signed in', async () => {
     const people = { ...system(), tenantId: ofDonghuan.tenantId };
-    const { code } = await inviteMember(people, { key: 'invite-liu', name: '刘', role: 'staff' }, []);
+    const { code } = await inviteMember(people, { key: 'invite-liu', name: '刘', role: 'staff' }, new Map());
     const join = (body: object) => auth('POST', '/auth/join', '', body);
 
     const offer = await auth('POST', '/auth/invitation', '', { code });

@@ -83,6 +83,8 @@ describe('the trail in words', () => {
     const [line] = await trailOf(C, '&action=invite');
     const said = Object.fromEntries(line?.changes.map(({ field, to }) => [field, to]) ?? []);
     expect(said['courtyardIds']).toBe('花园颐院');
+    const stranger = await desk.device().auth('POST', '/invitation', { code: invitation.code });
+    expect(stranger.body).toMatchObject({ community: '东环路社区', courtyards: ['花园颐院'] });
     const inBeijing = new Date(Date.parse(invitation.until) + 8 * 3600_000).toISOString();
     expect(said['until']).toBe(inBeijing.slice(0, 16).replace('T', ' '));
   });

@@ -50,7 +50,7 @@ const addUser = (id: string) =>
 const invite = (scope: PeopleScope, role: Role, courtyardIds?: string[]) => {
   keys += 1;
   const input = { key: `key-${keys}`, name: '王芳', role, ...(courtyardIds && { courtyardIds }) };
-  return inviteMember(scope, input, COURTYARDS);
+  return inviteMember(scope, input, new Map(COURTYARDS.map((id) => [id, `院落 ${id}`])));
 };
 
 const accepting = (userId: string, now: string) => ({
@@ -129,9 +129,9 @@ describe('an invitation', () => {
     const scope = people('tnt_twice');
     const input = { key: 'form-of-today', name: '王芳', role: 'staff' as const };
 
-    const first = await inviteMember(scope, input, []);
-    const second = await inviteMember(scope, input, []);
-    const other = inviteMember(scope, { ...input, role: 'secretary' }, []);
+    const first = await inviteMember(scope, input, new Map());
+    const second = await inviteMember(scope, input, new Map());
+    const other = inviteMember(scope, { ...input, role: 'secretary' }, new Map());
 
     expect(second).toEqual({ ...first, code: undefined });
     await expect(other).rejects.toMatchObject({ reason: 'keyReused' });

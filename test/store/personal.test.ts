@@ -154,7 +154,7 @@ async function linkedAccount(people: PeopleScope, personId: string): Promise<str
     params: { place: '东环路社区', inviter: NAME, role: 'volunteer' as const },
   };
   const goodUntil = '2019-05-17T02:00:00.000Z';
-  const { code } = await inviteMember(people, { name: NAME, role: 'volunteer', key: 'k1' }, [], () => [
+  const { code } = await inviteMember(people, { name: NAME, role: 'volunteer', key: 'k1' }, new Map(), () => [
     queueMessage(people, { ...message, ...said, secret: 'link', goodUntil }, people.now),
   ]);
   await acceptInvitation(people, { code: code ?? '', userId });

@@ -92,7 +92,8 @@ describe('the wizard of the district office', () => {
     await page.getByRole('link', { name: '志愿者', exact: true }).first().click();
     await page.getByText('下一页').waitFor();
     expect((await page.goto(`${site.origin}/district`))?.status()).toBe(403);
-    expect(await page.getByRole('navigation').count()).toBe(0);
+    expect(await page.getByRole('navigation', { name: '菜单' }).count()).toBe(0);
+    expect(await page.locator('main').textContent()).toContain('您的账号没有区里的角色');
     await context.close();
   });
 

@@ -32,8 +32,9 @@ export async function offerOf(keeper: Keeper, input: unknown, asking: Asking) {
   const { code } = parse(InvitationAsked, input);
   if (asking.clientAddress !== undefined)
     await takeTry(keeper, { kind: 'origin', name: asking.clientAddress }, asking.now);
-  const { name, role, tenantId, until } = await findInvitation(keeper, code, asking.now);
-  return { name, role, roleName: ROLES[role].name, community: await communityOf(keeper, tenantId), until };
+  const { name, role, tenantId, courtyardNames, until } = await findInvitation(keeper, code, asking.now);
+  const community = await communityOf(keeper, tenantId);
+  return { name, role, roleName: ROLES[role].name, community, courtyards: courtyardNames, until };
 }
 
 /**

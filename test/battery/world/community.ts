@@ -122,7 +122,7 @@ export async function addNotes(
   { role, key, mark }: { role: Role; key: string; mark: string },
 ) {
   const people = { ...district, tenantId };
-  const { id, code = '' } = await inviteMember(people, { role, name: `${mark}受邀`, key }, []);
+  const { id, code = '' } = await inviteMember(people, { role, name: `${mark}受邀`, key }, new Map());
   const message = {
     ...{
       id: messageIdOf(district.now, tenantId, mark),

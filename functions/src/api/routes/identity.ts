@@ -1,4 +1,4 @@
-import { getPerson, listCourtyards } from '@linli/core/courtyard';
+import { courtyardNames, getPerson } from '@linli/core/courtyard';
 import {
   getMember,
   HeldRole,
@@ -98,7 +98,7 @@ export const identity = new Hono<AppEnvironment>()
       const { userId } = c.req.param();
       const { roles, personId } = c.req.valid('json');
       if (personId && c.var.scope !== undefined) await getPerson(c.var.scope, personId);
-      await setRoles(people(c), userId, roles, await courtyardIds(c), personId);
+      await setRoles(people(c), userId, roles, [...(await courtyards(c)).keys()], personId);
       return c.json({ userId });
     },
   )
@@ -157,7 +157,7 @@ export const identity = new Hono<AppEnvironment>()
       const { send, ...wanted } = c.req.valid('json');
       const input = { ...wanted, key: c.req.valid('header')['idempotency-key'] };
       const message = (made: NewInvitation) => (send === undefined ? [] : [invitationMessage(c, send, made)]);
-      return c.json(await inviteMember(people(c), input, await courtyardIds(c), message), 201);
+      return c.json(await inviteMember(people(c), input, await courtyards(c), message), 201);
     },
   )
   .post(
@@ -223,9 +223,5 @@ function invitationMessage(
 
 const DISTRICT_OFFICE = { 'zh-CN': '区里', en: 'the district office' } as const;
 
-/** A community's courtyards are tens, at the most. */
-async function courtyardIds(c: Context<AppEnvironment>): Promise<string[]> {
-  if (c.var.scope === undefined) return [];
-  const { items } = await listCourtyards(c.var.scope, { limit: 100 });
-  return items.map(({ id }) => id);
-}
+const courtyards = async (c: Context<AppEnvironment>): Promise<ReadonlyMap<string, string>> =>
+  c.var.scope === undefined ? new Map() : courtyardNames(c.var.scope);

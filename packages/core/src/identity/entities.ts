@@ -180,6 +180,7 @@ export const Invitations = new Entity({
     name: { type: 'string', required: true, readOnly: true },
     role: { type: 'string', required: true, readOnly: true },
     courtyardIds: { type: 'any', readOnly: true },
+    courtyardNames: { type: 'any', readOnly: true },
     state: { type: ['open', 'accepted', 'withdrawn'] as const, required: true },
     createdAt: { type: 'string', required: true, readOnly: true },
     createdBy: { type: 'string', required: true, readOnly: true },

@@ -44,17 +44,17 @@ export type NewInvitation = z.infer<typeof NewInvitation>;
 
 /**
  * Offers somebody a role. The same key again answers with the invitation, without its code: the code is kept by nobody.
- * `known` are the ids of the community's courtyards; `others` is committed with it (the message that carries the code).
+ * `known` are the community's courtyards, names by ids; `others` is committed with it (the message that carries the code).
  */
 export async function inviteMember(
   scope: PeopleScope,
   input: z.input<typeof InvitationInput> & { key: string },
-  known: readonly string[],
+  known: ReadonlyMap<string, string>,
   others: (invitation: NewInvitation) => readonly Write[] = () => [],
 ): Promise<NewInvitation> {
   requirePermission(scope, 'identity:write');
   const { days, ...wanted } = parse(InvitationInput, input);
-  const { role, courtyardIds } = grantOf(scope.actor, scope.tenantId, wanted, known);
+  const { role, courtyardIds } = grantOf(scope.actor, scope.tenantId, wanted, [...known.keys()]);
   const { districtId, tenantId, now } = scope;
   const id = idFrom('invitation', districtId, tenantId, input.key);
   const code = newSpokenCode();
@@ -63,7 +63,13 @@ export async function inviteMember(
   const expiresAt = Math.ceil((Date.parse(until) + INVITATION_KEPT_DAYS * DAY_MS) / 1000);
   const item = {
     ...{ districtId, tenantId, id, codeHash, role, name: wanted.name, until, expiresAt },
-    ...(courtyardIds === undefined ? {} : { courtyardIds: [...courtyardIds] }),
+    ...(courtyardIds === undefined
+      ? {}
+      : {
+          courtyardIds: [...courtyardIds],
+          // Whoever opens the offer is signed in nowhere and reads no community's table.
+          courtyardNames: courtyardIds.map((one) => known.get(one) ?? ''),
+        }),
     state: 'open' as const,
     createdAt: now,
     createdBy: scope.actor.id,
@@ -128,12 +134,13 @@ export async function findInvitation(
   code: string,
   now: Instant,
   userId?: string,
-): Promise<Invitation & { tenantId: string }> {
+): Promise<Invitation & { tenantId: string; courtyardNames: string[] }> {
   const item = await findByCode(keeper, code);
   if (item === undefined) throw invitationInvalid();
   const theirs = userId !== undefined && item.acceptedBy === userId;
   if (!theirs && stateOn(item.state, item.until, now) !== 'open') throw invitationInvalid();
-  return { ...invitationOf(item, now), tenantId: item.tenantId };
+  const courtyardNames = (item.courtyardNames ?? []) as string[];
+  return { ...invitationOf(item, now), tenantId: item.tenantId, courtyardNames };
 }
 
 /**

@@ -6,7 +6,13 @@ import { goOn } from '#lib/server/after-sign-in.ts';
 import { askAuth, refusalIn } from '#lib/server/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-type Offer = { name: string; roleName: [zh: string, en: string]; community?: string; until: string };
+type Offer = {
+  name: string;
+  roleName: [zh: string, en: string];
+  community?: string;
+  courtyards: string[];
+  until: string;
+};
 
 /** Without a code the page asks for one; with one it shows what the code offers. */
 export const load: PageServerLoad = async (event) => {
@@ -16,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
   if (code === '') return { code, person };
   const answer = await askAuth(event, '/auth/invitation', { code });
   if (!answer.ok) return { code, person, refusal: (await refusalIn(answer)).message };
-  const { name, roleName, community, until } = (await answer.json()) as Offer;
+  const { name, roleName, community, courtyards, until } = (await answer.json()) as Offer;
   return {
     code,
     person,
@@ -26,6 +32,7 @@ export const load: PageServerLoad = async (event) => {
         place: community ?? m.join_district(),
         role: roleName[event.locals.locale === 'zh-CN' ? 0 : 1],
       }),
+      courtyards: courtyards.join(m.console_list_comma()),
       until: moment(until).text,
     },
   };
