@@ -87,7 +87,8 @@ describe('a passkey in a browser', () => {
     await page.getByRole('button', { name: '退出登录' }).click();
     await page.goto(`${site.origin}/sign-in?next=/district/people`);
     await page.getByRole('link', { name: '通行密钥' }).click();
-    await page.getByRole('button', { name: '用通行密钥登录' }).waitFor();
+    // It cannot be pressed, and is pale, until the page has seen what the device can do.
+    await page.locator('button:enabled', { hasText: '用通行密钥登录' }).waitFor();
     expect(await axe(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);
     await page.getByRole('button', { name: '用通行密钥登录' }).click();
