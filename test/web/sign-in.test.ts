@@ -39,7 +39,13 @@ const OWN_AUTHENTICATOR = {
 
 /** A phone with a screen lock that keeps passkeys, as DevTools lets a browser have one. */
 async function phoneWithPasskeys(): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ bypassCSP: true, locale: 'zh-CN', viewport: PHONE });
+  const context = await browser.newContext({
+    bypassCSP: true,
+    locale: 'zh-CN',
+    // A button on its way from pale to red has a contrast of its own.
+    reducedMotion: 'reduce',
+    viewport: PHONE,
+  });
   const page = await signedIn(context, site.origin, '/account');
   const devtools = await context.newCDPSession(page);
   await devtools.send('WebAuthn.enable');
