@@ -6,7 +6,7 @@ const DOMAINS =
 
 /** Files of a domain that read or write; every other one is a noun: rules and types. A new one is named here on purpose. */
 const WITH_IO =
-  'chain|entities|list-audit|operations|drafts|public|anonymous-person|anonymous-volunteer|erasures|find-by-id-number|forget|key-change|reveal|seals|stored-person|correction|discard|import-sums|meetings-of-several|moved-opinions|on-behalf-of|own|post-service-record|provisioning|raised-at|record-change|sealing|sending|wanted|[a-z-]+-operations|record|rewrite-user|sign-in-code|sign-in-tries|unique-name';
+  'account-move|record-move|chain|entities|list-audit|operations|drafts|public|anonymous-person|anonymous-volunteer|erasures|find-by-id-number|forget|key-change|reveal|seals|stored-person|correction|discard|import-sums|meetings-of-several|moved-opinions|on-behalf-of|own|post-service-record|provisioning|raised-at|record-change|sealing|sending|wanted|[a-z-]+-operations|record|rewrite-user|sign-in-code|sign-in-tries|unique-name';
 
 /** Importing is a job more than a noun: what is read of a ledger and judged is pure, what takes it along is not. */
 const IMPORTING_WITH_IO =
@@ -69,7 +69,7 @@ module.exports = {
         pathNot: [`/(index|${WITH_IO})\\.ts$`, IMPORTING_WITH_IO],
       },
       {
-        path: `(^packages/core/src/[^/]+/(${WITH_IO})\\.ts$|${IMPORTING_WITH_IO}|node_modules/(@aws-sdk|electrodb)/|^node:(fs|net|http))`,
+        path: `(^packages/core/src/[^/]+/(points/)?(${WITH_IO})\\.ts$|${IMPORTING_WITH_IO}|node_modules/(@aws-sdk|electrodb)/|^node:(fs|net|http))`,
         dependencyTypesNot: ['type-only'],
       },
     ),

@@ -19,7 +19,7 @@ const client = localDocumentClient('http://127.0.0.1:1');
 const app = createApp({
   districtId: 'main',
   tenantTable: (tenantId) => new Table(client, 'linli', `T#${tenantId}#`),
-  publicTable: (tenantId) => new Table(client, 'linli', `T#${tenantId}#`, []),
+  publicTable: (tenantId) => new Table(client, 'linli', `T#${tenantId}#`, { collections: [] }),
   districtTable: new Table(client, 'linli', 'D#main#'),
   files: folderFiles('/nowhere'),
   masterKey: testMasterKey,

@@ -2,9 +2,10 @@ import { audit } from './audit/audit.ts';
 import type { Battery } from './battery.ts';
 import { fuzz } from './fuzz/fuzz.ts';
 import { isolation } from './isolation/isolation.ts';
+import { ledger } from './ledger/ledger.ts';
 import { personal } from './personal/personal.ts';
 import { roles } from './roles/roles.ts';
 import { xss } from './xss/xss.ts';
 
 /** Every battery by its name; a new one is named here. */
-export const BATTERIES: readonly Battery[] = [audit, fuzz, isolation, personal, roles, xss];
+export const BATTERIES: readonly Battery[] = [audit, fuzz, isolation, ledger, personal, roles, xss];

@@ -91,7 +91,13 @@ test('a community whose balances do not agree with their records says so, and wh
     key: 'wrong-balance',
   });
   const tenant = tenantTable(table, tenantId);
-  const balances = { ownerId: 'vol_1', ownerKind: 'member', pointsBalance: 5, minutesServed: 0 };
+  const balances = {
+    ownerId: 'vol_1',
+    ownerKind: 'member',
+    pointsBalance: 5,
+    pointsHeld: 0,
+    minutesServed: 0,
+  };
   await stored({ pk: `T#${tenantId}#account`, sk: 'acc_1', tenantId, id: 'acc_1', ...balances });
 
   const { state, steps } = await provisionCommunity(district, tenant, { slug: 'cuozhang' });

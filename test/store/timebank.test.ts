@@ -90,8 +90,8 @@ test('a reversal takes back the record and its points, once', async () => {
 
   const outcomes = await Promise.allSettled([
     reverseServiceRecord(scope, record.id, { reason: '记错了人' }),
-    reverseServiceRecord(scope, record.id, { reason: '记错了人' }),
-    reverseServiceRecord(scope, record.id, { reason: '记错了人' }),
+    reverseServiceRecord(scope, record.id, { reason: '记错了时长' }),
+    reverseServiceRecord(scope, record.id, { reason: '没有去' }),
   ]);
 
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);

@@ -38,6 +38,9 @@ import {
   Accounts,
   Cards,
   CatalogueItems,
+  OpenHolds,
+  PassbookLines,
+  PointsEntries,
   PointsRules,
   ServiceRecords,
   Volunteers,
@@ -166,9 +169,23 @@ const sample = {
   purpose: 'signIn',
   codeHash: 'hash',
   phone: '13812345678',
+  on: '2019-05-10',
+  postings: [],
+  askedHash: 'hash',
+  holdUntil: 'later',
+  line: 1,
+  sourceId: 'ent_1',
+  pointsAfter: 1,
+  pointsHeld: 0,
+  lineCount: 0,
+  held: 0,
+  heldAfter: 0,
+  minutes: 0,
+  minutesAfter: 0,
 };
 
 // An import has states of its own, and so has a message; an audit record comes by channels of its own.
+const KINDS_OF: Readonly<Record<string, string>> = { PassbookLines: 'transfer', PointsEntries: 'transfer' };
 const WAYS_OF: Readonly<Record<string, string>> = { Consents: 'desk' };
 const CHANNELS_OF: Record<string, string> = { AuditRecords: 'site', DistrictAuditRecords: 'site' };
 const STATES: Record<string, string> = {
@@ -178,6 +195,7 @@ const STATES: Record<string, string> = {
 };
 const stateOf = (entity: string) => ({
   ...(entity in STATES ? { state: STATES[entity] } : {}),
+  ...(entity in KINDS_OF ? { kind: KINDS_OF[entity] } : {}),
   ...(entity in WAYS_OF ? { way: WAYS_OF[entity] } : {}),
   ...(entity in CHANNELS_OF ? { channel: CHANNELS_OF[entity] } : {}),
 });
@@ -210,10 +228,13 @@ const ENTITIES = {
   Meetings,
   Members,
   Offices,
+  OpenHolds,
   Opinions,
   Organisations,
   OutgoingMessages,
+  PassbookLines,
   Persons,
+  PointsEntries,
   PointsRules,
   Rooms,
   ServiceRecords,

@@ -17,7 +17,9 @@ export const tenantTable = (tenantId: string): Table =>
 
 /** What its public pages show, with credentials that can only read that. */
 export const publicTable = (tenantId: string): Table =>
-  new Table(clientOf(tenantId, 'public'), bound('TABLE_NAME'), tenantPrefix(tenantId), PUBLIC_COLLECTIONS);
+  new Table(clientOf(tenantId, 'public'), bound('TABLE_NAME'), tenantPrefix(tenantId), {
+    collections: PUBLIC_COLLECTIONS,
+  });
 
 function clientOf(tenantId: string, view: SessionView): DynamoDBDocumentClient {
   const name = `${tenantId}.${view}`;

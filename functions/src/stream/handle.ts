@@ -4,6 +4,7 @@ import type { Clock } from '@linli/core/kernel';
 import { type MessageJob, messageWanted } from '@linli/core/messaging';
 import { projectTallies } from '@linli/core/reporting';
 import type { StreamEvent, Table } from '@linli/core/table';
+import { printPassbooks } from '@linli/core/timebank';
 
 export type StreamDependencies = {
   district: { districtId: string; table: Table };
@@ -18,7 +19,7 @@ export type StreamDependencies = {
 };
 
 /**
- * What follows from a change to the table: counters move, the audit trail is sealed, imports that asked for work get it,
+ * What follows from a change to the table: counters move, passbooks are printed, the audit trail is sealed, imports that asked for work get it,
  * messages are sent. The same code behind
  * the stream's Lambda and on one machine. Safe to repeat; the events of one shard come in order, one batch at a time.
  */
@@ -28,6 +29,7 @@ export async function handleStreamEvents(
   events: readonly StreamEvent[],
 ): Promise<void> {
   await projectTallies(deps.tenantTable, shardId, events);
+  await printPassbooks(deps.tenantTable, events);
   await sealEvents(deps, shardId, events);
   for (const { newImage, oldImage } of events) {
     const job = jobWanted(newImage, oldImage);

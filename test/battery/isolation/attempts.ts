@@ -1,8 +1,8 @@
+import { oneOf } from '../random.ts';
 import { type Asked, plausible } from '../world/plausible.ts';
 import type { Route } from '../world/routes.ts';
 import type { Loot } from './loot.ts';
 import { type Position, positionsIn } from './positions.ts';
-import { oneOf } from './random.ts';
 import type { Asker, Siege, Spot } from './siege.ts';
 
 /** One hostile request. Where there is a `twin`, nothing may tell the two answers apart. */

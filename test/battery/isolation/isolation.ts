@@ -1,4 +1,5 @@
 import { type Battery, type Found, type Size, say } from '../battery.ts';
+import { randomFrom } from '../random.ts';
 import { requestOf } from '../world/plausible.ts';
 import { tracing } from '../world/tracing.ts';
 import { askTheTable } from './at-the-table.ts';
@@ -7,7 +8,6 @@ import { differenceBetween, type Seen } from './compare.ts';
 import { digestOf } from './files.ts';
 import { leaksIn } from './leaks.ts';
 import { PLANTED } from './planted.ts';
-import { randomFrom } from './random.ts';
 import { laySiege, type Siege } from './siege.ts';
 import { askTheSite } from './site-walk.ts';
 import { isTheirs } from './theirs.ts';

@@ -213,7 +213,7 @@ describe('the guard at the boundary of the table', () => {
   });
 
   it('shows only the collections of a public view, and only to read', async () => {
-    const shown = new Table(client, 'linli', tenantPrefix(MINE), PUBLIC_COLLECTIONS);
+    const shown = new Table(client, 'linli', tenantPrefix(MINE), { collections: PUBLIC_COLLECTIONS });
     const Units = new Entity({
       model: { service: 'library', entity: 'unit', version: '1' },
       attributes: { tenantId: { type: 'string' }, id: { type: 'string' } },

@@ -130,7 +130,10 @@ function hold(
 /** Actions after which the record they name says what it said before. */
 const CHANGES_NOTHING: ReadonlySet<string> = new Set(['create', 'reveal', 'export', 'signIn', 'consent']);
 
-/** An audit record accounts for one change of the record it names, a reversal for the mark on what it takes back. */
+/**
+ * An audit record accounts for one change of the record it names; a reversal for the mark on what it takes back, what ends a
+ * hold for the mark on the hold.
+ */
 function explain(item: Item, known: Map<string, Known>): void {
   const account = (key: string) => {
     const changed = known.get(key);
@@ -138,5 +141,6 @@ function explain(item: Item, known: Map<string, Known>): void {
   };
   if (item['saidHash'] !== undefined && !CHANGES_NOTHING.has(String(item['action'])))
     account(`${item['noun']}/${item['recordId']}`);
-  if (item['reverses'] !== undefined) account(`serviceRecord/${item['reverses']}`);
+  for (const marked of [item['reverses'], item['closes']])
+    if (marked !== undefined) account(`${item['__edb_e__']}/${marked}`);
 }

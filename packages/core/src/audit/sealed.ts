@@ -14,6 +14,7 @@ export const SEALED_NOUNS: readonly string[] = [
   'person',
   'volunteer',
   'serviceRecord',
+  'pointsEntry',
   'card',
   'catalogueItem',
   'pointsRule',

@@ -20,6 +20,7 @@ export const ID_PREFIXES = {
   serviceRecord: 'rec',
   account: 'acc',
   card: 'crd',
+  pointsEntry: 'ent',
   rule: 'rul',
   catalogueItem: 'itm',
   meeting: 'mtg',

@@ -87,6 +87,23 @@ const CATALOGUE = {
   ],
   alreadyReversed: ['这笔记录已经冲正过，不能再次冲正。', 'This entry has been reversed already.'],
   balanceTooLow: ['余额不足。', 'The balance is too low.'],
+  sameAccount: [
+    '转入和转出是同一个账户，请换一个。',
+    'It would go to the account that it comes from; choose another.',
+  ],
+  accountTwice: [
+    '这个账户在名单里出现了两次，请合并成一行。',
+    'This account is in the list twice; make one row of both.',
+  ],
+  notAHold: [
+    '这笔不是冻结，不能兑付或解冻。',
+    'This entry is not a hold, so there is nothing to hand over or to free.',
+  ],
+  holdClosed: ['这笔冻结已经兑付、解冻或过期。', 'This hold has been handed over, freed or has run out.'],
+  notReversible: [
+    '这笔不能冲正：冲正本身不能再冲正，冻结请用“解冻”。',
+    'This entry cannot be reversed: a reversal stays, and a hold is freed instead.',
+  ],
   tooBusy: ['系统正忙，请稍后再试。', 'The system is busy; please try again shortly.'],
   tooManyTries: [
     '尝试次数过多，请过 {minutes} 分钟再试。',

@@ -21,7 +21,7 @@ import {
 import { type Files, forgetInImports, LEDGER_NOUNS, whileImportsRest } from '../importing/index.ts';
 import { idFrom, LinliError, newId, parse, requirePermission, type Scope } from '../kernel/index.ts';
 import { forgetMessages } from '../messaging/index.ts';
-import { anonymiseVolunteer, draftVolunteer } from '../timebank/index.ts';
+import { anonymiseVolunteer, BOOK_NOUNS, draftVolunteer } from '../timebank/index.ts';
 import { forgetConsents } from './consents.ts';
 import { searchFor } from './search.ts';
 import { ANONYMOUS, type Traces } from './traces.ts';
@@ -85,7 +85,7 @@ async function erase(scope: Scope, means: Means, { person, accounts, reason }: E
   const { traces, roles, anonymousId } = await searchFor(scope, masterKey, { person, accounts }, salt);
 
   let records = 0;
-  for (const noun of LEDGER_NOUNS) {
+  for (const noun of [...LEDGER_NOUNS, ...BOOK_NOUNS]) {
     if (noun.noun === draftPerson.noun || noun.noun === draftVolunteer.noun) continue;
     const rewritten = await rewriteAll(scope, noun, { traces, cause, outOfTime });
     records += rewritten.count;
@@ -161,7 +161,7 @@ const namesOfOld = ({ tenantId }: Scope, { id, householdId, name }: StoredPerson
 /** Every record of one noun that speaks of the person, said without them. */
 async function rewriteAll(
   { table, tenantId }: Scope,
-  noun: (typeof LEDGER_NOUNS)[number],
+  noun: (typeof BOOK_NOUNS)[number],
   { traces, cause, outOfTime }: { traces: Traces; cause: string; outOfTime(): boolean },
 ): Promise<{ count: number; more: boolean }> {
   let count = 0;
@@ -169,7 +169,8 @@ async function rewriteAll(
     const without = traces.without(record);
     if (without === record) continue;
     if (outOfTime()) return { count, more: true };
-    await table.commit([noun.rewrite(tenantId, { ...without, touchedBy: cause })]);
+    // What it is called by stays, also where that is the person's: their account moves later, with all it holds.
+    await table.commit([noun.rewrite(tenantId, { ...without, id: record.id, touchedBy: cause })]);
     count++;
   }
   return { count, more: false };

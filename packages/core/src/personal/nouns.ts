@@ -10,7 +10,17 @@ import { OutgoingMessage } from '../messaging/index.ts';
 import { Unit } from '../partners/index.ts';
 import { FundEntry } from '../renewal/index.ts';
 import { Community, Step } from '../tenancy/index.ts';
-import { Account, Card, CatalogueItem, PointsRule, ServiceRecord, Volunteer } from '../timebank/index.ts';
+import {
+  Account,
+  Card,
+  CatalogueItem,
+  PassbookLine,
+  PointsEntryDetail,
+  PointsPosting,
+  PointsRule,
+  ServiceRecord,
+  Volunteer,
+} from '../timebank/index.ts';
 import { Consent } from './consent.ts';
 
 /** Every noun that is kept, with its name as the office says it: what docs/personal-data.md is written from. */
@@ -35,6 +45,9 @@ export const NOUNS: Readonly<Record<string, readonly [zh: string, schema: z.ZodO
   Volunteer: ['志愿者', Volunteer],
   ServiceRecord: ['服务记录', ServiceRecord],
   Account: ['账户', Account],
+  PointsEntry: ['积分流水', PointsEntryDetail],
+  PointsPosting: ['积分流水的一方', PointsPosting],
+  PassbookLine: ['存折的一行', PassbookLine],
   PointsRule: ['积分规则', PointsRule],
   Card: ['储蓄卡', Card],
   CatalogueItem: ['兑换目录', CatalogueItem],

@@ -1,5 +1,6 @@
 import type { FundEntry } from '../renewal/index.ts';
 import type { Table } from '../table/index.ts';
+import { movesOf, PointsEntry } from '../timebank/index.ts';
 import { TALLIES } from './tallies.ts';
 import { contributionsOf } from './tally-change.ts';
 import { figuresIn, placeOf, sortKeyOf, stepsOf, TALLY_COLLECTION } from './tally-item.ts';
@@ -7,7 +8,7 @@ import { figuresIn, placeOf, sortKeyOf, stepsOf, TALLY_COLLECTION } from './tall
 /** Every counter by where it stands: `<sort key> <attribute>`. */
 export type Counters = Map<string, number>;
 
-export type Balances = { pointsBalance: number; minutesServed: number };
+export type Balances = { pointsBalance: number; pointsHeld: number; minutesServed: number };
 
 /** What the rows say that counters and accounts must hold, and the lines of each courtyard's fund in no order. */
 export type Recount = {
@@ -24,7 +25,8 @@ export async function recount(table: Table): Promise<Recount> {
       for (const { sortKey, attribute, by } of contributionsOf(item).flatMap(stepsOf)) {
         addTo(recounted.counters, counterName(sortKey, attribute), by);
       }
-      if (noun === 'serviceRecord') post(recounted.balances, item);
+      if (noun === 'serviceRecord') postRecord(recounted.balances, item);
+      if (noun === 'pointsEntry') postEntry(recounted.balances, item);
       if (noun === 'fundEntry') enter(recounted.fundLines, item as unknown as FundEntry);
     }
   }
@@ -52,18 +54,31 @@ export async function storedBalances(table: Table): Promise<Map<string, Balances
   for await (const account of table.eachStored('account')) {
     balances.set(String(account['id']), {
       pointsBalance: Number(account['pointsBalance']),
+      pointsHeld: Number(account['pointsHeld']),
       minutesServed: Number(account['minutesServed']),
     });
   }
   return balances;
 }
 
-function post(balances: Map<string, Balances>, record: Record<string, unknown>): void {
-  const id = String(record['accountId']);
-  const sum = balances.get(id) ?? { pointsBalance: 0, minutesServed: 0 };
+function postRecord(balances: Map<string, Balances>, record: Record<string, unknown>): void {
+  const sum = balanceIn(balances, String(record['accountId']));
   sum.pointsBalance += Number(record['points']);
   sum.minutesServed += Number(record['durationMinutes']);
-  balances.set(id, sum);
+}
+
+function postEntry(balances: Map<string, Balances>, item: Record<string, unknown>): void {
+  for (const [account, { points, held }] of movesOf(PointsEntry.parse(item))) {
+    const sum = balanceIn(balances, account);
+    sum.pointsBalance += points;
+    sum.pointsHeld += held;
+  }
+}
+
+function balanceIn(balances: Map<string, Balances>, account: string): Balances {
+  const sum = balances.get(account) ?? { pointsBalance: 0, pointsHeld: 0, minutesServed: 0 };
+  balances.set(account, sum);
+  return sum;
 }
 
 function enter(fundLines: Map<string, FundEntry[]>, line: FundEntry): void {

@@ -5,7 +5,13 @@ import type { Contribution } from '../kernel/index.ts';
 import { tallyCourse, tallyRoom } from '../learning/index.ts';
 import { tallyUnit } from '../partners/index.ts';
 import { tallyFundEntry } from '../renewal/index.ts';
-import { tallyCard, tallyCatalogueItem, tallyServiceRecord, tallyVolunteer } from '../timebank/index.ts';
+import {
+  tallyCard,
+  tallyCatalogueItem,
+  tallyPointsEntry,
+  tallyServiceRecord,
+  tallyVolunteer,
+} from '../timebank/index.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a stored item of the noun it is filed under.
 type Tally = (item: any) => Contribution[];
@@ -25,6 +31,7 @@ export const TALLIES: ReadonlyMap<string, Tally> = new Map<string, Tally>([
   ['fundEntry', tallyFundEntry],
   ['volunteer', tallyVolunteer],
   ['serviceRecord', tallyServiceRecord],
+  ['pointsEntry', tallyPointsEntry],
   ['card', tallyCard],
   ['catalogueItem', tallyCatalogueItem],
   ['room', tallyRoom],

@@ -22,10 +22,12 @@ export const VerifiedCounter = z.object({
 });
 export type VerifiedCounter = z.infer<typeof VerifiedCounter>;
 
+const BALANCES = ['pointsBalance', 'pointsHeld', 'minutesServed'] as const;
+
 /** One account's balance in one book, and the sum of the records posted to it. */
 export const VerifiedBalance = z.object({
   accountId: z.string(),
-  balance: z.enum(['pointsBalance', 'minutesServed']),
+  balance: z.enum(BALANCES),
   stored: z.number(),
   recount: z.number(),
   matches: z.boolean(),
@@ -103,7 +105,7 @@ function compareBalances(
 ): VerifiedBalance[] {
   const accountIds = [...new Set([...stored.keys(), ...recounted.keys()])].sort();
   return accountIds.flatMap((accountId) =>
-    (['pointsBalance', 'minutesServed'] as const).map((balance) => {
+    BALANCES.map((balance) => {
       const held = stored.get(accountId)?.[balance] ?? 0;
       const recount = recounted.get(accountId)?.[balance] ?? 0;
       return { accountId, balance, stored: held, recount, matches: held === recount };

@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Asked, askedBy, type Command } from './asked.ts';
+import { isUnanswered, tooBusy } from './conflicts.ts';
 
 /**
  * What a view of the table reaches: one table, every partition that begins with `prefix`; or, with `collections`, only
@@ -10,13 +11,18 @@ export type Bounds = { table: string; prefix: string; collections?: readonly str
 /**
  * The rule that `dynamodb:LeadingKeys` enforces on AWS, enforced at the SDK's boundary too, so that every test exercises
  * it: what is sent is looked at, not what was meant. A breach is a bug, never a user's mistake, and nothing of it is sent.
+ * Throws `unavailable` when no answer came.
  */
 export function guarded(client: DynamoDBDocumentClient, bounds: Bounds): DynamoDBDocumentClient {
   return Object.create(client, {
     send: {
       value: async (command: Command, ...rest: []) => {
         assertWithin(askedBy(command), bounds);
-        return client.send(command as never, ...rest);
+        try {
+          return await client.send(command as never, ...rest);
+        } catch (error) {
+          throw isUnanswered(error) ? tooBusy(error) : error;
+        }
       },
     },
   });

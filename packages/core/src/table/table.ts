@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   BatchExecuteStatementCommand,
@@ -14,7 +15,15 @@ import {
 import type { Entity, EntityItem } from 'electrodb';
 import { LinliError } from '../kernel/errors.ts';
 import { type Page, type PageRequest, pageLimit } from '../kernel/page.ts';
-import { backOff, CONFLICT_TRIES, RETRYABLE_STATEMENT_CODES, refusalOrRetry } from './conflicts.ts';
+import {
+  backOff,
+  CONFLICT_TRIES,
+  type Pause,
+  pauseFor,
+  RETRYABLE_STATEMENT_CODES,
+  refusalOrRetry,
+  tooBusy,
+} from './conflicts.ts';
 import { type Asking, cursorInvalid, decodeCursor, encodeCursor, startKeyAfter } from './cursor.ts';
 import { guarded } from './guard.ts';
 import { type Key, mayExist } from './key.ts';
@@ -70,18 +79,25 @@ const pageTo = <T>({ LastEvaluatedKey }: QueryCommandOutput, items: T[], asking:
  */
 export class Table {
   readonly #client: DynamoDBDocumentClient;
+  readonly #pause: Pause;
   readonly name: string;
   readonly prefix: string;
 
-  constructor(client: DynamoDBDocumentClient, name: string, prefix: string, collections?: readonly string[]) {
+  constructor(
+    client: DynamoDBDocumentClient,
+    name: string,
+    prefix: string,
+    { collections, pause = pauseFor }: { collections?: readonly string[]; pause?: Pause } = {},
+  ) {
     this.#client = guarded(client, { table: name, prefix, collections });
+    this.#pause = pause;
     this.name = name;
     this.prefix = prefix;
   }
 
   /** The same view of these collections alone, and only to read. */
   only(collections: readonly string[]): Table {
-    return new Table(this.#client, this.name, this.prefix, collections);
+    return new Table(this.#client, this.name, this.prefix, { collections, pause: this.#pause });
   }
 
   /** One item by its key, or undefined. One round trip. */
@@ -301,7 +317,7 @@ export class Table {
         else if (RETRYABLE_STATEMENT_CODES.has(code) && attempt < CONFLICT_TRIES) retry.push(i);
         else throw new Error(`Insert failed: ${code} ${answer.Responses?.[k]?.Error?.Message ?? ''}`);
       });
-      if (retry.length > 0) await backOff(attempt);
+      if (retry.length > 0) await backOff(this.#pause, attempt);
       pending = retry;
     }
     return outcomes;
@@ -325,7 +341,9 @@ export class Table {
   }
 
   async #transact(writes: readonly Write[]): Promise<void> {
+    // One token for every time that it is sent: what was done and not heard of is not done again.
     const command = new TransactWriteCommand({
+      ClientRequestToken: randomUUID(),
       TransactItems: writes.map(({ operation }) => transactItem(this.#paramsOf(operation))),
     });
     for (let attempt = 1; ; attempt++) {
@@ -335,8 +353,8 @@ export class Table {
       } catch (error) {
         const again = refusalOrRetry(error, writes);
         if (again instanceof LinliError) throw again;
-        if (attempt >= CONFLICT_TRIES) throw new LinliError('unavailable', 'tooBusy', { cause: error });
-        await backOff(attempt);
+        if (attempt >= CONFLICT_TRIES) throw tooBusy(error);
+        await backOff(this.#pause, attempt);
       }
     }
   }

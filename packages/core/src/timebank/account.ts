@@ -1,18 +1,34 @@
 import { z } from 'zod';
 import { idFrom, internal, personal } from '../kernel/index.ts';
 
+export const OWNER_KINDS = ['member', 'unit', 'enterprise', 'courtyard'] as const;
+export type OwnerKind = (typeof OWNER_KINDS)[number];
+
 /**
- * What a member or a collective has in the two books: points that can be spent (`pointsBalance`, never below zero) and
- * minutes served (`minutesServed`, never spent). They share an item so that a service record costs two writes.
+ * What a member or a collective has in the two books: points that can be spent (`pointsBalance`) and points put aside for
+ * something not yet handed over (`pointsHeld`), neither ever below zero; and minutes served (`minutesServed`, never
+ * spent). They share an item so that a service record costs two writes. `lineCount` is how often it has moved: the number
+ * of the last line of its passbook.
  */
 export const Account = z.object({
   id: internal(z.string()),
   ownerId: internal(z.string()),
-  ownerKind: internal(z.enum(['member', 'unit', 'enterprise', 'courtyard'])),
+  ownerKind: internal(z.enum(OWNER_KINDS)),
   pointsBalance: personal(z.number().int()),
+  pointsHeld: personal(z.number().int()),
   minutesServed: personal(z.number().int()),
+  lineCount: internal(z.number().int()),
 });
 export type Account = z.infer<typeof Account>;
+
+/** How an account reads that has never been posted to. */
+export const emptyAccount = (owner: Pick<Account, 'id' | 'ownerId' | 'ownerKind'>): Account => ({
+  ...owner,
+  pointsBalance: 0,
+  pointsHeld: 0,
+  minutesServed: 0,
+  lineCount: 0,
+});
 
 /** A volunteer's own account: its id follows from the volunteer, so that it needs no look-up before the first posting. */
 export const memberAccountId = (tenantId: string, volunteerId: string) =>

@@ -2,6 +2,7 @@ import { LinliError, type Scope } from '../kernel/index.ts';
 import { type Write, write } from '../table/index.ts';
 import { memberAccountId } from './account.ts';
 import { Accounts, Volunteers } from './entities.ts';
+import { movePassbook } from './forget.ts';
 
 /** Who a volunteer is once their data are erased. */
 export type AnonymousVolunteer = { id: string; personId: string; volunteerNo: string; name: string };
@@ -23,14 +24,15 @@ export async function volunteersOf(
 
 /**
  * Moves a volunteer and their account to an anonymous id in one commit: what counts (the courtyard, the day, party
- * membership) and the balances stay, who it was does not. Conflict when something was posted at the same moment.
+ * membership) and the balances stay, who it was does not; the passbook moves before them. Conflict when something was posted at the same moment.
  */
 export async function anonymiseVolunteer(
-  { table, tenantId }: Scope,
+  scope: Scope,
   id: string,
   to: AnonymousVolunteer,
   alongside: readonly Write[],
 ): Promise<void> {
+  const { table, tenantId } = scope;
   const accountId = memberAccountId(tenantId, id);
   const [volunteer, account] = await Promise.all([
     table.get(Volunteers, Volunteers.get({ tenantId, id }), { consistent: true }),
@@ -45,21 +47,20 @@ export async function anonymiseVolunteer(
     );
   }
   if (account !== undefined) {
-    const { pointsBalance, minutesServed } = account;
+    const { pointsBalance, pointsHeld, minutesServed, lineCount, last } = account;
     const moved = {
       tenantId,
       id: memberAccountId(tenantId, to.id),
       ownerId: to.id,
       ownerKind: 'member' as const,
     };
-    const asRead = Accounts.remove({ tenantId, id: accountId }).where(
-      (kept, { eq }) =>
-        `${eq(kept.pointsBalance, pointsBalance)} AND ${eq(kept.minutesServed, minutesServed)}`,
+    // Whatever moves it counts a line more.
+    const asRead = Accounts.remove({ tenantId, id: accountId }).where((kept, { eq }) =>
+      eq(kept.lineCount, lineCount),
     );
-    writes.push(
-      write(Accounts.upsert(moved).add({ pointsBalance, minutesServed }), changed()),
-      write(asRead, changed()),
-    );
+    const sums = { pointsBalance, pointsHeld, minutesServed, lineCount };
+    await movePassbook(scope, accountId, moved.id);
+    writes.push(write(Accounts.upsert({ ...moved, last }).add(sums), changed()), write(asRead, changed()));
   }
   await table.commit(writes);
 }

@@ -9,8 +9,9 @@ import {
   type Write,
   write,
 } from '../table/index.ts';
-import { Accounts, ServiceRecords } from './entities.ts';
+import { ServiceRecords } from './entities.ts';
 import { postedTo } from './posting.ts';
+import { moveByRecords } from './record-move.ts';
 import { reversalOf, ServiceRecord } from './service-record.ts';
 
 type StoredRecord = EntityItem<typeof ServiceRecords>;
@@ -42,7 +43,7 @@ export async function correctServiceRecord(scope: Scope, draft: Draft, was: Know
       was,
       draft,
     }),
-    ...moveBalances(scope.tenantId, before, after),
+    ...moveBalances(scope, before, after),
   ]);
 }
 
@@ -124,7 +125,7 @@ export async function takeCorrectionBack(scope: Scope, before: Stored, touchedBy
             changed,
           ),
         ]),
-    ...moveBalances(tenantId, ServiceRecord.parse(standing), ServiceRecord.parse(replaced)),
+    ...moveBalances(scope, ServiceRecord.parse(standing), ServiceRecord.parse(replaced)),
   ]);
 }
 
@@ -167,24 +168,10 @@ function standFor(
 }
 
 /** Takes the old posting off its account and puts the new one on; one write when it is the same account. */
-function moveBalances(tenantId: string, before: ServiceRecord, after: ServiceRecord): Write[] {
+function moveBalances(scope: Scope, before: ServiceRecord, after: ServiceRecord): Write[] {
+  const back = reversalOf(before, before.id, '台账更正');
   if (before.accountId !== after.accountId)
-    return [
-      addTo(tenantId, before, -before.points, -before.durationMinutes),
-      addTo(tenantId, after, after.points, after.durationMinutes),
-    ];
-  const { points, minutes } = postedTo(after.accountId, [reversalOf(before, `${before.id}.reversal`), after]);
-  return points === 0 && minutes === 0 ? [] : [addTo(tenantId, after, points, minutes)];
-}
-
-function addTo(tenantId: string, record: ServiceRecord, points: number, minutes: number): Write {
-  const account = {
-    tenantId,
-    id: record.accountId,
-    ownerId: record.volunteerId,
-    ownerKind: 'member' as const,
-  };
-  const add = Accounts.upsert(account).add({ pointsBalance: points, minutesServed: minutes });
-  const guarded = points < 0 ? add.where((a, { gte }) => gte(a.pointsBalance, -points)) : add;
-  return write(guarded, new LinliError('limit_exceeded', 'balanceTooLow'));
+    return [moveByRecords(scope, 'correction', [back]), moveByRecords(scope, 'correction', [after])];
+  const { points, minutes } = postedTo(after.accountId, [back, after]);
+  return points === 0 && minutes === 0 ? [] : [moveByRecords(scope, 'correction', [back, after])];
 }

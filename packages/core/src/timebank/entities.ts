@@ -1,5 +1,8 @@
 import { Entity } from 'electrodb';
 import { recordAttributes, tenantIndex, tenantKey } from '../table/index.ts';
+import { OWNER_KINDS } from './account.ts';
+import { MOVEMENT_KINDS } from './movement.ts';
+import { ENTRY_KINDS } from './points/entry.ts';
 
 export const Volunteers = new Entity({
   model: { service: 'timebank', entity: 'volunteer', version: '1' },
@@ -44,6 +47,8 @@ export const ServiceRecords = new Entity({
     reversedBy: { type: 'string' },
     // On the first record of an imported row that was corrected later: the record that now stands for the row.
     standingId: { type: 'string' },
+    // Of one entered by hand: what was asked for under its key, so that the same again is told from something else.
+    askedHash: { type: 'string' },
   },
   indexes: {
     byId: tenantKey('serviceRecord', ['id']),
@@ -58,9 +63,13 @@ export const Accounts = new Entity({
     tenantId: { type: 'string', required: true, readOnly: true },
     id: { type: 'string', required: true, readOnly: true },
     ownerId: { type: 'string', required: true },
-    ownerKind: { type: ['member', 'unit', 'enterprise', 'courtyard'] as const, required: true },
+    ownerKind: { type: OWNER_KINDS, required: true },
     pointsBalance: { type: 'number', required: true },
+    pointsHeld: { type: 'number', required: true },
     minutesServed: { type: 'number', required: true },
+    lineCount: { type: 'number', required: true },
+    // What moved it last: the stream prints it as line `lineCount` of the passbook.
+    last: { type: 'any' },
     // The import whose sums were last added here: the same import can add them once only.
     lastImportId: { type: 'string' },
   },
@@ -112,4 +121,64 @@ export const CatalogueItems = new Entity({
     byId: tenantKey('catalogueItem', ['id']),
     byPoints: tenantIndex('gsi1', 'catalogueItem', ['points', 'id']),
   },
+});
+
+/** The points book beside what service earns: what was transferred, given, put aside, redeemed, taken back. */
+export const PointsEntries = new Entity({
+  model: { service: 'timebank', entity: 'pointsEntry', version: '1' },
+  attributes: {
+    ...recordAttributes,
+    kind: { type: ENTRY_KINDS, required: true },
+    on: { type: 'string', required: true },
+    postings: { type: 'any', required: true },
+    reason: { type: 'string' },
+    holdUntil: { type: 'string' },
+    closes: { type: 'string' },
+    reverses: { type: 'string' },
+    corrects: { type: 'string' },
+    // What was asked for under this id, so that the same again is told from something else.
+    askedHash: { type: 'string', required: true },
+    closedBy: { type: 'string' },
+    reversedBy: { type: 'string' },
+  },
+  indexes: {
+    byId: tenantKey('pointsEntry', ['id']),
+    byDate: tenantIndex('gsi1', 'pointsEntry', ['on', 'id']),
+  },
+});
+
+/** The holds that are open, by when they run out: made and gone in the commits that open and close them. */
+export const OpenHolds = new Entity({
+  model: { service: 'timebank', entity: 'openHold', version: '1' },
+  attributes: {
+    tenantId: { type: 'string', required: true, readOnly: true },
+    holdUntil: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true, readOnly: true },
+  },
+  indexes: { byEnd: tenantKey('openHold', ['holdUntil', 'id']) },
+});
+
+/** A passbook as the stream prints it from the account's own changes: line `n` of account `a` has the id `a.n`. */
+export const PassbookLines = new Entity({
+  model: { service: 'timebank', entity: 'passbookLine', version: '1' },
+  attributes: {
+    tenantId: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true, readOnly: true },
+    line: { type: 'number', required: true },
+    kind: { type: MOVEMENT_KINDS, required: true },
+    sourceId: { type: 'string', required: true },
+    on: { type: 'string', required: true },
+    at: { type: 'string', required: true },
+    points: { type: 'number', required: true },
+    pointsAfter: { type: 'number', required: true },
+    held: { type: 'number', required: true },
+    heldAfter: { type: 'number', required: true },
+    minutes: { type: 'number', required: true },
+    minutesAfter: { type: 'number', required: true },
+    other: { type: 'string' },
+    reason: { type: 'string' },
+    // The erasure in whose course a name in it went.
+    touchedBy: { type: 'string' },
+  },
+  indexes: { byId: tenantKey('passbookLine', ['id']) },
 });

@@ -1,5 +1,5 @@
-import { LinliError } from '../kernel/index.ts';
-import { type Table, write } from '../table/index.ts';
+import { LinliError, plainDateOf, type Scope } from '../kernel/index.ts';
+import { moveAccount } from './account-move.ts';
 import { Accounts } from './entities.ts';
 import { postedTo } from './posting.ts';
 import type { ServiceRecord } from './service-record.ts';
@@ -20,34 +20,29 @@ export function addToSums(sums: AccountSums, record: ServiceRecord): void {
 
 /**
  * Adds an import's sum to an account. The records carry their own postings; this brings the guarded balance up to them
- * at one write an account instead of one a record. The import's mark in the condition makes a repeat change nothing.
+ * at one write an account instead of one a record, and one line of the passbook. The import's mark in the condition makes
+ * a repeat change nothing.
  */
 export async function postImportSum(
-  table: Table,
-  tenantId: string,
-  mark: string,
-  sum: AccountSum,
+  { table, tenantId, now }: Scope,
+  importId: string,
+  { accountId, volunteerId, points, minutes }: AccountSum,
 ): Promise<void> {
   const alreadyPosted = new LinliError('conflict', 'alreadyChanged');
-  const add = Accounts.upsert({
-    tenantId,
-    id: sum.accountId,
-    ownerId: sum.volunteerId,
-    ownerKind: 'member',
-    lastImportId: mark,
-  })
-    .add({ pointsBalance: sum.points, minutesServed: sum.minutes })
-    .where((account, { notExists, ne, gte }) => {
-      const once = `(${notExists(account.lastImportId)} OR ${ne(account.lastImportId, mark)})`;
-      return sum.points < 0 ? `${once} AND ${gte(account.pointsBalance, -sum.points)}` : once;
-    });
+  const movement = {
+    ...{ sourceId: importId, kind: 'import' as const, on: plainDateOf(now), at: now },
+    ...{ points, held: 0, minutes },
+  };
+  const owner = { ownerId: volunteerId, ownerKind: 'member' as const };
   try {
-    await table.commit([write(add, alreadyPosted)]);
+    await table.commit([
+      moveAccount(tenantId, accountId, movement, { owner, importId, refusal: alreadyPosted }),
+    ]);
   } catch (error) {
     if (error !== alreadyPosted) throw error;
-    const account = await table.get(Accounts, Accounts.get({ tenantId, id: sum.accountId }), {
+    const account = await table.get(Accounts, Accounts.get({ tenantId, id: accountId }), {
       consistent: true,
     });
-    if (account?.lastImportId !== mark) throw new LinliError('limit_exceeded', 'balanceTooLow');
+    if (account?.lastImportId !== importId) throw new LinliError('limit_exceeded', 'balanceTooLow');
   }
 }

@@ -4,9 +4,37 @@ export { Card, tallyCard } from './card.ts';
 export { CatalogueItem, tallyCatalogueItem } from './catalogue-item.ts';
 export { correctServiceRecord, isCorrectedSince, takeCorrectionBack } from './correction.ts';
 export * from './drafts.ts';
+export { BOOK_NOUNS } from './forget.ts';
 export { type AccountSums, addToSums, postImportSum } from './import-sums.ts';
 export * from './operations.ts';
 export * from './own.ts';
+export {
+  ledgerEntryOf,
+  movesOf,
+  PointsEntry,
+  PointsEntryDetail,
+  PointsPosting,
+  tallyPointsEntry,
+} from './points/entry.ts';
+export { getPointsEntry, listPointsEntries } from './points/entry-operations.ts';
+export * from './points/hold-operations.ts';
+export { PassbookLine, Statement } from './points/passbook.ts';
+export { getStatement, printPassbooks } from './points/passbook-operations.ts';
+export {
+  CorrectEntryInput,
+  correctEntry,
+  ReverseEntryInput,
+  reverseEntry,
+} from './points/reversal-operations.ts';
+export {
+  BATCH_LIMIT,
+  BatchInput,
+  IssueInput,
+  issuePoints,
+  postBatch,
+  TransferInput,
+  transferPoints,
+} from './points/transfer-operations.ts';
 export * from './post-service-record.ts';
 export { hoursEntryOf, pointsEntryOf, postedTo } from './posting.ts';
 export { PublicTimeBank, publicTimeBank } from './public.ts';

@@ -15,7 +15,7 @@ import {
   type Scope,
 } from '../kernel/index.ts';
 import { type Made, throughDay, view, viewPage, write } from '../table/index.ts';
-import { Account, memberAccountId } from './account.ts';
+import { Account, emptyAccount, memberAccountId } from './account.ts';
 import { Card, tallyCard } from './card.ts';
 import { CatalogueItem } from './catalogue-item.ts';
 import { draftPointsRule } from './drafts.ts';
@@ -104,7 +104,8 @@ export async function getServiceRecord(scope: Scope, id: string): Promise<Servic
 
 /** Unmasked, as another record is made from it: never handed out. */
 export async function storedServiceRecord({ table, tenantId }: Scope, id: string): Promise<ServiceRecord> {
-  const record = await table.get(ServiceRecords, ServiceRecords.get({ tenantId, id }));
+  const key = ServiceRecords.get({ tenantId, id });
+  const record = await table.get(ServiceRecords, key, { consistent: true });
   if (record === undefined) throw notFound('serviceRecord');
   return ServiceRecord.parse(record);
 }
@@ -164,7 +165,7 @@ export async function getMemberAccount(scope: Scope, volunteerId: string): Promi
   if (volunteer === undefined) throw notFound('volunteer');
   requireWithin(within, view(Volunteer, volunteer).courtyardId, 'volunteer');
   return account === undefined
-    ? { id, ownerId: volunteerId, ownerKind: 'member', pointsBalance: 0, minutesServed: 0 }
+    ? emptyAccount({ id, ownerId: volunteerId, ownerKind: 'member' })
     : view(Account, account);
 }
 

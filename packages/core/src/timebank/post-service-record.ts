@@ -11,11 +11,12 @@ import {
   requireWithin,
   type Scope,
 } from '../kernel/index.ts';
-import { contentHash, type Made, provenance, view, type Write, write } from '../table/index.ts';
+import { contentHash, provenance, view, type Write, write } from '../table/index.ts';
 import { memberAccountId } from './account.ts';
-import { Accounts, ServiceRecords } from './entities.ts';
+import { ServiceRecords } from './entities.ts';
+import type { MovementKind } from './movement.ts';
 import { getVolunteer, listPointsRules, storedServiceRecord } from './operations.ts';
-import { postedTo } from './posting.ts';
+import { moveByRecords } from './record-move.ts';
 import { pointsEarned, ruleInForce } from './rule.ts';
 import { reversalOf, ServiceRecord } from './service-record.ts';
 
@@ -69,7 +70,13 @@ export async function postServiceRecord(
     ruleId: rule.id,
   };
 
-  return commitOnce(scope, record, onBehalfOf, [addToAccount(scope, record, volunteer.id)]);
+  return commitOnce(scope, record, {
+    kind: 'service',
+    asked: { ...asked, onBehalfOf },
+    onBehalfOf,
+    taken: new LinliError('conflict', 'keyReused', { field: 'Idempotency-Key' }),
+    beside: toldToPerson(scope, 'post', record, onBehalfOf),
+  });
 }
 
 export const ReverseServiceRecordInput = z.object({
@@ -77,7 +84,10 @@ export const ReverseServiceRecordInput = z.object({
   onBehalfOf: OnBehalfOf,
 });
 
-/** Takes a record back, once, with its points and a reason; refused when the points have been spent. */
+/**
+ * Takes a record back, once, with its points and a reason; the same again answers with the same reversal. Refused when the
+ * points have been spent.
+ */
 export async function reverseServiceRecord(
   scope: Scope,
   id: string,
@@ -93,29 +103,25 @@ export async function reverseServiceRecord(
   await requireOnBehalfOf(scope, within, onBehalfOf);
   const reversal = reversalOf(record, idFrom('serviceRecord', tenantId, 'reversal', id), reason);
   const alreadyReversed = new LinliError('conflict', 'alreadyReversed');
+  const marked = ServiceRecords.patch({ tenantId, id })
+    .set({ reversedBy: reversal.id })
+    .where(
+      ({ reversedBy, reverses }, { notExists }) => `${notExists(reversedBy)} AND ${notExists(reverses)}`,
+    );
 
-  await scope.table.commit([
-    write(ServiceRecords.create({ ...reversal, ...provenance(scope, onBehalfOf) }), alreadyReversed),
-    write(
-      ServiceRecords.patch({ tenantId, id })
-        .set({ reversedBy: reversal.id })
-        .where(
-          ({ reversedBy, reverses }, { notExists }) => `${notExists(reversedBy)} AND ${notExists(reverses)}`,
-        ),
-      alreadyReversed,
-    ),
-    write(
-      Accounts.patch({ tenantId, id: record.accountId })
-        .add({ pointsBalance: reversal.points, minutesServed: reversal.durationMinutes })
-        .where(({ pointsBalance }, { gte }) => gte(pointsBalance, record.points)),
-      new LinliError('limit_exceeded', 'balanceTooLow'),
-    ),
-    ...toldToPerson(scope, 'reverse', reversal, onBehalfOf),
-  ]);
-  return view(ServiceRecord, reversal);
+  return commitOnce(scope, reversal, {
+    kind: 'reversal',
+    asked: { reverse: id, reason, onBehalfOf },
+    onBehalfOf,
+    taken: alreadyReversed,
+    beside: [
+      write(marked, alreadyReversed),
+      // A record says itself who made it and for whom; this lets the person find it among what was done about them.
+      ...toldToPerson(scope, 'reverse', reversal, onBehalfOf),
+    ],
+  });
 }
 
-/** A record says itself who made it and for whom; this lets the person find it among what was done about them. */
 const toldToPerson = (
   scope: Scope,
   action: 'post' | 'reverse',
@@ -124,42 +130,39 @@ const toldToPerson = (
 ): Write[] =>
   onBehalfOf === undefined ? [] : [recordChange(scope, { action, noun: 'serviceRecord', id, onBehalfOf })];
 
-function addToAccount(scope: Scope, record: ServiceRecord, volunteerId: string): Write {
-  const { points, minutes } = postedTo(record.accountId, [record]);
-  return write(
-    Accounts.upsert({
-      tenantId: scope.tenantId,
-      id: record.accountId,
-      ownerId: volunteerId,
-      ownerKind: 'member',
-    }).add({ pointsBalance: points, minutesServed: minutes }),
-    new LinliError('conflict', 'alreadyChanged'),
-  );
-}
+type Once = {
+  kind: MovementKind;
+  /** What was asked for, by which the same request is told from another under the same id. */
+  asked: object;
+  onBehalfOf: string | undefined;
+  taken: LinliError;
+  beside: readonly Write[];
+};
 
-/** The key lives in the record's id: a second commit fails on the record, which is then read and compared. */
+/**
+ * Commits a record with the movement of its account. Its id follows from the request, so a second commit fails on the
+ * record, for ever: the same request is answered with the record as it was posted, whatever has become of the rule, the
+ * volunteer or the record since; for another, `taken` is thrown.
+ */
 async function commitOnce(
   scope: Scope,
   record: ServiceRecord,
-  onBehalfOf: string | undefined,
-  others: readonly Write[],
+  { kind, asked, onBehalfOf, taken, beside }: Once,
 ): Promise<ServiceRecord> {
-  const taken = new LinliError('conflict', 'keyReused', { field: 'Idempotency-Key' });
+  const askedHash = contentHash({ asked });
   try {
     await scope.table.commit([
-      write(ServiceRecords.create({ ...record, ...provenance(scope, onBehalfOf) }), taken),
-      ...others,
-      ...toldToPerson(scope, 'post', record, onBehalfOf),
+      write(ServiceRecords.create({ ...record, ...provenance(scope, onBehalfOf), askedHash }), taken),
+      ...beside,
+      moveByRecords(scope, kind, [record]),
     ]);
     return view(ServiceRecord, record);
   } catch (error) {
     if (error !== taken) throw error;
     const { tenantId, table } = scope;
-    const stored = await table.get(ServiceRecords, ServiceRecords.get({ tenantId, id: record.id }));
-    const existing = ServiceRecord.parse(stored);
-    const sameFor = (stored?.made as Made | undefined)?.onBehalfOf === onBehalfOf;
-    const same = contentHash({ ...existing, reversedBy: undefined }) === contentHash(record);
-    if (!same || !sameFor) throw taken;
-    return view(ServiceRecord, existing);
+    const key = ServiceRecords.get({ tenantId, id: record.id });
+    const stored = await table.get(ServiceRecords, key, { consistent: true });
+    if (stored?.askedHash !== askedHash) throw taken;
+    return view(ServiceRecord, { ...stored, reversedBy: undefined });
   }
 }

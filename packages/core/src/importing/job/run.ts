@@ -128,4 +128,4 @@ async function storedBefore({ scope }: JobTools, amendments: readonly { draft: D
 }
 
 const postSums = ({ scope }: JobTools, importId: string, sums: AccountSums): Promise<void> =>
-  atOnce(sums.values(), (sum) => postImportSum(scope.table, scope.tenantId, importId, sum));
+  atOnce(sums.values(), (sum) => postImportSum(scope, importId, sum));

@@ -99,7 +99,7 @@ const dependedOn = ([what, whatEn]: readonly [zh: string, en: string]) =>
 const takePointsBack = ({ scope }: JobTools, importId: string, sums: AccountSums): Promise<void> =>
   atOnce(sums.values(), (sum) => {
     const back = { ...sum, points: -sum.points, minutes: -sum.minutes };
-    return postImportSum(scope.table, scope.tenantId, `${importId}_undo`, back);
+    return postImportSum(scope, `${importId}_undo`, back);
   });
 
 /** Children before parents: the reverse of the order in which they landed. */

@@ -1,0 +1,41 @@
+import { LinliError, type Scope } from '../kernel/index.ts';
+import { drafter, type Stored, type Table, type Write, write } from '../table/index.ts';
+import { Accounts, PassbookLines, PointsEntries } from './entities.ts';
+import { lineIdOf, linesOf } from './points/passbook.ts';
+
+const entries = drafter(PointsEntries);
+const lines = drafter(PassbookLines);
+
+/** What an erasure goes through of the books: each says how all of it is read and how one is said anew. */
+export const BOOK_NOUNS: readonly {
+  noun: string;
+  stored(table: Table, tenantId: string): AsyncGenerator<Stored>;
+  rewrite(tenantId: string, record: Stored): Write;
+}[] = [
+  { noun: entries.noun, stored: entries.stored, rewrite: entries.rewrite },
+  { noun: lines.noun, stored: lines.stored, rewrite: lines.rewrite },
+  {
+    noun: 'account',
+    stored: (table, tenantId) =>
+      table.each(Accounts, Accounts.query.byId({ tenantId })) as AsyncGenerator<Stored>,
+    // Only the words: what it holds moves on meanwhile.
+    rewrite: (tenantId, { id, last, lineCount }) =>
+      write(
+        Accounts.patch({ tenantId, id })
+          .set({ last })
+          .where((kept, { eq }) => eq(kept.lineCount, lineCount as number)),
+        new LinliError('conflict', 'alreadyChanged'),
+      ),
+  },
+];
+
+/** Moves a passbook to another account, line by line; cut off, the same again goes on. */
+export async function movePassbook({ table, tenantId }: Scope, from: string, to: string): Promise<void> {
+  const ofAccount = PassbookLines.query.byId({ tenantId }).begins({ id: linesOf(from) });
+  for await (const stored of table.each(PassbookLines, ofAccount, { consistent: true })) {
+    await table.insertMany([PassbookLines.create({ ...stored, id: lineIdOf(to, stored.line) })]);
+    await table.commit([
+      write(PassbookLines.remove({ tenantId, id: stored.id }), new LinliError('conflict', 'alreadyChanged')),
+    ]);
+  }
+}

@@ -1,0 +1,102 @@
+import { type Entry, entryOf } from '@linli/ledger';
+import { z } from 'zod';
+import { type Contribution, contribute, internal, personal } from '../../kernel/index.ts';
+
+/** What can happen in the points book beside service that earns. */
+export const ENTRY_KINDS = [
+  'issue',
+  'transfer',
+  'gift',
+  'hold',
+  'capture',
+  'release',
+  'redemption',
+  'reversal',
+] as const;
+
+/** The community's own accounts. Nobody spends from them and nothing guards them: their balances are derived. */
+export const SYSTEM_ACCOUNTS = ['issuance', 'redemption'] as const;
+type SystemAccount = (typeof SYSTEM_ACCOUNTS)[number];
+
+export const isSystemAccount = (account: string): account is SystemAccount =>
+  (SYSTEM_ACCOUNTS as readonly string[]).includes(account);
+
+/**
+ * Whole points that one account gains, or gives when below zero. `part: 'held'` is what the account has put aside; `name`
+ * whose it is, in their name of then.
+ */
+export const PointsPosting = z.object({
+  account: internal(z.string()),
+  part: internal(z.literal('held').optional()),
+  amount: personal(z.number().int()),
+  name: personal(z.string().optional()),
+});
+export type PointsPosting = z.infer<typeof PointsPosting>;
+
+/**
+ * One event of the points book, immutable: its postings sum to zero. `on` is the day for which it counts. A hold runs out
+ * at `holdUntil`; `closes` names the hold that a capture or a release ends, `reverses` the entry that a reversal takes
+ * back, `corrects` the reversed entry in whose place this one was posted.
+ */
+export const PointsEntry = z.object({
+  id: internal(z.string()),
+  kind: internal(z.enum(ENTRY_KINDS)),
+  on: internal(z.string()),
+  postings: personal(z.array(PointsPosting)),
+  reason: personal(z.string().optional()),
+  holdUntil: internal(z.string().optional()),
+  closes: internal(z.string().optional()),
+  reverses: internal(z.string().optional()),
+  corrects: internal(z.string().optional()),
+});
+export type PointsEntry = z.infer<typeof PointsEntry>;
+
+/** An entry with what became of it: the reversal that took it back, the capture or release that ended the hold. */
+export const PointsEntryDetail = PointsEntry.extend({
+  reversedBy: internal(z.string().optional()),
+  closedBy: internal(z.string().optional()),
+});
+export type PointsEntryDetail = z.infer<typeof PointsEntryDetail>;
+
+/** The entry as the ledger's arithmetic sees it. Throws `LedgerError` when it is out of balance. */
+export const ledgerEntryOf = ({ id, on, postings, reverses }: PointsEntry): Entry =>
+  entryOf({
+    id,
+    book: 'points',
+    on,
+    postings: postings.map(({ account, part, amount }) => ({
+      account: part === undefined ? account : `${account}.${part}`,
+      amount,
+    })),
+    ...(reverses === undefined ? {} : { reverses }),
+  });
+
+/** What an entry does to each account that is not the community's own, in the order of the postings. */
+export function movesOf({
+  postings,
+}: Pick<PointsEntry, 'postings'>): Map<string, { points: number; held: number }> {
+  const moves = new Map<string, { points: number; held: number }>();
+  for (const { account, part, amount } of postings) {
+    if (isSystemAccount(account)) continue;
+    const move = moves.get(account) ?? { points: 0, held: 0 };
+    if (part === 'held') move.held += amount;
+    else move.points += amount;
+    moves.set(account, move);
+  }
+  return moves;
+}
+
+/** Whom an account dealt with: the one other name in the entry, or none where there are several. */
+export function otherSideOf(
+  { postings }: Pick<PointsEntry, 'postings'>,
+  account: string,
+): string | undefined {
+  const others = new Set(postings.filter((each) => each.account !== account).map(({ name }) => name));
+  return others.size === 1 ? [...others][0] : undefined;
+}
+
+/** Points that left the community's own hand count as issued; what came back to it by a reversal does not. */
+export const tallyPointsEntry = ({ postings, on }: PointsEntry): Contribution[] =>
+  postings
+    .filter(({ account }) => account === 'issuance')
+    .flatMap(({ amount }) => contribute('pointsIssued', -amount, { on }));

@@ -1,0 +1,29 @@
+import type { Scope } from '@linli/core/kernel';
+import { draftCard, draftPointsRule, draftVolunteer, openingRule } from '@linli/core/timebank';
+
+const idOf = (prefix: string, n: number) => `${prefix}_${String(n).padStart(26, '0')}`;
+
+/** Few, so that they meet: what is worth trying happens between two who want the same points. */
+export const VOLUNTEERS = [1, 2, 3, 4, 5].map((n) => idOf('vol', n));
+export const CARDS = [1, 2].map((n) => idOf('crd', n));
+export const HOLDERS = [...VOLUNTEERS, ...CARDS];
+
+export const cardAccount = (n: number) => idOf('acc', n);
+
+export async function addHolders({ table, tenantId, now }: Scope): Promise<void> {
+  const by = { tenantId, importId: 'imp_ledger', source: 's', row: 1, now, by: 'battery' };
+  const volunteers = VOLUNTEERS.map((id, i) =>
+    draftVolunteer(
+      { id, personId: idOf('prs', i), volunteerNo: `DH${i}`, name: `志愿者${i}`, partyMember: false },
+      by,
+    ),
+  );
+  const cards = CARDS.map((id, i) =>
+    draftCard(
+      { id, cardNo: `E${i}`, cardType: 'enterprise', holder: `企业${i}`, accountId: cardAccount(i) },
+      by,
+    ),
+  );
+  const all = [...volunteers, ...cards, draftPointsRule(openingRule(tenantId), by)];
+  await table.insertMany(all.map(({ insert }) => insert));
+}
