@@ -363,6 +363,49 @@ const OWN_RECORD: Record<string, Walk> = below('/communities/{community}', {
   },
 });
 
+/** Entries of the points book are their own records too. */
+const ENTRIES: Record<string, Walk> = below('/communities/{community}/timebank/points-entries', {
+  'POST /issues': async () => ask('POST', `${ENTRIES_OF}/issues`, issued(await volunteer())),
+  'POST /transfers': async () => {
+    const from = await richVolunteer();
+    return ask('POST', `${ENTRIES_OF}/transfers`, { from, to: await volunteer(), points: 5, reason: '慰问' });
+  },
+  'POST /batches': async () => {
+    const holder = await richVolunteer();
+    const shares = [{ holder: await volunteer(), points: 5 }];
+    return ask('POST', `${ENTRIES_OF}/batches`, { direction: 'toMany', holder, shares, reason: '慰问' });
+  },
+  'POST /holds': async () => ask('POST', `${ENTRIES_OF}/holds`, held(await richVolunteer())),
+  'POST /{id}/capture': async () => {
+    const { id } = await made('POST', `${ENTRIES_OF}/holds`, held(await richVolunteer()));
+    return ask('POST', `${ENTRIES_OF}/${id}/capture`, { to: await volunteer() });
+  },
+  'POST /{id}/release': async () => {
+    const { id } = await made('POST', `${ENTRIES_OF}/holds`, held(await richVolunteer()));
+    return ask('POST', `${ENTRIES_OF}/${id}/release`);
+  },
+  'POST /{id}/reversal': async () => {
+    const { id } = await made('POST', `${ENTRIES_OF}/issues`, issued(await volunteer()));
+    return ask('POST', `${ENTRIES_OF}/${id}/reversal`, { reason: '记错了' });
+  },
+  'POST /{id}/correction': async () => {
+    const [from, to] = [await richVolunteer(), await volunteer()];
+    const { id } = await made('POST', `${ENTRIES_OF}/issues`, issued(to));
+    const right = { from, to, points: 5, reason: '慰问', because: '记错了' };
+    return ask('POST', `${ENTRIES_OF}/${id}/correction`, right);
+  },
+});
+
+const ENTRIES_OF = `${C}/timebank/points-entries`;
+const issued = (to: string) => ({ to, points: 20, reason: '赞助' });
+const held = (from: string) => ({ from, points: 5, reason: '预订' });
+
+async function richVolunteer(): Promise<string> {
+  const id = await volunteer();
+  await made('POST', `${ENTRIES_OF}/issues`, issued(id));
+  return id;
+}
+
 /** Routes that change nothing of the community, and why. */
 const CHANGES_NOTHING: Record<string, string> = {
   'POST /api/v1/communities/{community}/importing/imports/{id}/uploads':
@@ -405,7 +448,7 @@ async function silentAmong(some: Record<string, Walk>, asker: string): Promise<s
 
 describe('the audit trail', () => {
   it('knows every route that changes something', async () => {
-    const walked = { ...walks(), ...walksOfStaff(), ...OWN_RECORD };
+    const walked = { ...walks(), ...walksOfStaff(), ...OWN_RECORD, ...ENTRIES };
     const known = [...Object.keys(walked), ...Object.keys(CHANGES_NOTHING)];
 
     expect((await mutatingRoutes()).filter((route) => !known.includes(route))).toEqual([]);
@@ -421,13 +464,13 @@ describe('the audit trail', () => {
   }, 120_000);
 
   it('is in the record itself where the record says all of that', async () => {
-    for (const walk of Object.values(OWN_RECORD)) {
+    for (const walk of [...Object.values(OWN_RECORD), ...Object.values(ENTRIES)]) {
       const answer = await walk();
 
       const { id } = (await answer.json()) as { id: string };
       const records: Record<string, unknown>[] = [];
-      for await (const record of tenantTable(table, tenantId).eachStored('serviceRecord'))
-        records.push(record);
+      for (const noun of ['serviceRecord', 'pointsEntry'])
+        for await (const record of tenantTable(table, tenantId).eachStored(noun)) records.push(record);
       const record = records.find((one) => one['id'] === id);
       const requestId = answer.headers.get('x-request-id');
       expect(record).toMatchObject({ createdBy: 'operator', made: { requestId, address: '10.0.0.7' } });

@@ -399,10 +399,10 @@ describe('a passbook', () => {
     const hold = await holdPoints(scope, { key: 'h', from: WANG, points: 40, reason: '预订大米' });
     await releaseHold(scope, hold.id, { key: 'r' });
     await reverseServiceRecord(scope, record.id, { reason: '记错了人' });
-    expect(await getStatement(scope, WANG)).toMatchObject({ lines: [], unprinted: 5 });
+    expect(await getStatement(scope, WANG)).toMatchObject({ items: [], unprinted: 5 });
 
     await settle(scope);
-    const { lines, account, unprinted } = await getStatement(scope, WANG);
+    const { items: lines, account, unprinted } = await getStatement(scope, WANG);
 
     expect(unprinted).toBe(0);
     expect(account).toMatchObject({ pointsBalance: 30, pointsHeld: 0, minutesServed: 0, lineCount: 5 });
@@ -430,7 +430,7 @@ describe('a passbook', () => {
     const first = await getStatement(scope, WANG, { limit: 4 });
     const second = await getStatement(scope, WANG, { limit: 4, cursor: first.next as string });
 
-    expect([...first.lines, ...second.lines].map(({ line }) => line)).toEqual([7, 6, 5, 4, 3, 2, 1]);
+    expect([...first.items, ...second.items].map(({ line }) => line)).toEqual([7, 6, 5, 4, 3, 2, 1]);
     expect(second.next).toBeUndefined();
   });
 

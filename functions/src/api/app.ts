@@ -22,6 +22,7 @@ import { me } from './routes/me.ts';
 import { messaging } from './routes/messaging.ts';
 import { partners } from './routes/partners.ts';
 import { personal } from './routes/personal.ts';
+import { points } from './routes/points.ts';
 import { renewal } from './routes/renewal.ts';
 import { reporting } from './routes/reporting.ts';
 import { timebank } from './routes/timebank.ts';
@@ -38,6 +39,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/governance', governance)
   .route('/renewal', renewal)
   .route('/timebank', timebank)
+  .route('/timebank', points)
   .route('/learning', learning)
   .route('/incubation', incubation)
   .route('/partners', partners)

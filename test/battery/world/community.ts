@@ -22,6 +22,7 @@ import { messageIdOf, queueMessage } from '@linli/core/messaging';
 import { giveConsent } from '@linli/core/personal';
 import { type Table, write } from '@linli/core/table';
 import { Communities, createCommunity, MODULES } from '@linli/core/tenancy';
+import { holdPoints, issuePoints, listCards } from '@linli/core/timebank';
 import type { FolderFiles } from '../../../functions/src/local/files.ts';
 import { csv } from '../../support/community.ts';
 import { testMasterKey } from '../../support/master-key.ts';
@@ -99,6 +100,7 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
       key: `${id} agrees`,
     });
 
+  await postPoints(scope, marks);
   const notes = await addNotes(district, tenantId, { role: 'staff', key: invitationKey, mark: marks.kept });
   return {
     ...wanted,
@@ -106,6 +108,13 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
     ...notes,
     draft: await draftOf(scope, files, { key: draftKey, marks }),
   };
+}
+
+/** An entry of the points book, and a hold. */
+async function postPoints(scope: Scope, { kept }: Marks): Promise<void> {
+  const [{ id = '' } = {}] = (await listCards(scope, {})).items;
+  await issuePoints(scope, { key: `${kept}-issue`, to: id, points: 100, reason: `${kept}赞助` });
+  await holdPoints(scope, { key: `${kept}-hold`, from: id, points: 5, reason: `${kept}预订` });
 }
 
 const administratorOf = (tenantId: string): Actor => ({

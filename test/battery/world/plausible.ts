@@ -44,6 +44,20 @@ const BODIES: Record<string, (place: Place) => unknown> = {
     peopleServed: 1,
   }),
   'POST …/timebank/service-records/{id}/reversal': () => ({ reason: '记错' }),
+  'POST …/timebank/points-entries/issues': ({ idOf }) => ({ to: idOf('card'), points: 5, reason: '赞助' }),
+  'POST …/timebank/points-entries/transfers': ({ idOf }) => ({
+    ...{ from: idOf('card'), to: idOf('volunteer'), points: 1, reason: '慰问' },
+  }),
+  'POST …/timebank/points-entries/batches': ({ idOf }) => ({
+    ...{ direction: 'toMany', holder: idOf('card'), reason: '慰问' },
+    shares: [{ holder: idOf('volunteer'), points: 1 }],
+  }),
+  'POST …/timebank/points-entries/holds': ({ idOf }) => ({ from: idOf('card'), points: 1, reason: '预订' }),
+  'POST …/timebank/points-entries/{id}/capture': ({ idOf }) => ({ to: idOf('volunteer') }),
+  'POST …/timebank/points-entries/{id}/reversal': () => ({ reason: '转错' }),
+  'POST …/timebank/points-entries/{id}/correction': ({ idOf }) => ({
+    ...{ from: idOf('card'), to: idOf('volunteer'), points: 1, reason: '慰问', because: '转错' },
+  }),
   'POST …/reporting/rebuild': () => ({
     counters: [{ scope: 'community', period: 'all', metric: 'volunteers', counter: 0, recount: 0 }],
   }),
@@ -93,6 +107,7 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   if (template.includes('/invitations/{id}')) return invitationId;
   if (template.includes('/messages/{id}')) return messageId;
   if (template.includes('/courtyard/public/{id}')) return courtyardId;
+  if (template.includes('/passbooks/{id}')) return place.idOf('volunteer');
   return undefined;
 }
 

@@ -2,7 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Module } from './module.ts';
 import type { Words } from './noun.ts';
 import { NOUNS } from './nouns.ts';
-import { may, mayEverywhere, type Reach, readOf } from './reach.ts';
+import { may, mayEverywhere, mayOpen, type Reach, readOf } from './reach.ts';
 
 export type NavigationGroup = { title: string | undefined; links: { label: string; href: string }[] };
 
@@ -26,6 +26,7 @@ const GROUPS: readonly { module: Module; title: Words; paths: readonly string[] 
       'timebank/volunteers',
       'timebank/service-records',
       'timebank/cards',
+      'timebank/points-entries',
       'timebank/catalogue-items',
       'timebank/points-rules',
     ],
@@ -65,7 +66,9 @@ export function navigation(base: string, modules: readonly Module[], reach: Reac
   return [
     ...domains.map(({ title, paths }) => ({
       title: title(),
-      links: paths.map((path) => ({ label: NOUNS.get(path)?.title() ?? path, href: `${base}/${path}` })),
+      links: paths
+        .filter((path) => mayOpen(reach, path))
+        .map((path) => ({ label: NOUNS.get(path)?.title() ?? path, href: `${base}/${path}` })),
     })),
     ...PAGES.map(({ title, links }) => ({
       title: title(),

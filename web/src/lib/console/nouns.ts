@@ -4,6 +4,7 @@ import { elections, meetings, offices, opinions } from './nouns/governance.ts';
 import { organisations } from './nouns/incubation.ts';
 import { courses, rooms } from './nouns/learning.ts';
 import { units } from './nouns/partners.ts';
+import { pointsEntries } from './nouns/points.ts';
 import { fundEntries, funds } from './nouns/renewal.ts';
 import { cards, catalogueItems, pointsRules, serviceRecords, volunteers } from './nouns/timebank.ts';
 
@@ -20,6 +21,7 @@ const ALL: readonly AnyNoun[] = [
   volunteers,
   serviceRecords,
   cards,
+  pointsEntries,
   catalogueItems,
   pointsRules,
   rooms,

@@ -20,6 +20,15 @@ export function mayIn(reach: Reach, permission: string, courtyardId: string | un
 /** What shows a domain's lists: `timebank` or `timebank/cards`. */
 export const readOf = (path: string): string => `${path.split('/')[0]}:read`;
 
+/** Lists of a domain that are no courtyard's: whoever reaches some courtyards only has no part in them. */
+const OF_THE_WHOLE: readonly string[] = ['timebank/points-entries'];
+
+/** Whether somebody may open a list of the console, or a page of it: `timebank/cards`, `timebank/cards/crd_1`. */
+export const mayOpen = (reach: Reach, path: string): boolean =>
+  OF_THE_WHOLE.some((whole) => path.startsWith(whole))
+    ? mayEverywhere(reach, readOf(path))
+    : may(reach, readOf(path));
+
 /** Whether somebody has any work in the console at all, beyond what everyone sees on the public pages. */
 export const hasWork = (reach: Reach): boolean =>
   Object.keys(reach).some((permission) => !/^public:|:own$/.test(permission));

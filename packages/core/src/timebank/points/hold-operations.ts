@@ -61,13 +61,13 @@ export async function captureHold(
   holdId: string,
   input: z.input<typeof CaptureInput> & { key: string },
 ): Promise<PointsEntry> {
-  const within = requirePosting(scope);
+  requirePermission(scope, 'timebank:write');
   const asked = parse(CaptureInput, input);
   const { held, hold } = await storedHold(scope, holdId);
   const points = asked.points ?? held.amount;
   if (points > held.amount)
     throw new LinliError('invalid', 'fieldTooBig', { field: 'points', params: { max: held.amount } });
-  const [to] = (await findHolders(scope, within, [asked.to])) as [Holder];
+  const [to] = (await findHolders(scope, 'all', [asked.to])) as [Holder];
   if (to.accountId === held.account) throw new LinliError('invalid', 'sameAccount', { field: 'to' });
   requireOther(scope, to.personId);
   const rest = held.amount - points;
@@ -89,7 +89,7 @@ export async function releaseHold(
   holdId: string,
   { key }: { key: string },
 ): Promise<PointsEntry> {
-  requirePosting(scope);
+  requirePermission(scope, 'timebank:write');
   return release(scope, holdId, key);
 }
 

@@ -27,13 +27,13 @@ export async function getStatement(
     stored === undefined
       ? emptyAccount({ id: accountId, ownerId: holderId, ownerKind })
       : view(Account, stored);
-  const { items: lines, next } = viewPage(PassbookLine, page);
+  const { items, next } = viewPage(PassbookLine, page);
   const isFirst = request.cursor === undefined && request.order !== 'asc';
-  const unprinted = isFirst ? Math.max(0, account.lineCount - (lines[0]?.line ?? 0)) : 0;
+  const unprinted = isFirst ? Math.max(0, account.lineCount - (items[0]?.line ?? 0)) : 0;
   return {
     holder: { id: holderId, name },
     account,
-    lines,
+    items,
     unprinted,
     ...(next === undefined ? {} : { next }),
   };

@@ -33,7 +33,7 @@ export type PassbookLine = z.infer<typeof PassbookLine>;
 export const Statement = z.object({
   holder: z.object({ id: internal(z.string()), name: personal(z.string()) }),
   account: Account,
-  lines: z.array(PassbookLine),
+  items: z.array(PassbookLine),
   unprinted: internal(z.number().int()),
   next: z.string().optional(),
 });

@@ -174,6 +174,10 @@ export const cards: Noun<Card> = {
   detail: {
     heading: (c) => c.holder,
     fields: [
+      {
+        label: m.passbook,
+        value: (c, { base }) => link(m.passbook_open(), `${base}/timebank/passbooks/${c.id}`),
+      },
       { label: m.console_field_card_no, value: (c) => text(c.cardNo) },
       { label: m.console_field_card_type, value: (c) => text(CARD_TYPES[c.cardType]()) },
       {

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { error, fail, redirect } from '@sveltejs/kit';
+import { ask, submit } from '#lib/console/ask.server.ts';
+import { count } from '#lib/console/cell.ts';
+import { given, returnedForm, typedIn } from '#lib/console/form.ts';
+import type { ConsoleEvent } from '#lib/console/load-list.server.ts';
+import { reachHere } from '#lib/console/reach.server.ts';
+import { may } from '#lib/console/reach.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { Actions, PageServerLoad } from './$types';
+
+/**
+ * Points go from the passbook that this was opened from to somebody who is found by name or number, or to a card; with
+ * `kind=issue` they come out of the community's own hand. Two plain steps, no script needed.
+ */
+export const load: PageServerLoad = async (event) => {
+  if (!may(await reachHere(event), 'timebank:write')) error(403, m.console_not_allowed());
+  const asked = (name: string) => given(event.url.searchParams.get(name)?.trim());
+  const [kind, from, to, search] = ['kind', 'from', 'to', 'search'].map(asked);
+  const issues = kind === 'issue';
+  if (!issues && from === undefined) error(404);
+  const [giver, taker, found, cards] = await Promise.all([
+    from === undefined ? undefined : holderOf(event, from),
+    to === undefined ? undefined : holderOf(event, to),
+    to === undefined && search !== undefined ? volunteersNamed(event, search) : undefined,
+    to === undefined ? cardsOf(event) : [],
+  ]);
+  return { key: randomUUID(), issues, giver, taker, found, cards, search: search ?? '' };
+};
+
+async function holderOf(event: ConsoleEvent, id: string) {
+  const { passbooks } = event.locals.api.communities[':community'].timebank;
+  const param = { community: event.params.community, id };
+  const { holder, account } = await ask(event, passbooks[':id'].$get({ param, query: { limit: '1' } }));
+  return { ...holder, has: m.points_has({ points: count(account.pointsBalance).text }) };
+}
+
+async function volunteersNamed(event: ConsoleEvent, search: string) {
+  const { volunteers } = event.locals.api.communities[':community'].timebank;
+  const param = { community: event.params.community };
+  const { items } = await ask(event, volunteers.$get({ param, query: { search, limit: '20' } }));
+  return items.map(({ id, name, volunteerNo }) => ({ id, name, number: volunteerNo }));
+}
+
+/** A community has tens. */
+async function cardsOf(event: ConsoleEvent) {
+  const { cards } = event.locals.api.communities[':community'].timebank;
+  const param = { community: event.params.community };
+  const { items } = await ask(event, cards.$get({ param, query: { limit: '100' } }));
+  return items.map(({ id, holder, cardNo }) => ({ id, name: holder, number: cardNo }));
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const { community } = event.params;
+    const typed = typedIn(await event.request.formData());
+    const { from, to = '', reason = '' } = typed;
+    const points = Number(typed['points'] || Number.NaN);
+    const entries = event.locals.api.communities[':community'].timebank['points-entries'];
+    const sent = { param: { community }, header: { 'idempotency-key': typed['key'] ?? '' } };
+    const kind = typed['as'] === 'gift' ? ('gift' as const) : ('transfer' as const);
+    const answer = await submit(
+      event,
+      from === undefined
+        ? entries.issues.$post({ ...sent, json: { to, points, reason } })
+        : entries.transfers.$post({ ...sent, json: { kind, from, to, points, reason } }),
+    );
+    if (!answer.ok) return fail(answer.refusal.status, returnedForm(typed, answer.refusal));
+    redirect(303, `/console/${community}/timebank/passbooks/${from ?? to}`);
+  },
+};
