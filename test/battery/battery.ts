@@ -1,8 +1,8 @@
 /**
- * How much of a battery is run: what CI has time for, or everything. `seeds` counts the seeded runs, from `firstSeed` on.
+ * How much of a battery is run: with `quick` what CI has time for, with `long` everything. `seeds` counts the seeded runs, from `firstSeed` on.
  * With `first` it may stop at the first failure: whoever asks only wants to know whether there is one.
  */
-export type Size = { long: boolean; seeds: number; firstSeed: number; first: boolean };
+export type Size = { quick: boolean; long: boolean; seeds: number; firstSeed: number; first: boolean };
 
 /**
  * What a battery found. `tried` counts single attempts (requests, tamperings, payloads), `failures` says of each that failed

@@ -22,6 +22,7 @@ const { values, positionals } = parseArgs({
 
 const [name = ''] = positionals;
 const size = {
+  quick: false,
   long: values.long,
   first: values.first,
   seeds: Number(values.seeds),

@@ -109,7 +109,10 @@ describe('a transfer', () => {
     ]);
     expect(await points(scope, WANG)).toBe(30);
     expect(await onCard(scope)).toMatchObject({ pointsBalance: 70, lineCount: 2 });
-    expect(await getPointsEntry(scope, entry.id)).toEqual(entry);
+    expect(await getPointsEntry(scope, entry.id)).toEqual({
+      ...entry,
+      recorded: { at: scope.now, by: scope.actor.name },
+    });
   });
 
   it('is refused beyond the balance, by the write itself', async () => {

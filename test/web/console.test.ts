@@ -17,6 +17,7 @@ const LISTS = [
   'timebank/volunteers',
   'timebank/service-records',
   'timebank/cards',
+  'timebank/points-entries',
   'timebank/catalogue-items',
   'timebank/points-rules',
   'learning/courses',

@@ -11,7 +11,16 @@ import {
   requirePermission,
   type Scope,
 } from '../../kernel/index.ts';
-import { contentHash, provenance, throughDay, view, viewPage, type Write, write } from '../../table/index.ts';
+import {
+  contentHash,
+  type Made,
+  provenance,
+  throughDay,
+  view,
+  viewPage,
+  type Write,
+  write,
+} from '../../table/index.ts';
 import { moveAccount } from '../account-move.ts';
 import { PointsEntries } from '../entities.ts';
 import type { MovementKind, Owner } from '../movement.ts';
@@ -105,7 +114,9 @@ export async function storedEntry({ table, tenantId }: Scope, id: string) {
 /** One entry, for whoever sees the whole community. */
 export async function getPointsEntry(scope: Scope, id: string): Promise<PointsEntryDetail> {
   requirePermission(scope, 'timebank:read');
-  return view(PointsEntryDetail, await storedEntry(scope, id));
+  const stored = await storedEntry(scope, id);
+  const { byName: by } = stored.made as Made;
+  return view(PointsEntryDetail, { ...stored, recorded: { at: stored.createdAt, by } });
 }
 
 /** The journal of the points book (流水), the newest day first; only up to a day with `until`. */

@@ -53,6 +53,8 @@ export type PointsEntry = z.infer<typeof PointsEntry>;
 
 /** An entry with what became of it: the reversal that took it back, the capture or release that ended the hold. */
 export const PointsEntryDetail = PointsEntry.extend({
+  /** Who entered it, and when. */
+  recorded: internal(z.object({ at: internal(z.string()), by: personal(z.string()) }).optional()),
   reversedBy: internal(z.string().optional()),
   closedBy: internal(z.string().optional()),
 });

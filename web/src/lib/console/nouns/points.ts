@@ -88,6 +88,11 @@ export const pointsEntries: Noun<Entry, EntryItem> = {
       { label: m.console_field_state, value: standing },
       { label: m.passbook_reason, value: ({ reason }) => text(reason) },
       { label: m.points_hold_until, value: ({ holdUntil }) => moment(holdUntil) },
+      {
+        label: m.console_field_recorded,
+        value: ({ recorded }) =>
+          recorded === undefined ? NOTHING : text(`${recorded.by} ${moment(recorded.at).text}`),
+      },
       toEntry(m.points_closed_by, ({ closedBy }) => closedBy),
       toEntry(m.points_closes, ({ closes }) => closes),
       toEntry(m.points_reversed_by, ({ reversedBy }) => reversedBy),
@@ -119,8 +124,8 @@ export const passbookOf = (holderId: string): Noun<Line> => ({
   empty: m.passbook_empty,
   orders: BY_DAY,
   columns: [
-    { label: m.passbook_line, number: true, value: ({ line }) => count(line) },
     { label: m.passbook_day, value: ({ on }) => text(on) },
+    { label: m.passbook_line, number: true, value: ({ line }) => count(line) },
     { label: m.passbook_kind, value: (line, setting) => link(KINDS[line.kind](), sourceHref(line, setting)) },
     { label: m.passbook_reason, value: ({ reason }) => text(reason) },
     { label: m.passbook_other, value: ({ other }) => text(other) },
@@ -130,10 +135,16 @@ export const passbookOf = (holderId: string): Noun<Line> => ({
     {
       label: m.passbook_hours,
       number: true,
-      value: ({ minutes }) => (minutes === 0 ? NOTHING : hours(minutes)),
+      value: ({ minutes }) => hoursUnlessNone(minutes),
     },
-    { label: m.passbook_hours_after, number: true, value: ({ minutesAfter }) => hours(minutesAfter) },
+    {
+      label: m.passbook_hours_after,
+      number: true,
+      value: ({ minutesAfter }) => hoursUnlessNone(minutesAfter),
+    },
   ],
 });
+
+const hoursUnlessNone = (minutes: number): Cell => (minutes === 0 ? NOTHING : hours(minutes));
 
 const countUnlessNone = (value: number): Cell => (value === 0 ? NOTHING : count(value));

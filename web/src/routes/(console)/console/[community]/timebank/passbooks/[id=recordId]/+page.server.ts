@@ -42,6 +42,7 @@ export const load: PageServerLoad = async (event) => {
       hours: hours(account.minutesServed).text,
     },
     holds: account.pointsHeld > 0,
+    serves: !isCard,
     unprinted: unprinted > 0 ? m.passbook_unprinted({ count: String(unprinted) }) : '',
     mayTransfer: may(reach, 'timebank:write') && account.pointsBalance > 0,
     mayIssue: mayEverywhere(reach, 'timebank:write'),

@@ -1,0 +1,125 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { type ConsoleSite, signedIn, startConsoleSite } from './console-site.ts';
+import { expectReadable } from './readable.ts';
+
+const HOME = '/console/donghuan';
+
+describe('the passbooks of a community', () => {
+  let site: ConsoleSite;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [site, browser] = await Promise.all([startConsoleSite({ demo: true }), launchBrowser()]);
+  }, 240_000);
+  afterAll(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+
+  /** Opens the passbook of the first enterprise's card. */
+  async function enterprise(page: Page): Promise<string> {
+    await page.goto(`${site.origin}${HOME}/timebank/cards?figure=enterpriseCards`);
+    await page.locator('main tbody th a').first().click();
+    await page.getByRole('link', { name: '打开存折' }).click();
+    await page.getByRole('heading', { level: 1, name: '的存折' }).waitFor();
+    return page.url();
+  }
+
+  const said = (page: Page) => page.locator('main').textContent();
+
+  it('of a volunteer begins with what the ledgers brought, and says so', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
+    const page = await signedIn(context, site.origin, `${HOME}/timebank/volunteers`);
+    await page.locator('main tbody th a').first().click();
+    await page.getByRole('link', { name: '打开存折' }).click();
+
+    expect(await page.locator('main tbody tr').count()).toBe(1);
+    expect(await page.locator('main tbody').textContent()).toContain('台账导入');
+    await page.getByRole('link', { name: '台账导入' }).click();
+    expect(new URL(page.url()).pathname).toMatch(/^\/console\/donghuan\/importing\/imp_/);
+    await context.close();
+  });
+
+  it('take points in and give them, without a script; what was wrong comes back as it was typed', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
+    const page = await signedIn(context, site.origin, HOME);
+    const passbook = await enterprise(page);
+
+    await page.getByRole('link', { name: '发放积分' }).click();
+    await page.getByLabel('多少积分').fill('200');
+    await page.getByLabel('为什么').fill('赞助大米 20 袋');
+    await page.getByRole('button', { name: '发放' }).click();
+    expect(page.url()).toBe(passbook);
+
+    await page.getByRole('link', { name: '转出积分' }).click();
+    await page.getByLabel('转给谁').fill('于');
+    await page.getByRole('button', { name: '查找' }).click();
+    await page.locator('main ul a').first().click();
+    await page.getByLabel('多少积分').fill('300');
+    await page.getByLabel('为什么').fill('春节慰问');
+    await page.getByRole('button', { name: '转出' }).click();
+    expect(await said(page)).toContain('余额不足');
+    expect(await page.getByLabel('为什么').inputValue()).toBe('春节慰问');
+    await page.getByLabel('多少积分').fill('一百');
+    await page.getByRole('button', { name: '转出' }).click();
+    expect(await page.getByLabel('多少积分').getAttribute('aria-invalid')).toBe('true');
+    expect(await page.getByLabel('多少积分').inputValue()).toBe('一百');
+    await page.getByLabel('多少积分').fill('120');
+    await page.getByRole('button', { name: '转出' }).click();
+    expect(page.url()).toBe(passbook);
+    expect(await page.locator('main dl').textContent()).toContain('80');
+
+    // The stream prints a moment later.
+    await expect
+      .poll(async () => {
+        await page.reload();
+        return page.locator('main tbody tr').count();
+      })
+      .toBe(2);
+    const [newest, oldest] = await page.locator('main tbody tr').allTextContents();
+    expect(newest).toMatch(/转账.*春节慰问.*于.*-120.*80/s);
+    expect(oldest).toMatch(/发放.*赞助大米 20 袋.*200.*200/s);
+    await context.close();
+  });
+
+  it('lead to each entry, which can be taken back once, with a reason', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
+    const page = await signedIn(context, site.origin, `${HOME}/timebank/points-entries`);
+    expect(await page.locator('main tbody tr').count()).toBe(2);
+    await page.getByRole('row', { name: '转账' }).getByRole('link').first().click();
+    await page.getByText('冲正这笔').first().click();
+    await page.getByLabel('为什么冲正').fill('转错了人');
+    await page.getByRole('button', { name: '冲正这笔' }).click();
+    expect(await said(page)).toContain('转错了人');
+    expect(await page.getByText('冲正这笔').count()).toBe(0);
+
+    await page.goto(`${site.origin}${HOME}/timebank/points-entries`);
+    expect(await page.locator('main tbody').textContent()).toContain('已冲正');
+    await context.close();
+  });
+
+  it('can be read at a desk, on a phone and by a screen reader, and taken along as a file', async () => {
+    const context = await browser.newContext({ bypassCSP: true, locale: 'zh-CN' });
+    const page = await signedIn(context, site.origin, HOME);
+    const passbook = await enterprise(page);
+    const id = passbook.split('/').at(-1);
+    const entries = `${site.origin}${HOME}/timebank/points-entries`;
+    for (const address of [
+      passbook,
+      entries,
+      `${entries}/new?from=${id}`,
+      `${entries}/new?kind=issue&to=${id}`,
+    ])
+      await expectReadable(page, address);
+    await page.goto(entries);
+    const first = await page.locator('main tbody th a').first().getAttribute('href');
+    await expectReadable(page, site.origin + first);
+
+    const csv = await (await context.request.get(`${passbook}/rows.csv`)).text();
+    expect(csv.split('\r\n')[0]).toContain('日期,序号,类型,说明,对方,积分,余额');
+    expect(csv.trim().split('\r\n')).toHaveLength(4);
+    await context.close();
+  });
+});
