@@ -4,7 +4,8 @@ import { importing } from './import.ts';
 import { loading } from './loading.ts';
 import type { Family } from './measure.ts';
 import { pages } from './pages.ts';
+import { points } from './points.ts';
 import { record } from './record.ts';
 
 /** In the order in which they are measured: the quick ones that say most come first. */
-export const FAMILIES: readonly Family[] = [record, importing, growth, loading, bundles, pages];
+export const FAMILIES: readonly Family[] = [record, points, importing, growth, loading, bundles, pages];
