@@ -1,5 +1,6 @@
 import { audit } from './audit/audit.ts';
 import type { Battery } from './battery.ts';
+import { crash } from './crash/crash.ts';
 import { fuzz } from './fuzz/fuzz.ts';
 import { hot } from './hot/hot.ts';
 import { isolation } from './isolation/isolation.ts';
@@ -9,4 +10,14 @@ import { roles } from './roles/roles.ts';
 import { xss } from './xss/xss.ts';
 
 /** Every battery by its name; a new one is named here. */
-export const BATTERIES: readonly Battery[] = [audit, fuzz, hot, isolation, ledger, personal, roles, xss];
+export const BATTERIES: readonly Battery[] = [
+  audit,
+  crash,
+  fuzz,
+  hot,
+  isolation,
+  ledger,
+  personal,
+  roles,
+  xss,
+];
