@@ -208,6 +208,22 @@ describe.each(['aws', 'aws-cn'] as const)('in partition %s', (partition) => {
     expect(mapping?.Properties['MaximumRetryAttempts']).toBeGreaterThan(0);
   });
 
+  test('the clock asks for a round of every community each hour, in the line of jobs', () => {
+    const [rule, ...others] = stacks().all('AWS::Events::Rule');
+
+    expect(others).toEqual([]);
+    expect(rule?.Properties).toMatchObject({
+      ScheduleExpression: 'rate(1 hour)',
+      State: 'ENABLED',
+      Targets: [
+        {
+          Input: JSON.stringify({ round: true }),
+          Arn: { 'Fn::GetAtt': [expect.stringMatching(/JobsQueue/), 'Arn'] },
+        },
+      ],
+    });
+  });
+
   test('a job that fails is tried again and then set aside, where an alarm sounds', () => {
     const [queue, ...others] = stacks()
       .all('AWS::SQS::Queue')

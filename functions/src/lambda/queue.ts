@@ -2,8 +2,11 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { MessageJob } from '@linli/core/messaging';
 import { bound } from './environment.ts';
 
-/** One import to be carried on, or one message to be sent: only which, because what to do is in the item itself. */
-export type JobMessage = { tenantId: string; importId: string } | MessageJob;
+/**
+ * One import to be carried on, or one message to be sent: only which, because what to do is in the item itself. `round` comes
+ * by the clock: what is done in every community from time to time.
+ */
+export type JobMessage = { tenantId: string; importId: string } | MessageJob | { round: true };
 
 const sqs = new SQSClient({});
 

@@ -20,6 +20,7 @@ import { fileMasterKey } from './master-key.ts';
 import { MessageQueue } from './message-queue.ts';
 import { answerOutbox, outboxSender } from './outbox.ts';
 import type { PublicOrigin } from './public-origin.ts';
+import { startRounds } from './rounds.ts';
 import { createServer, listen } from './server.ts';
 import { loadSite } from './site.ts';
 import { StreamReader } from './stream.ts';
@@ -157,6 +158,7 @@ export async function startOneMachine(settings: Settings, clock: Clock = systemC
     await messages.resume();
     stream.start();
     undo.push(() => stream.stop());
+    undo.push(startRounds({ ...shared, tenantTable }));
     undo.push(await listen(server, port));
     return {
       origin: here[0],

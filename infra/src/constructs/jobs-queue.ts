@@ -1,4 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
+import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -24,6 +26,12 @@ export class JobsQueue extends Construct {
       retentionPeriod: Duration.days(4),
       deadLetterQueue: { queue: this.#leftovers, maxReceiveCount: 5 },
     });
+  }
+
+  /** What is done in every community from time to time is asked for by the clock, in the same line as other work. */
+  goRoundEvery(interval: Duration): void {
+    const target = new SqsQueue(this.queue, { message: RuleTargetInput.fromObject({ round: true }) });
+    new Rule(this, 'Round', { schedule: Schedule.rate(interval), targets: [target] });
   }
 
   allowSending(fn: LinliFunction): void {

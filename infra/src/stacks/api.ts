@@ -14,6 +14,8 @@ import type { DataStack } from './data.ts';
 
 type ApiStackProps = StackProps & { deployment: Deployment; data: DataStack };
 
+/** Points that nobody collected in time are free again within the hour. */
+const ROUND_EVERY = Duration.hours(1);
 const JOB_TIMEOUT = Duration.minutes(5);
 
 /** What answers and works: the API, sign-in, the figures kept from the stream, and jobs. */
@@ -84,6 +86,7 @@ export class ApiStack extends Stack {
     data.idNumbers.allowSealing(jobs);
     queue.allowSending(jobs);
     queue.workedOffBy(jobs);
+    queue.goRoundEvery(ROUND_EVERY);
     allowMessages(jobs, deployment);
 
     const stream = new LinliFunction(this, 'stream', {
