@@ -52,6 +52,14 @@ describe('a forgotten password', () => {
     expect((await signIn(CHOSEN)).status).toBe(200);
   });
 
+  it('is in the trail as chosen by whoever it is the password of', async () => {
+    const userId = await staffHere('zhang');
+    await choose(desk.device('10.9.1.9'), 'zhang', await handedTo(userId));
+    const { items } = (await head.api('GET', `/communities/donghuan/audit/about/${userId}`)).body;
+    const chosen = items.find(({ action }: { action: string }) => action === 'setSecret');
+    expect(chosen).toMatchObject({ actorId: userId, actorName: 'zhang' });
+  });
+
   it('sets one password when the same code comes twice at once', async () => {
     const code = await handedTo(await staffHere('twice'));
     const passwords = ['the first of two words', 'the second of two words'];

@@ -370,6 +370,33 @@ describe('one person’s data', () => {
     expect(findings).toEqual([]);
   });
 
+  it('are erased with what the trail says of an invitation that called them something else', async () => {
+    const { made, table, office, people, masterKey, person } = await community();
+    const means = { files: made.files, masterKey, people, outOfTime: () => false };
+    const account = await linkedAccount(people, person.id);
+    const note = {
+      name: '戚阿姨（桂花苑3栋）',
+      role: 'groupLeader' as const,
+      courtyardIds: ['cyd_1'],
+      key: 'k2',
+    };
+    const { code } = await inviteMember(people, note, new Map([['cyd_1', '桂花苑']]));
+    await acceptInvitation({ ...people, actor: SYSTEM }, { code: code ?? '', userId: account });
+    await setGrants({ ...people, actor: SYSTEM }, account, [
+      { role: 'volunteer', tenantId: people.tenantId, personId: person.id },
+    ]);
+
+    await erasePerson(office, means, person.id, { reason: '本人申请', name: NAME });
+
+    expect(JSON.stringify(await wholeControlPlane(table))).not.toContain('戚阿姨');
+    await sealInto(table, (await readWholeStream(engine.endpoint, table)).events);
+    const { findings } = await verifyDistrictAudit({ ...people, actor: SYSTEM });
+    expect(findings).toEqual([]);
+    expect((await verifyAudit(made.scope, { districtId: DISTRICT, table: people.table })).findings).toEqual(
+      [],
+    );
+  });
+
   it('leave an audit trail that holds, also after the key of ID numbers was changed', async () => {
     const { made, table, office, people, masterKey, person } = await community();
     const means = { files: made.files, masterKey, people, outOfTime: () => false };

@@ -5,7 +5,7 @@ import { recordChange } from './record-change.ts';
 
 /** Whose words go. */
 export type Forgotten = {
-  /** Ids (a person's, their accounts') whose erasure this very trail records. */
+  /** Ids (a person's, their accounts', their invitations') whose erasure this very trail records. */
   erased: readonly string[];
   /** Ids of the same person whose erasure another trail records. */
   others: readonly string[];

@@ -80,23 +80,30 @@ function namesOf(user: UserItem): UniqueName[] {
   ];
 }
 
-/** Removes the invitations that name somebody, or that they have accepted. Answers how many. */
-export async function forgetInvitations(
+/** What an erasure has to know of an invitation: its id, under which the trail speaks of it, and where it lies. */
+export type PersonsInvitation = { id: string; codeHash: string };
+
+/** The invitations of a community that name somebody, or that they have accepted. */
+export async function invitationsOfPerson(
   scope: PeopleScope,
   isTheirs: (invitation: { name: string; acceptedBy?: string | undefined }) => boolean,
-): Promise<number> {
+): Promise<PersonsInvitation[]> {
   const { districtId, tenantId, table } = scope;
-  let count = 0;
+  const found: PersonsInvitation[] = [];
   const ofCommunity = Invitations.query.ofCommunity({ districtId, tenantId });
-  for await (const invitation of table.each(Invitations, ofCommunity)) {
-    if (!isTheirs(invitation)) continue;
-    const { codeHash, id } = invitation;
-    await table.commit([
-      write(Invitations.delete({ districtId, codeHash }), changed()),
-      write(InvitationIds.delete({ districtId, tenantId, id }), changed()),
-      recordChange(scope, { action: 'erase', noun: 'invitation', id }),
-    ]);
-    count++;
-  }
-  return count;
+  for await (const invitation of table.each(Invitations, ofCommunity))
+    if (isTheirs(invitation)) found.push({ id: invitation.id, codeHash: invitation.codeHash });
+  return found;
+}
+
+export async function removeInvitation(
+  scope: PeopleScope,
+  { id, codeHash }: PersonsInvitation,
+): Promise<void> {
+  const { districtId, tenantId, table } = scope;
+  await table.commit([
+    write(Invitations.delete({ districtId, codeHash }), changed()),
+    write(InvitationIds.delete({ districtId, tenantId, id }), changed()),
+    recordChange(scope, { action: 'erase', noun: 'invitation', id }),
+  ]);
 }

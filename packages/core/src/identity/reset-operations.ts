@@ -89,7 +89,12 @@ export async function spendPasswordReset(
         withPassword(scope, account, hash),
         ...sessionsEnded(scope, user),
         recordChange(
-          { ...scope, tenantId: trailOf(user.grants as Grant[]) },
+          // Who shows a code is not signed in yet: the account says what they are called.
+          {
+            ...scope,
+            tenantId: trailOf(user.grants as Grant[]),
+            actor: { ...scope.actor, name: (user.fields as { name: string }).name },
+          },
           { action: 'setSecret', noun: 'user', id: userId, after: { changed: 'password' } },
         ),
       ],

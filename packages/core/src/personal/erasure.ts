@@ -13,10 +13,11 @@ import {
 } from '../courtyard/index.ts';
 import {
   accountsOfPerson,
-  forgetInvitations,
+  invitationsOfPerson,
   type PeopleScope,
   type PersonsAccount,
   removeAccount,
+  removeInvitation,
 } from '../identity/index.ts';
 import { type Files, forgetInImports, LEDGER_NOUNS, whileImportsRest } from '../importing/index.ts';
 import { idFrom, LinliError, newId, parse, requirePermission, type Scope } from '../kernel/index.ts';
@@ -121,19 +122,21 @@ async function forgetInControlPlane(
   { person, accounts }: Erased,
   traces: Traces,
 ): Promise<number> {
-  let count = 0;
-  const theirs = new Set(accounts.map(({ id }) => id));
-  count += await forgetInvitations(
+  const theirs = accounts.map(({ id }) => id);
+  const invitations = await invitationsOfPerson(
     people,
-    ({ name, acceptedBy = '' }) => traces.isIn(name) || theirs.has(acceptedBy),
+    ({ name, acceptedBy = '' }) => traces.isIn(name) || theirs.includes(acceptedBy),
   );
-  count += await forgetMessages(people, ({ to, params }) => traces.isIn(to) || traces.isIn(params));
+  let count = await forgetMessages(people, ({ to, params }) => traces.isIn(to) || traces.isIn(params));
   count += await forgetDistrictWords(people, {
-    erased: [...theirs],
+    // An invitation may call them what the register does not: what is said of it goes by its id.
+    erased: [...theirs, ...invitations.map(({ id }) => id)],
     others: [person.id],
     isIn: (words) => traces.isIn(words),
   });
-  return count;
+  // After the words: cut off in between, the same call would no longer know whose the words were.
+  for (const invitation of invitations) await removeInvitation(people, invitation);
+  return count + invitations.length;
 }
 
 /**
