@@ -278,6 +278,30 @@ describe('the second factor', () => {
     expect([await withCode(recovery.toUpperCase()), await withCode(recovery)]).toEqual([200, 401]);
   });
 
+  it('is in the trail with what was shown: the app, a recovery code, or a code handed over', async () => {
+    await desk.staff('boss', { role: 'communityAdministrator', tenantId: donghuan });
+    const userId = await staffHere('bai');
+    const { secret, recoveryCodes } = await enrol(await desk.signedIn('bai'));
+    const boss = await desk.signedIn('boss');
+    const show = async (code: string) => {
+      await (await desk.signedIn('bai')).auth('POST', '/second-factor', { code });
+      const { items } = (await boss.api('GET', `/communities/donghuan/audit/about/${userId}`)).body;
+      const said: [string, string][] = items[0].changes
+        .map(Object.values)
+        .map((of: string[]) => [of[1], of[3]]);
+      return [items[0].action, Object.fromEntries(said)];
+    };
+
+    const shown = [await show(await appCode(secret)), await show(recoveryCodes[0] ?? '')];
+    const { code } = (await boss.api('POST', resetOf(userId))).body;
+
+    expect([...shown, await show(code)]).toEqual([
+      ['signIn', { 方式: '密码', 第二步用的是: '验证器' }],
+      ['signIn', { 方式: '密码', 第二步用的是: '恢复码' }],
+      ['signIn', { 方式: '密码', 第二步用的是: '管理员给的重设口令', 还差: '设置第二步验证' }],
+    ]);
+  });
+
   it('set up with the same form again makes no other codes: those that were written down stay good', async () => {
     await staffHere('meng');
     const device = await desk.signedIn('meng');

@@ -19,6 +19,7 @@ import type { AuthDependencies, AuthEnvironment } from './environment.ts';
 import type { Asking } from './guess.ts';
 import { deviceKnowing, rememberedDevice } from './known-device.ts';
 import { type Opened, openFor, type Shown } from './opening.ts';
+import type { SecondStep } from './second-factor.ts';
 import { signedInWith } from './signed-in.ts';
 import { requireWayOffered } from './ways.ts';
 
@@ -112,8 +113,8 @@ export function createDesk(deps: AuthDependencies) {
   };
 
   /** Goes on in a new session after a step or a change of rights; the old one is dead. */
-  const renew = (c: AuthContext, session: StoredSession, strong: boolean, handed = false) =>
-    letIn(c, session.userId, { way: session.way ?? 'password', strong, handed });
+  const renew = (c: AuthContext, session: StoredSession, strong: boolean, secondStep?: SecondStep) =>
+    letIn(c, session.userId, { way: session.way ?? 'password', strong, ...(secondStep && { secondStep }) });
 
   const answer = async (c: AuthContext, userId: string, { cookies, token, stepLeft }: Opened) => {
     // Only a device on which somebody came all the way in knows their account.

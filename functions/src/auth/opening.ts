@@ -11,9 +11,10 @@ import {
 import { generateSignedCookie } from 'hono/cookie';
 import type { BetterAuth } from './better-auth.ts';
 import type { Asking } from './guess.ts';
+import type { SecondStep } from './second-factor.ts';
 
-/** How somebody showed who they are. `strong`: with two things; `handed`: the second is the code for a lost factor. */
-export type Shown = { way: SignInWay; strong: boolean; handed?: boolean };
+/** How somebody showed who they are. `strong`: with two things; `secondStep`: what they have shown just now beside the first. */
+export type Shown = { way: SignInWay; strong: boolean; secondStep?: SecondStep };
 
 export type Opened = { token: string; cookies: string[]; stepLeft: StepLeft | undefined };
 
@@ -26,7 +27,7 @@ export type Opening = Shown & { userId: string; demanded: boolean } & Pick<Scope
 export async function openFor(
   auth: BetterAuth,
   keeper: Keeper,
-  { userId, way, strong, handed = false, demanded, requestId, from }: Opening,
+  { userId, way, strong, secondStep, demanded, requestId, from }: Opening,
   { now, userAgent }: Asking,
 ): Promise<Opened> {
   const token = newToken();
@@ -35,13 +36,13 @@ export async function openFor(
     userId,
     tokenHash: tokenHashOf(token),
     createdAt: now,
-    ...{ way, strong, handed, demanded },
+    ...{ way, strong, handed: secondStep === 'handedCode', demanded },
     ...(userAgent ? { userAgent } : {}),
     others: (user, left) => {
       const tenantId = trailOf(user.grants as Grant[]);
       const { name } = user.fields as { name: string };
       const actor = { kind: 'user', id: userId, name, grants: [] } as const;
-      const after = { way, ...(left === undefined ? {} : { stepLeft: left }) };
+      const after = { way, secondStep, stepLeft: left };
       const scope = { ...keeper, tenantId, actor, now, requestId, from };
       return [recordChange(scope, { action: 'signIn', noun: 'user', id: userId, after })];
     },

@@ -20,7 +20,7 @@ export const secondFactorRoutes = (desk: Desk) => {
     .post('/second-factor', async (c) => {
       const session = await waitingSession(c);
       const shown = await checkSecondFactor(deps, keeper, session.userId, await jsonOf(c), askingOf(c));
-      return renew(c, session, shown === 'factor', shown === 'handed');
+      return renew(c, session, shown !== 'handedCode', shown);
     })
     .post('/second-factor/offer', async (c) => {
       const { userId, userName } = await enrolling(c);

@@ -86,25 +86,25 @@ async function offeredTo(key: Secret, userId: string, offer: string, now: Instan
   return opened;
 }
 
-/**
- * `factor`: a code of the app, or a recovery code, which is spent. `handed`: what an administrator handed over for a lost
- * one. Throws `unauthenticated`, or `rate_limited`.
- */
+/** What somebody showed as their second step: the last is what an administrator handed over for a lost factor. */
+export type SecondStep = 'authenticatorApp' | 'recoveryCode' | 'handedCode';
+
+/** Says which it was; one of their own is spent. Throws `unauthenticated`, or `rate_limited`. */
 export async function checkSecondFactor(
   key: Secret,
   keeper: Keeper,
   userId: string,
   input: unknown,
   asking: Asking,
-): Promise<'factor' | 'handed'> {
+): Promise<SecondStep> {
   const { code } = parse(CodeInput, input);
   // Apart from the password's tries: who uses those up does not use up these, for which the password is needed first.
   const subject = `second factor of ${userId}`;
   const device = { ...asking, deviceKnowing: () => asking.deviceKnowing(userId) };
-  const shown = await guess(keeper, subject, device, async () => {
+  const shown = await guess(keeper, subject, device, async (): Promise<SecondStep | undefined> => {
     const factor = await getSecondFactor(keeper, userId);
     if (factor !== undefined) return spent(key, keeper, userId, { factor, code, now: asking.now });
-    return (await isResetCode(keeper, userId, code, asking.now)) ? 'handed' : undefined;
+    return (await isResetCode(keeper, userId, code, asking.now)) ? 'handedCode' : undefined;
   });
   if (shown === undefined) throw codeWrong();
   return shown;
@@ -115,7 +115,7 @@ async function spent(
   keeper: Keeper,
   userId: string,
   { factor, code, now }: { factor: SecondFactor; code: string; now: Instant },
-): Promise<'factor' | undefined> {
+): Promise<SecondStep | undefined> {
   // A secret sealed with a key since changed opens no more: its codes are wrong, and an administrator resets it.
   const secret = await unsealed(key, factor.secret);
   const step = secret === undefined ? undefined : await stepOfCode(secret, code, now);
@@ -124,7 +124,7 @@ async function spent(
       ? spendRecoveryCode(keeper, userId, await recoveryHash(factor, code))
       : spendStep(keeper, userId, step);
   return spending.then(
-    () => 'factor' as const,
+    () => (step === undefined ? 'recoveryCode' : 'authenticatorApp'),
     (error) => {
       if (error instanceof LinliError && error.reason === 'codeWrong') return undefined;
       throw error;
