@@ -18,8 +18,8 @@ const CATALOGUE = {
     'Your account may not do this; ask the community administrator.',
   ],
   notAPerson: [
-    '这个账号还没有关联到居民本人，请到社区前台办理。',
-    'This account is not linked to a resident yet; ask at the community desk.',
+    '您的账号还没有关联到居民本人，请带身份证到社区前台办理。',
+    'Your account is not linked to a resident yet; bring your ID card to the community desk.',
   ],
   inputInvalid: ['填写的内容有 {count} 处需要改正。', 'Please correct what was filled in (fields: {count}).'],
   bodyUnreadable: [

@@ -4,6 +4,8 @@ import { forwardedHeaders, platformOf } from '#lib/server/api.ts';
 /** The API's refusal, in the person's language, and the fields it belongs to. */
 export type Refusal = {
   status: number;
+  /** Which it is of the closed list, for a page that has more to say about one of them. */
+  reason?: string;
   message: string;
   field?: string;
   issues?: { field: string; message: string }[];
@@ -28,6 +30,18 @@ export async function askIfThere<T>(event: RequestEvent, answering: Answering<T>
   const answer = await submit(event, answering);
   if (answer.ok) return answer.value;
   return answer.refusal.status === 404 ? undefined : errorPage(event, answer.refusal);
+}
+
+/** The same where one reason to refuse is no error but a page of its own: `refused` is then the API's sentence. */
+export async function askUnless<T>(
+  event: RequestEvent,
+  answering: Answering<T>,
+  reason: string,
+): Promise<{ value: T } | { refused: string }> {
+  const answer = await submit(event, answering);
+  if (answer.ok) return { value: answer.value };
+  if (answer.refusal.reason === reason) return { refused: answer.refusal.message };
+  return errorPage(event, answer.refusal);
 }
 
 /** An address that says something wrong has no form to say it in: each reason stands on the page. */

@@ -5,6 +5,8 @@ import type { Words } from '../noun.ts';
 const DONE: Readonly<Record<string, Words>> = {
   withdrawn: m.people_done_withdrawn,
   roles: m.people_done_roles,
+  linked: m.people_done_linked,
+  unlinked: m.people_done_unlinked,
   left: m.people_done_left,
   disabled: m.people_done_disabled,
   enabled: m.people_done_enabled,

@@ -1,11 +1,12 @@
 import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
-import { askIfThere, sendTo } from '../ask.server.ts';
+import type { Answer } from '../ask.server.ts';
 import { moment } from '../cell.ts';
-import { returnedForm } from '../form.ts';
+import { returnedForm, typedIn } from '../form.ts';
 import type { Place } from '../place.server.ts';
 import { mayWrite } from './may-write.server.ts';
 import type { Member, Roles } from './people-types.ts';
+import { linkTo, personLink } from './person-link.server.ts';
 import { roleChoices } from './role-choices.server.ts';
 import { rolesIn } from './role-form.ts';
 
@@ -16,36 +17,22 @@ export async function loadMember(event: RequestEvent, place: Place, userId: stri
     event.locals.session(),
     mayWrite(place),
   ]);
-  const namesakes = writes ? await namesakesOf(event, place, member.name) : [];
+  const { community } = place;
+  const link =
+    writes && community !== undefined ? await personLink(event, community, member, courtyards) : undefined;
   return {
     base: place.base,
     member: { ...member, since: moment(member.since).text.slice(0, 10) },
     said: member.roles.map(said).join(m.console_list_comma()),
     roles,
     courtyards,
-    /** Persons of the register who may be this very person. */
-    namesakes,
+    link,
     writes,
     /** Where a code for a forgotten password is used. */
     newPasswordAt: new URL('/sign-in/new-password', event.url).href,
     /** Nobody changes themselves. */
     oneself: session?.user.id === userId,
   };
-}
-
-type Namesake = { id: string; name: string; bornIn?: string };
-
-async function namesakesOf(event: RequestEvent, { community }: Place, name: string) {
-  if (community === undefined) return [];
-  const path = `courtyard/persons?${new URLSearchParams({ search: name, limit: '20' })}`;
-  const asking = sendTo(event, community, path) as Promise<
-    Response & { json(): Promise<{ items: Namesake[] }> }
-  >;
-  const found = await askIfThere(event, asking);
-  return (found?.items ?? []).map((person) => ({
-    value: person.id,
-    label: [person.name, person.bornIn].filter(Boolean).join(' '),
-  }));
 }
 
 export const memberActions = (placeOf: (event: RequestEvent) => Place) => ({
@@ -55,9 +42,18 @@ export const memberActions = (placeOf: (event: RequestEvent) => Place) => ({
     const form = await event.request.formData();
     const { items } = await place.get<Roles>('identity/roles');
     const choices = items.map(({ role, reach }) => ({ value: role, reach }));
-    const personId = form.get('personId');
-    const linked = typeof personId === 'string' ? { personId: personId === '' ? null : personId } : {};
-    return change(event, place, 'roles', { roles: rolesIn(form, choices), ...linked }, 'roles');
+    return change(event, place, 'roles', { roles: rolesIn(form, choices) }, 'roles');
+  },
+
+  link: async (event: RequestEvent) => {
+    const place = placeOf(event);
+    const { personId = '' } = typedIn(await event.request.formData());
+    return done(place, await linkTo(place, event.params['userId'] ?? '', personId), 'linked');
+  },
+
+  unlink: async (event: RequestEvent) => {
+    const place = placeOf(event);
+    return done(place, await linkTo(place, event.params['userId'] ?? '', null), 'unlinked');
   },
 
   leave: (event: RequestEvent) => change(event, placeOf(event), 'roles', { roles: [] }, 'left'),
@@ -71,11 +67,15 @@ export const memberActions = (placeOf: (event: RequestEvent) => Place) => ({
   enable: (event: RequestEvent) => change(event, placeOf(event), 'disabled', { disabled: false }, 'enabled'),
 });
 
-async function change(event: RequestEvent, place: Place, what: string, json: object, done: string) {
+async function change(event: RequestEvent, place: Place, what: string, json: object, said: string) {
   const userId = encodeURIComponent(event.params['userId'] ?? '');
-  const answer = await place.send('PUT', `identity/members/${userId}/${what}`, json);
+  return done(place, await place.send('PUT', `identity/members/${userId}/${what}`, json), said);
+}
+
+/** Back to the list, which says what was done; a refusal stays on the page. */
+function done(place: Place, answer: Answer<unknown>, said: string) {
   if (!answer.ok) return fail(answer.refusal.status, returnedForm({}, answer.refusal));
-  redirect(303, `${place.base}/people?done=${done}`);
+  redirect(303, `${place.base}/people?done=${said}`);
 }
 
 /** No redirect: the page that answers is the one place where the code can be read. */

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { ask } from '#lib/console/ask.server.ts';
+import { askUnless } from '#lib/console/ask.server.ts';
 import { duration, hours } from '#lib/console/cell.ts';
 import type { PageServerLoad } from './$types';
 
@@ -7,9 +7,14 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { community } = event.params;
   if ((await event.locals.session()) === undefined) redirect(303, `/sign-in/card?next=/${community}/me`);
-  const own = await ask(event, event.locals.api.communities[':community'].me.$get({ param: { community } }));
+  const asking = event.locals.api.communities[':community'].me.$get({ param: { community } });
+  const asked = await askUnless(event, asking, 'notAPerson');
+  const here = `/${community}/me`;
+  // Whoever has joined as a resident has an account before the desk has seen who they are.
+  if ('refused' in asked) return { here, publicHref: `/${community}`, notLinked: asked.refused };
+  const own = asked.value;
   return {
-    here: `/${community}/me`,
+    here,
     name: own.person.name,
     timeBank: own.timeBank && {
       ...own.timeBank,
