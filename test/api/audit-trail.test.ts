@@ -282,6 +282,11 @@ const walks = (): Record<string, Walk> => ({
     ...ofPeople(C, tenantId, 'staff', 'secretary'),
     'POST /courtyard/persons/{id}/pin': async () =>
       ask('POST', `${C}/courtyard/persons/${await person()}/pin`),
+    'DELETE /courtyard/persons/{id}/pin': async () => {
+      const pin = `${C}/courtyard/persons/${await person()}/pin`;
+      await made('POST', pin);
+      return ask('DELETE', pin);
+    },
     'POST /importing/imports': () => ask('POST', `${C}/importing/imports`),
     'POST /importing/imports/{id}/files': async () => sendFile(await begun()),
     'POST /importing/imports/{id}/uploads/{uploadId}': async () => {

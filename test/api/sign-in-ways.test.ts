@@ -1,7 +1,7 @@
 import { createHook } from 'node:async_hooks';
 import { base32 } from '@better-auth/utils/base32';
 import { createOTP } from '@better-auth/utils/otp';
-import { setDisabled, setGrants } from '@linli/core/identity';
+import { residentUserId, setDisabled, setGrants } from '@linli/core/identity';
 import { type Grant, LinliError } from '@linli/core/kernel';
 import { write } from '@linli/core/table';
 import { updateCommunity } from '@linli/core/tenancy';
@@ -495,6 +495,45 @@ describe('a card number and a PIN', () => {
     expect((await phone.api('GET', '/communities/donghuan/me')).status).toBe(401);
     if (after.pin !== before.pin) expect((await phone.auth('POST', '/card', before)).status).toBe(401);
     expect((await phone.auth('POST', '/card', after)).status).toBe(200);
+  });
+
+  it('stopped at the desk when the passbook is lost open nothing until set anew, and end what was opened', async () => {
+    const lost = await resident('柳奶奶');
+    const phone = desk.device();
+    await phone.auth('POST', '/card', lost);
+    const clerk = await desk.signedIn('desk');
+    const person = `/communities/donghuan/courtyard/persons/${lost.personId}`;
+
+    const stopped = await clerk.api('DELETE', `${person}/pin`);
+    const again = await clerk.api('DELETE', `${person}/pin`);
+    const finder = await desk.device().auth('POST', '/card', lost);
+
+    expect([stopped.status, again.status, finder.status]).toEqual([200, 200, 401]);
+    expect((await phone.api('GET', '/communities/donghuan/me')).status).toBe(401);
+    const anew = await card(lost.personId);
+    expect(anew.cardNumber).toBe(lost.cardNumber);
+    await phone.auth('POST', '/card', anew);
+    const { items } = (await phone.api('GET', '/communities/donghuan/audit/own')).body;
+    expect(items.map(({ action, changes }: Record<string, unknown>) => ({ action, changes }))).toMatchObject([
+      { action: 'setSecret', changes: [{ fieldName: '卡号', from: '' }] },
+      { action: 'setSecret', changes: [{ fieldName: '卡号', to: '' }] },
+      { action: 'setSecret', changes: [{ fieldName: '卡号', from: '' }] },
+    ]);
+  });
+
+  it('make their owner no member of staff: nothing of the office is done to such an account', async () => {
+    const { personId } = await resident('金');
+    await desk.staff('head', { role: 'communityAdministrator', tenantId: donghuan });
+    const head = await desk.signedIn('head');
+    const member = `/communities/donghuan/identity/members/${residentUserId('gaoxin', donghuan, personId)}`;
+    const answers = [
+      await head.api('GET', member),
+      await head.api('PUT', `${member}/disabled`, { disabled: true }),
+      await head.api('PUT', `${member}/roles`, { roles: [{ role: 'staff' }] }),
+      await head.api('POST', `${member}/password-reset`),
+      await head.api('POST', `${member}/second-factor-reset`),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404]);
   });
 
   it('open a session of a week, where one of staff ends after a working day', async () => {

@@ -63,6 +63,6 @@ export async function whoHasCard(
   return guess(keeper, userId, asking, async () => {
     const card = await findCard(keeper, userId);
     const right = await slowHashMatches(pin, card?.pinHash ?? NOBODYS_HASH);
-    return right && card !== undefined ? userId : undefined;
+    return right && card?.pinHash !== undefined ? userId : undefined;
   });
 }

@@ -15,7 +15,7 @@ import {
   publicCourtyards,
 } from '@linli/core/courtyard';
 import { PublicGovernance, publicGovernance } from '@linli/core/governance';
-import { ResidentCard, setResidentPin } from '@linli/core/identity';
+import { ResidentCard, setResidentPin, stopResidentPin } from '@linli/core/identity';
 import { PublicFund, publicFund } from '@linli/core/renewal';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -91,6 +91,19 @@ export const courtyard = new Hono<AppEnvironment>()
       const person = await getPerson(c.var.scope, c.req.param('id'));
       const scope = { ...c.var.district, tenantId: c.var.scope.tenantId };
       return c.json(await setResidentPin(scope, person, c.req.valid('header')['idempotency-key']), 201);
+    },
+  )
+  .delete(
+    '/persons/:id/pin',
+    describe(
+      'Let nobody sign in with a person’s card until a new PIN is set: the passbook is lost',
+      z.object({ id: z.string() }),
+    ),
+    permit('courtyard:write'),
+    async (c) => {
+      const { id } = await getPerson(c.var.scope, c.req.param('id'));
+      await stopResidentPin({ ...c.var.district, tenantId: c.var.scope.tenantId }, id);
+      return c.json({ id });
     },
   )
   .get(

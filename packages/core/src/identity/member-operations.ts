@@ -20,7 +20,7 @@ import {
   personLinked,
   sameGrants,
 } from './member.ts';
-import { type PeopleScope, requireOwnMember } from './own-member.ts';
+import { listedIn, type PeopleScope, requireOwnMember } from './own-member.ts';
 import { closing, openSessionsOf, rewriteUser, type UserItem } from './rewrite-user.ts';
 
 export async function listMembers(scope: PeopleScope, request: PageRequest): Promise<Page<Member>> {
@@ -53,6 +53,7 @@ export async function setRoles(
 ): Promise<void> {
   requirePermission(scope, 'identity:write');
   notOneself(scope.actor, userId);
+  await listedIn(scope, userId);
   const given = roles.map((role) => grantOf(scope.actor, scope.tenantId, role, known));
   await changeGrants(scope, userId, (before) => {
     if (grantsIn(before, scope.tenantId).length === 0) throw notFound('member');
@@ -79,12 +80,13 @@ export async function setGrants(
 export async function setDisabled(scope: PeopleScope, userId: string, disabled: boolean): Promise<void> {
   requirePermission(scope, 'identity:write');
   notOneself(scope.actor, userId);
+  const listed = await listedIn(scope, userId);
   await rewriteUser(scope, userId, (user) => {
     requireOwnMember(scope, user);
     return {
       set: disabled ? { disabled, openSessions: [] } : { disabled },
       others: [
-        ...markedDisabled(scope, user, disabled),
+        ...listed.map((tenantId) => markedDisabled(scope, { tenantId, userId }, disabled)),
         ...(disabled ? openSessionsOf(user).map((open) => closing(scope, open)) : []),
         recordChange(scope, { action: disabled ? 'disable' : 'enable', noun: 'user', id: userId }),
       ],
@@ -93,15 +95,15 @@ export async function setDisabled(scope: PeopleScope, userId: string, disabled: 
 }
 
 /** Every community somebody works in shows that the account is disabled. */
-function markedDisabled({ districtId }: DistrictScope, { id, grants }: UserItem, disabled: boolean): Write[] {
-  const communities = [...new Set((grants as Grant[]).map(({ tenantId }) => tenantId))];
-  return communities.map((tenantId) =>
-    write(
-      Members.patch({ districtId, tenantId, userId: id }).set({ disabled }),
-      new LinliError('conflict', 'alreadyChanged'),
-    ),
+const markedDisabled = (
+  { districtId }: DistrictScope,
+  key: { tenantId: string; userId: string },
+  disabled: boolean,
+): Write =>
+  write(
+    Members.patch({ districtId, ...key }).set({ disabled }),
+    new LinliError('conflict', 'alreadyChanged'),
   );
-}
 
 /**
  * Changes a user's grants, their membership wherever it changes, and closes their sessions, in one commit with `others`

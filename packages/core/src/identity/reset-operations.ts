@@ -10,7 +10,7 @@ import { type Write, write } from '../table/index.ts';
 import { IdentityRecords } from './entities.ts';
 import { codeMatches, type HandedCode, newHandedCode } from './handed-code.ts';
 import { notOneself, trailOf } from './member.ts';
-import { type PeopleScope, requireOwnMember } from './own-member.ts';
+import { listedIn, type PeopleScope, requireOwnMember } from './own-member.ts';
 import { passkeyNamesOf } from './passkey-operations.ts';
 import { type Keeper, type Kept, listRecordsOf } from './record.ts';
 import { closing, openSessionsOf, readUser, rewriteUser, type UserItem } from './rewrite-user.ts';
@@ -27,6 +27,7 @@ export type Handed = { code: string; until: Instant };
 export async function resetSecondFactor(scope: PeopleScope, userId: string): Promise<Handed> {
   requirePermission(scope, 'identity:write');
   notOneself(scope.actor, userId);
+  await listedIn(scope, userId);
   const { code, kept } = newHandedCode('secondFactor', scope.now);
   await rewriteUser(scope, userId, (user) => {
     requireOwnMember(scope, user);
@@ -54,6 +55,7 @@ export async function resetSecondFactor(scope: PeopleScope, userId: string): Pro
 export async function resetPassword(scope: PeopleScope, userId: string): Promise<Handed> {
   requirePermission(scope, 'identity:write');
   notOneself(scope.actor, userId);
+  await listedIn(scope, userId);
   const { code, kept } = newHandedCode('password', scope.now);
   const account = await passwordAccountOf(scope, userId);
   await rewriteUser(scope, userId, (user) => {

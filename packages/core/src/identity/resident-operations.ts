@@ -13,8 +13,8 @@ import { takeName } from './unique-name.ts';
 export const ResidentCard = z.object({ cardNumber: z.string(), pin: z.string() });
 export type ResidentCard = z.infer<typeof ResidentCard>;
 
-/** `asked`: the hash of the form that the PIN was set with. */
-type StoredCard = { number: string; pinHash: string; asked?: string };
+/** `asked`: the hash of the form that the PIN was set with. Without a PIN nobody signs in with the card. */
+type StoredCard = { number: string; pinHash?: string; asked?: string };
 
 export const cardName = (number: string) => ({ kind: 'user.card', name: number });
 
@@ -72,6 +72,36 @@ export async function setResidentPin(
     audited(card),
   ]);
   return { cardNumber: card.number, pin };
+}
+
+/**
+ * For a passbook that was lost: nobody signs in with its card, and whoever did is out, until a new PIN is set; the number
+ * stays. A person who has no card, or one that was stopped, is left as they are.
+ */
+export async function stopResidentPin(
+  scope: DistrictScope & { tenantId: string },
+  personId: string,
+): Promise<void> {
+  requirePermission(scope, 'courtyard:write');
+  const userId = residentUserId(scope.districtId, scope.tenantId, personId);
+  if ((await findCard(scope, userId))?.pinHash === undefined) return;
+  await rewriteUser(scope, userId, (user) => {
+    const { pinHash: _, ...card } = user.card as StoredCard;
+    return {
+      set: { card, openSessions: [] },
+      others: [
+        ...openSessionsOf(user).map((open) => closing(scope, open)),
+        recordChange(scope, {
+          action: 'setSecret',
+          noun: 'person',
+          id: personId,
+          onBehalfOf: personId,
+          before: { cardNumber: card.number },
+          after: {},
+        }),
+      ],
+    };
+  });
 }
 
 /** The PIN's hash of whoever has this number; one read for the number and one for the account, whoever it is. */

@@ -3,7 +3,7 @@ import { historyOf } from '#lib/console/audit/history.server.ts';
 import { loadDetail } from '#lib/console/load-detail.server.ts';
 import { nounAt } from '#lib/console/load-list.server.ts';
 import { loadPersonal, personalActions } from '#lib/console/personal/personal.server.ts';
-import { givePin } from '#lib/console/personal/pin.server.ts';
+import { givePin, stopPin } from '#lib/console/personal/pin.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -21,4 +21,6 @@ export const actions: Actions = {
   ...personalActions,
 
   pin: (event) => givePin(event, event.params.community, event.params.id),
+
+  stopPin: (event) => stopPin(event, event.params.community, event.params.id),
 };

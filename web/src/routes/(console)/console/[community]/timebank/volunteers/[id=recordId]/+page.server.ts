@@ -3,8 +3,8 @@ import { ask } from '#lib/console/ask.server.ts';
 import { count, hours } from '#lib/console/cell.ts';
 import { loadDetail } from '#lib/console/load-detail.server.ts';
 import { volunteers } from '#lib/console/nouns/timebank.ts';
-import { givePin } from '#lib/console/personal/pin.server.ts';
-import type { Actions, PageServerLoad } from './$types';
+import { givePin, stopPin } from '#lib/console/personal/pin.server.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { community, id } = event.params;
@@ -23,11 +23,14 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
+async function personOf(event: RequestEvent): Promise<string> {
+  const { community, id } = event.params;
+  const one = event.locals.api.communities[':community'].timebank.volunteers[':id'];
+  return (await ask(event, one.$get({ param: { community, id } }))).personId;
+}
+
 export const actions: Actions = {
-  pin: async (event) => {
-    const { community, id } = event.params;
-    const one = event.locals.api.communities[':community'].timebank.volunteers[':id'];
-    const { personId } = await ask(event, one.$get({ param: { community, id } }));
-    return givePin(event, community, personId);
-  },
+  pin: async (event) => givePin(event, event.params.community, await personOf(event)),
+
+  stopPin: async (event) => stopPin(event, event.params.community, await personOf(event)),
 };
