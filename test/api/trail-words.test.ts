@@ -10,7 +10,10 @@ type Line = {
   action: string;
   noun: string;
   actorName?: string;
+  recordId: string;
   recordName?: string;
+  onBehalfOf?: string;
+  withoutPage?: string[];
   changes: { field: string; fieldName: string; from: string; to: string }[];
 };
 
@@ -124,6 +127,29 @@ describe('what somebody does to their own account', () => {
     const { items } = (await district.api('GET', '/district/audit/records?action=signIn')).body;
     expect(items.map(({ recordName }: Line) => recordName)).toEqual(['quban', 'roamer']);
     expect((await trailOf(C, '&action=signIn')).map(({ recordName }) => recordName)).not.toContain('roamer');
+  });
+});
+
+describe('what the trail names', () => {
+  it('is told apart from what has no page any more: somebody erased, and an account that is no member’s', async () => {
+    const erased = await personOf('110105194912310038');
+    const kept = await personOf('510104195307120028');
+    for (const id of [erased, kept]) await head.api('POST', `${C}/courtyard/persons/${id}/pin`);
+    const left = await staffHere('left');
+    await head.api('PUT', `${C}/identity/members/${left}/roles`, { roles: [] });
+    const stays = await staffHere('stays');
+    await desk.signedIn('stays');
+    await head.api('POST', `${C}/courtyard/persons/${erased}/erasure`, {
+      reason: '本人申请',
+      name: '陈秀英',
+    });
+
+    const lines = await trailOf(C);
+
+    const named = lines.flatMap(({ recordId, onBehalfOf = recordId }) => [recordId, onBehalfOf]);
+    const withoutPage = new Set(lines.flatMap((line) => line.withoutPage ?? []));
+    expect([erased, kept, left, stays].filter((id) => !named.includes(id))).toEqual([]);
+    expect([erased, kept, left, stays].map((id) => withoutPage.has(id))).toEqual([true, false, true, false]);
   });
 });
 

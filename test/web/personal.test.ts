@@ -108,6 +108,9 @@ describe('a person’s data in the console', () => {
 
     expect(await main()).toMatch(/共改写 \d+ 条记录，删除 2 份导入的原表格/);
     expect((await page.goto(address))?.status()).toBe(404);
+    await page.goto(`${site.origin}/console/donghuan/audit`);
+    expect(await page.locator('tbody').textContent()).toContain('清除个人信息');
+    expect(await page.locator(`tbody a[href="${new URL(address).pathname}"]`).count()).toBe(0);
     // Within the console, with its menu.
     expect(await page.getByRole('link', { name: '坝坝会' }).count()).toBe(1);
     await page.goto(`${site.origin}/donghuan`);

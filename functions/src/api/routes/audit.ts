@@ -26,6 +26,7 @@ import { describe, pageOf } from '../describe.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { PageQuery, query } from '../input.ts';
 import { permit } from '../middleware/permit.ts';
+import { recordsWithoutPage } from '../records-without-page.ts';
 
 const Query = PageQuery.extend(AuditQuery.shape);
 
@@ -47,6 +48,19 @@ async function pageInWords<E extends AuditEntry | OwnAuditEntry>(
     return entryInWords(named, language, names);
   });
   return { ...page, items };
+}
+
+/** The same for the office, which opens what an entry names. */
+async function pageOfOffice(c: Context<AppEnvironment>, page: Listed<AuditEntry>) {
+  const [{ items, ...rest }, nowhere] = await Promise.all([
+    pageInWords(c, page),
+    recordsWithoutPage(c, page.items),
+  ]);
+  const marked = items.map((entry) => {
+    const withoutPage = [entry.recordId, entry.onBehalfOf ?? ''].filter((id) => nowhere.has(id));
+    return withoutPage.length === 0 ? entry : { ...entry, withoutPage };
+  });
+  return { ...rest, items: marked };
 }
 
 async function namesSaid(
@@ -93,7 +107,7 @@ export const audit = new Hono<AppEnvironment>()
     query(Query),
     async (c) => {
       const page = await listAudit(c.var.scope, c.var.district, c.req.valid('query'));
-      return c.json(await pageInWords(c, page));
+      return c.json(await pageOfOffice(c, page));
     },
   )
   .get(
@@ -106,7 +120,7 @@ export const audit = new Hono<AppEnvironment>()
     query(PageQuery),
     async (c) => {
       const page = await listAuditAbout(c.var.scope, c.var.district, c.req.param('id'), c.req.valid('query'));
-      return c.json(await pageInWords(c, page));
+      return c.json(await pageOfOffice(c, page));
     },
   )
   .get(
@@ -141,7 +155,7 @@ export const districtAudit = new Hono<AppEnvironment>()
     query(Query),
     async (c) => {
       const page = await listDistrictAudit(c.var.district, c.req.valid('query'));
-      return c.json(await pageInWords(c, page));
+      return c.json(await pageOfOffice(c, page));
     },
   )
   .get('/words', describe('The words the trail is filtered by', Words), permit('audit:read'), (c) =>

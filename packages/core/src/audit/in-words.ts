@@ -9,6 +9,8 @@ const inWords = {
   nounName: z.string(),
   /** Of the account or courtyard it was done to, where there still is one. */
   recordName: z.string().optional(),
+  /** Ids the entry names that have no page here: of somebody erased, or an account that is no member's. */
+  withoutPage: z.array(z.string()).optional(),
   /** Old and new value of each field that changed, as somebody reads them. */
   changes: z.array(z.object({ field: z.string(), fieldName: z.string(), from: z.string(), to: z.string() })),
 };

@@ -18,6 +18,18 @@ export async function erasedIds(table: Table, tenantId: string): Promise<(id: st
   return (id) => erased.has(erasureOf(tenantId, id));
 }
 
+/** Those of some ids that were erased: one round trip for every hundred. */
+export async function erasedAmong({ table, tenantId }: Scope, ids: readonly string[]): Promise<string[]> {
+  const wanted = ids.map((id) => ({
+    entity: Erasures,
+    operation: Erasures.get({ tenantId, id: erasureOf(tenantId, id) }),
+  }));
+  const found: unknown[] = [];
+  for (let at = 0; at < wanted.length; at += 100)
+    found.push(...(await table.getMany(wanted.slice(at, at + 100))));
+  return ids.filter((_, at) => found[at] !== undefined);
+}
+
 export async function isErased({ table, tenantId }: Scope, id: string): Promise<boolean> {
   return (await table.get(Erasures, Erasures.get({ tenantId, id: erasureOf(tenantId, id) }))) !== undefined;
 }

@@ -2,7 +2,7 @@ export { AGE_BANDS, type AgeBand, ageBandOn, ageOn } from './age.ts';
 export { anonymisePerson, beginErasing } from './anonymous-person.ts';
 export { Courtyard, tallyCourtyard } from './courtyard.ts';
 export * from './drafts.ts';
-export { erasedIds, isErased, rememberErased } from './erasures.ts';
+export { erasedAmong, erasedIds, isErased, rememberErased } from './erasures.ts';
 export { FindInput, findByIdNumber } from './find-by-id-number.ts';
 export { Household, tallyHousehold } from './household.ts';
 export { changeIdNumberKey, KeyChange } from './key-change.ts';

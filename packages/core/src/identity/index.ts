@@ -19,6 +19,7 @@ export { HeldRole, Member, trailOf } from './member.ts';
 export {
   getMember,
   listMembers,
+  membersAmong,
   setDisabled,
   setGrants,
   setRoles,

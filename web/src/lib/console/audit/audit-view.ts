@@ -26,15 +26,25 @@ type Told = Omit<Entry, 'actorId' | 'address' | 'requestId'> & { address?: strin
 
 /** `base` is the community's console, to open the record; undefined where there is none to open. */
 export function entryView(entry: Told, base: string | undefined): EntryView {
+  const hasPage = (id: string) => base !== undefined && !entry.withoutPage?.includes(id);
+  const { onBehalfOf, recordId } = entry;
   return {
     id: entry.id,
     at: moment(entry.at).text,
     who: entry.actorName ?? m.audit_erased(),
-    ...(entry.onBehalfOf === undefined
+    ...(onBehalfOf === undefined
       ? {}
-      : { forWhom: linked(m.audit_on_behalf(), base && `${base}/courtyard/persons/${entry.onBehalfOf}`) }),
+      : {
+          forWhom: linked(
+            m.audit_on_behalf(),
+            hasPage(onBehalfOf) ? `${base}/courtyard/persons/${onBehalfOf}` : undefined,
+          ),
+        }),
     what: entry.actionName,
-    of: linked([entry.nounName, entry.recordName].filter(Boolean).join(' '), base && hrefOf(base, entry)),
+    of: linked(
+      [entry.nounName, entry.recordName].filter(Boolean).join(' '),
+      base && hasPage(recordId) ? hrefOf(base, entry) : undefined,
+    ),
     ...(entry.reason === undefined ? {} : { reason: entry.reason }),
     changes: entry.changes.map(({ fieldName, from, to }) => ({ field: fieldName, from, to })),
     whence: [CHANNELS[entry.channel](), entry.address].filter(Boolean).join(' · '),
