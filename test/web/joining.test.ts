@@ -45,6 +45,23 @@ async function joined(context: BrowserContext, link: string, username: string): 
   return page;
 }
 
+describe('somebody who is signed in and accepts an invitation', () => {
+  it('is led to where they were invited, and not to where they start otherwise', async () => {
+    await site.addViewer('quban', '区办小林');
+    const link = await invitation(office, '/console/donghuan', '小林', 'staff');
+    const page = await signedIn(await newContext(), site.origin, '/district', 'quban');
+    await page.goto(link);
+    await page.getByRole('button', { name: '用现在的账号接受' }).click();
+    expect(new URL(page.url()).pathname).toBe('/console/donghuan');
+
+    await office.goto(`${site.origin}/console/donghuan/people`);
+    await office.getByRole('link', { name: '区办小林' }).click();
+    expect(await main(office)).toContain('区办小林在别处也有工作');
+    expect(await office.getByText(/^(重设密码|重设第二步验证|停用账号)$/).count()).toBe(0);
+    expect(await office.getByText('移出这里').count()).toBeGreaterThan(0);
+  });
+});
+
 describe('a resident who accepts an invitation', () => {
   it('is told to come to the desk until their account is linked to them, and sees their own record after that', async () => {
     const link = await invitation(office, '/console/donghuan', '于阿姨', 'resident');

@@ -7,7 +7,7 @@ import { language as chooseLanguage } from '../api/middleware/language.ts';
 import { sessionTokenOf } from '../api/middleware/session-token.ts';
 import { soundJson } from '../api/middleware/sound-json.ts';
 import { cookieLine } from './cookie.ts';
-import { createDesk, jsonOf } from './desk.ts';
+import { createDesk, jsonOf, saying } from './desk.ts';
 import type { AuthDependencies, AuthEnvironment } from './environment.ts';
 import { replaceForgottenPassword } from './forgotten-password.ts';
 import { accept, join, offerOf } from './join.ts';
@@ -39,7 +39,8 @@ export { createStaff } from './staff.ts';
  * - `POST /auth/second-factor` `{code}`: the code of an app, or a recovery code; or the code handed over by whoever reset it
  * - `POST /auth/second-factor/offer` `{offer?}` → `{offer, address, secret}`; `POST …/confirmation` `{offer, code}` → `SignedIn` and
  *   `recoveryCodes`; `POST …/removal` `{code}`
- * - `POST /auth/join` `{code, username, password, name?}`, `POST /auth/invitation/accept` `{code}` for whoever is signed in
+ * - `POST /auth/join` `{code, username, password, name?}`, `POST /auth/invitation/accept` `{code}` for whoever is signed in;
+ *   each says besides where that leads: `joined` `{community?, role}`
  *
  * - `GET /auth/session` → 200 `SignedIn`, or 401 `signInFirst`; with an API token too.
  * - `POST /auth/invitation` `{code}` → 200 what it offers; 404 `invitationInvalid`.
@@ -84,14 +85,14 @@ export function createAuthApp(deps: AuthDependencies) {
   app.post('/auth/invitation', async (c) => c.json(await offerOf(keeper, await jsonOf(c), askingOf(c))));
 
   app.post('/auth/join', async (c) => {
-    const userId = await join(auth, keeper, await jsonOf(c), askingOf(c));
-    return letIn(c, userId, { way: 'password', strong: false });
+    const { userId, joined } = await join(auth, keeper, await jsonOf(c), askingOf(c));
+    return saying(c, { joined }, await letIn(c, userId, { way: 'password', strong: false }));
   });
 
   app.post('/auth/invitation/accept', async (c) => {
     const own = await ownSession(c);
-    await accept(keeper, own, await jsonOf(c), askingOf(c));
-    return desk.renew(c, own, own.strong === true);
+    const joined = await accept(keeper, own, await jsonOf(c), askingOf(c));
+    return saying(c, { joined }, await desk.renew(c, own, own.strong === true));
   });
 
   app.route('/auth', secondFactorRoutes(desk));

@@ -131,4 +131,8 @@ export function createDesk(deps: AuthDependencies) {
   };
 }
 
+/** An answer that lets somebody in, and says something more. */
+export const saying = async (c: AuthContext, more: object, answer: Response): Promise<Response> =>
+  c.json({ ...((await answer.json()) as object), ...more });
+
 export const jsonOf = (c: AuthContext): Promise<unknown> => c.req.json().catch(() => undefined);

@@ -6,7 +6,7 @@ import {
   takeTry,
   Username,
 } from '@linli/core/identity';
-import { type DistrictScope, idFrom, LinliError, parse, ROLES } from '@linli/core/kernel';
+import { type DistrictScope, idFrom, LinliError, parse, ROLES, type Role } from '@linli/core/kernel';
 import { Communities } from '@linli/core/tenancy';
 import { z } from 'zod';
 import type { BetterAuth } from './better-auth.ts';
@@ -34,8 +34,18 @@ export async function offerOf(keeper: Keeper, input: unknown, asking: Asking) {
     await takeTry(keeper, { kind: 'origin', name: asking.clientAddress }, asking.now);
   const { name, role, tenantId, courtyardNames, until } = await findInvitation(keeper, code, asking.now);
   const community = await communityOf(keeper, tenantId);
-  return { name, role, roleName: ROLES[role].name, community, courtyards: courtyardNames, until };
+  return {
+    name,
+    role,
+    roleName: ROLES[role].name,
+    community: community?.name,
+    courtyards: courtyardNames,
+    until,
+  };
 }
+
+/** Where somebody works from now on, for the page that leads them there: no community is the district office. */
+export type Joined = { community?: string | undefined; role: Role };
 
 /**
  * Takes an invitation, with a new account or with the one whose user name and password are given, and says whose account
@@ -47,7 +57,7 @@ export async function join(
   keeper: Keeper,
   input: unknown,
   asking: Asking,
-): Promise<string> {
+): Promise<{ userId: string; joined: Joined }> {
   const { code, username, password, name } = parse(JoinInput, input);
   const userId = idFrom('user', keeper.districtId, username);
   await findInvitation(keeper, code, asking.now, userId);
@@ -64,8 +74,8 @@ export async function join(
   } else if ((await whoHasPassword(auth, keeper, { username, password }, asking)) === undefined) {
     throw new LinliError('conflict', 'usernameTaken', { field: 'username' });
   }
-  await acceptInvitation(scopeOf(keeper, { id: userId, name: name ?? username }, asking), { code, userId });
-  return userId;
+  const joined = await taken(scopeOf(keeper, { id: userId, name: name ?? username }, asking), code);
+  return { userId, joined };
 }
 
 /** Takes an invitation for the account that is signed in; its sessions are closed. */
@@ -74,9 +84,14 @@ export async function accept(
   { userId, userName }: StoredSession,
   input: unknown,
   asking: Asking,
-): Promise<void> {
+): Promise<Joined> {
   const { code } = parse(InvitationAsked, input);
-  await acceptInvitation(scopeOf(keeper, { id: userId, name: userName }, asking), { code, userId });
+  return taken(scopeOf(keeper, { id: userId, name: userName }, asking), code);
+}
+
+async function taken(scope: DistrictScope, code: string): Promise<Joined> {
+  const { tenantId, role } = await acceptInvitation(scope, { code, userId: scope.actor.id });
+  return { community: (await communityOf(scope, tenantId))?.slug, role };
 }
 
 /** Whoever takes an offer acts for themselves, before they are signed in. */
@@ -92,8 +107,8 @@ const scopeOf = (
   from: address === undefined ? { channel: 'site' } : { channel: 'site', address },
 });
 
-async function communityOf({ districtId, table }: Keeper, tenantId: string): Promise<string | undefined> {
+async function communityOf({ districtId, table }: Keeper, tenantId: string) {
   // A district has tens of communities, and an invitation is taken once.
   const all = await table.all(Communities, Communities.query.bySlug({ districtId }));
-  return all.find((community) => community.tenantId === tenantId)?.name;
+  return all.find((community) => community.tenantId === tenantId);
 }

@@ -2,7 +2,7 @@ import { demandsSecondFactor, setSecondFactor, waitingStep } from '@linli/core/i
 import { type Grant, LinliError } from '@linli/core/kernel';
 import { Hono } from 'hono';
 import type { AuthContext, Desk } from './desk.ts';
-import { jsonOf } from './desk.ts';
+import { jsonOf, saying } from './desk.ts';
 import type { AuthEnvironment } from './environment.ts';
 import { checkSecondFactor, confirmSecondFactor, offerSecondFactor } from './second-factor.ts';
 
@@ -30,8 +30,7 @@ export const secondFactorRoutes = (desk: Desk) => {
     .post('/second-factor/confirmation', async (c) => {
       const session = await enrolling(c);
       const recoveryCodes = await confirmSecondFactor(deps, scopeOf(c, session), await jsonOf(c));
-      const signedIn = await renew(c, session, true);
-      return c.json({ ...((await signedIn.json()) as object), recoveryCodes });
+      return saying(c, { recoveryCodes }, await renew(c, session, true));
     })
     .post('/second-factor/removal', async (c) => {
       const session = await ownSession(c);

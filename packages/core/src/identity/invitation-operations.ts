@@ -11,6 +11,7 @@ import {
   type Page,
   type PageRequest,
   parse,
+  type Role,
   requirePermission,
 } from '../kernel/index.ts';
 import { contentHash, type Write, write } from '../table/index.ts';
@@ -145,16 +146,18 @@ export async function findInvitation(
 
 /**
  * Takes an offer: the user has the role from now on, once, however often this is sent. Their sessions are closed, so
- * that they sign in with the new role. Throws `not_found` when the offer is no longer open.
+ * that they sign in with the new role. Answers where they have it and which. Throws `not_found` when the offer is no longer
+ * open.
  */
 export async function acceptInvitation(
   scope: DistrictScope,
   { code, userId }: { code: string; userId: string },
-): Promise<void> {
+): Promise<{ tenantId: string; role: Role }> {
   const { now } = scope;
   const item = await findByCode(scope, code);
   if (item === undefined) throw invitationInvalid();
-  if (item.state === 'accepted' && item.acceptedBy === userId) return;
+  const taken = { tenantId: item.tenantId, role: item.role as Role };
+  if (item.state === 'accepted' && item.acceptedBy === userId) return taken;
   // Whoever may invite could otherwise give themselves a role by way of an invitation.
   if (item.createdBy === userId) throw new LinliError('forbidden', 'notOneself');
   const accepted = Invitations.patch({ districtId: scope.districtId, codeHash: item.codeHash })
@@ -175,10 +178,11 @@ export async function acceptInvitation(
         noun: 'invitation',
         id,
         about: userId,
-        after: { name: item.name, role: item.role },
+        after: { name: item.name, role: item.role, courtyardIds: item.courtyardIds },
       },
     ),
   ]);
+  return taken;
 }
 
 // Offered again with other courtyards, the later offer stands.

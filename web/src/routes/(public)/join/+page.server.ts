@@ -38,6 +38,14 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
+/** To where they were invited, which need not be where they start otherwise. */
+async function goOnTo(answer: Response): Promise<never> {
+  const { joined } = (await answer.clone().json()) as { joined: { community?: string; role: string } };
+  const { community, role } = joined;
+  if (community === undefined) return goOn(answer, '/district');
+  return goOn(answer, role === 'resident' ? `/${community}/me` : `/console/${community}`);
+}
+
 export const actions: Actions = {
   /** With a new account, or with the one whose user name and password are given. */
   join: async (event) => {
@@ -53,7 +61,7 @@ export const actions: Actions = {
     // The password never goes back to the page.
     if (!answer.ok)
       return refused(answer, { username, name: name ?? '', which: name === undefined ? 'have' : 'new' });
-    return goOn(answer, '');
+    return goOnTo(answer);
   },
 
   /** With the account that is signed in. */
@@ -61,6 +69,6 @@ export const actions: Actions = {
     const { code = '' } = typedIn(await event.request.formData());
     const answer = await askAuth(event, '/auth/invitation/accept', { code });
     if (!answer.ok) return refused(answer);
-    return goOn(answer, '');
+    return goOnTo(answer);
   },
 };
