@@ -117,6 +117,16 @@ describe('a forgotten password', () => {
     expect((await choose(desk.device(), 'common', code)).status).toBe(200);
   });
 
+  it('is not reset while the account is disabled: nobody could sign in with the new one', async () => {
+    const userId = await staffHere('away');
+    const disabled = resetOf(userId).replace('password-reset', 'disabled');
+    await head.api('PUT', disabled, { disabled: true });
+    const refused = await head.api('POST', resetOf(userId));
+    await head.api('PUT', disabled, { disabled: false });
+    const taken = await head.api('POST', resetOf(userId));
+    expect([refused.status, refused.body.error.reason, taken.status]).toEqual([409, 'resetOfDisabled', 200]);
+  });
+
   it('is reset by administrators of the one community alone, for others, who have one', async () => {
     const other = await desk.community('xiqu', '西区社区');
     const roles = [donghuan, other].map((tenantId): Grant => ({ role: 'staff', tenantId }));

@@ -97,6 +97,9 @@ describe('an account', () => {
       disabled: true,
     });
 
+    const asked = async (cookie: string) =>
+      (await office.api('GET', `${PEOPLE}/members/${userId}`, cookie)).body.worksElsewhere;
+    expect([await asked(administrator), await asked(district_)]).toEqual([true, false]);
     expect(refused.body.error).toMatchObject({ code: 'forbidden', reason: 'worksElsewhere' });
     expect(done.status).toBe(200);
     for (const tenantId of [donghuan, xihuan]) {
@@ -126,7 +129,10 @@ describe('an account', () => {
     const accepted = await office.auth('POST', '/auth/invitation/accept', cookie, { code: body.code });
 
     const renewed = cookieIn(accepted);
-    expect(await accepted.json()).toMatchObject({ user: { id: before } });
+    expect(await accepted.json()).toMatchObject({
+      user: { id: before },
+      joined: { community: 'donghuan', role: 'courseManager' },
+    });
     expect((await office.auth('GET', '/auth/session', cookie)).status).toBe(401);
     expect((await office.api('GET', '/communities/donghuan/learning/courses', renewed)).status).toBe(200);
   });

@@ -92,6 +92,25 @@ describe('the trail in words', () => {
     expect(said['until']).toBe(inBeijing.slice(0, 16).replace('T', ' '));
   });
 
+  it('names the courtyards with which an invitation was accepted', async () => {
+    const courtyardIds = [await courtyard('桂花苑')];
+    const offered = { name: '唐敏', role: 'gridWorker', courtyardIds };
+    const { body } = await head.api('POST', `${C}/identity/invitations`, offered);
+    await staffHere('tangmin');
+    await (await desk.signedIn('tangmin')).auth('POST', '/invitation/accept', { code: body.code });
+    const [line] = await trailOf(C, '&action=accept');
+    expect(line?.changes.find(({ field }) => field === 'courtyardIds')?.to).toBe('桂花苑');
+  });
+
+  it('refuses courtyards for a role that takes none, and does not drop them without a word', async () => {
+    const offered = { name: '何静', role: 'staff', courtyardIds: [await courtyard('竹苑')] };
+    const refused = await head.api('POST', `${C}/identity/invitations`, offered);
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { error: { reason: 'courtyardsNotTaken', field: 'courtyardIds' } },
+    });
+  });
+
   it('says whose invitation was withdrawn', async () => {
     const { body } = await head.api('POST', `${C}/identity/invitations`, { name: '王芳', role: 'staff' });
     await head.api('POST', `${C}/identity/invitations/${body.id}/withdrawal`);

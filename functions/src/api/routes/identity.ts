@@ -8,6 +8,7 @@ import {
   listInvitations,
   listMembers,
   Member,
+  MemberDetail,
   NewInvitation,
   type PeopleScope,
   resetPassword,
@@ -83,7 +84,7 @@ export const identity = new Hono<AppEnvironment>()
     query(PageQuery),
     async (c) => c.json(await listMembers(people(c), c.req.valid('query'))),
   )
-  .get('/members/:userId', describe('One of them', Member), permit('identity:read'), async (c) =>
+  .get('/members/:userId', describe('One of them', MemberDetail), permit('identity:read'), async (c) =>
     c.json(await getMember(people(c), c.req.param('userId'))),
   )
   .put(

@@ -15,11 +15,11 @@ export * from './forget-operations.ts';
 export { Invitation } from './invitation.ts';
 export * from './invitation-operations.ts';
 export { linkedName, setLinked } from './linked-operations.ts';
-export { HeldRole, Member, trailOf } from './member.ts';
+export { membersAmong } from './listed-operations.ts';
+export { HeldRole, Member, MemberDetail, trailOf } from './member.ts';
 export {
   getMember,
   listMembers,
-  membersAmong,
   setDisabled,
   setGrants,
   setRoles,

@@ -10,17 +10,20 @@ import {
 } from '../kernel/index.ts';
 import { view, viewPage, type Write, write } from '../table/index.ts';
 import { Members } from './entities.ts';
+import { listedIn } from './listed-operations.ts';
 import {
   grantOf,
   grantsIn,
   type HeldRole,
   heldRole,
   Member,
+  MemberDetail,
   notOneself,
   personLinked,
   sameGrants,
 } from './member.ts';
-import { listedIn, type PeopleScope, requireOwnMember } from './own-member.ts';
+import { isBeyond, type PeopleScope, requireOwnMember } from './own-member.ts';
+import { getGrants } from './own-user-operations.ts';
 import { closing, openSessionsOf, rewriteUser, type UserItem } from './rewrite-user.ts';
 
 export async function listMembers(scope: PeopleScope, request: PageRequest): Promise<Page<Member>> {
@@ -30,25 +33,15 @@ export async function listMembers(scope: PeopleScope, request: PageRequest): Pro
   return viewPage(Member, await scope.table.page(Members, query, request));
 }
 
-export async function getMember(scope: PeopleScope, userId: string): Promise<Member> {
+export async function getMember(scope: PeopleScope, userId: string): Promise<MemberDetail> {
   requirePermission(scope, 'identity:read');
   const { districtId, tenantId } = scope;
-  const member = await scope.table.get(Members, Members.get({ districtId, tenantId, userId }));
+  const [member, grants] = await Promise.all([
+    scope.table.get(Members, Members.get({ districtId, tenantId, userId })),
+    getGrants(scope, userId),
+  ]);
   if (member === undefined) throw notFound('member');
-  return view(Member, member);
-}
-
-/** Those of some accounts that are members' here: one round trip for every hundred. */
-export async function membersAmong(scope: PeopleScope, userIds: readonly string[]): Promise<string[]> {
-  const { districtId, tenantId, table } = scope;
-  const wanted = userIds.map((userId) => ({
-    entity: Members,
-    operation: Members.get({ districtId, tenantId, userId }),
-  }));
-  const found: unknown[] = [];
-  for (let at = 0; at < wanted.length; at += 100)
-    found.push(...(await table.getMany(wanted.slice(at, at + 100))));
-  return userIds.filter((_, at) => found[at] !== undefined);
+  return view(MemberDetail, { ...member, worksElsewhere: isBeyond(scope, grants) });
 }
 
 /**

@@ -32,6 +32,13 @@ export const Member = z.object({
 });
 export type Member = z.infer<typeof Member>;
 
+/** One of them. */
+export const MemberDetail = Member.extend({
+  /** They work elsewhere too: whoever asks cannot disable the account or reset how it signs in, the district office can. */
+  worksElsewhere: internal(z.boolean()),
+});
+export type MemberDetail = z.infer<typeof MemberDetail>;
+
 /** The part of a user's grants that belongs to one community; `*` is the district. */
 export const grantsIn = (grants: readonly Grant[], tenantId: string): Grant[] =>
   grants.filter((grant) => grant.tenantId === tenantId);
@@ -52,7 +59,7 @@ export const heldRole = ({ role, courtyardIds }: Grant): HeldRole => ({
 
 /**
  * The grant that a role makes in a community. Throws `forbidden` unless the giver manages people there, and `invalid` for
- * a role that belongs elsewhere, or that names no courtyards, or others than the community has. `tenantId: '*'` is the district.
+ * a role that belongs elsewhere, and for one that names no courtyards or unknown ones, or names some and takes none. `tenantId: '*'` is the district.
  */
 export function grantOf(
   giver: Actor,
@@ -65,7 +72,11 @@ export function grantOf(
   const { reach } = ROLES[role];
   if ((reach === 'district') !== (tenantId === '*'))
     throw new LinliError('invalid', 'roleOfElsewhere', { field: 'role' });
-  if (reach !== 'courtyards') return { role, tenantId };
+  if (reach !== 'courtyards') {
+    if (courtyardIds.length > 0)
+      throw new LinliError('invalid', 'courtyardsNotTaken', { field: 'courtyardIds' });
+    return { role, tenantId };
+  }
   const courtyards = [...new Set(courtyardIds)].sort();
   if (courtyards.length === 0)
     throw new LinliError('invalid', 'courtyardsRequired', { field: 'courtyardIds' });

@@ -9,8 +9,9 @@ import {
 import { type Write, write } from '../table/index.ts';
 import { IdentityRecords } from './entities.ts';
 import { codeMatches, type HandedCode, newHandedCode } from './handed-code.ts';
+import { listedIn } from './listed-operations.ts';
 import { notOneself, trailOf } from './member.ts';
-import { listedIn, type PeopleScope, requireOwnMember } from './own-member.ts';
+import { type PeopleScope, requireOwnMember } from './own-member.ts';
 import { passkeyNamesOf } from './passkey-operations.ts';
 import { type Keeper, type Kept, listRecordsOf } from './record.ts';
 import { closing, openSessionsOf, readUser, rewriteUser, type UserItem } from './rewrite-user.ts';
@@ -50,7 +51,7 @@ export async function resetSecondFactor(scope: PeopleScope, userId: string): Pro
 /**
  * For a colleague who has forgotten their password: returns the code to hand over. With it they choose a new one, once,
  * within a day; until then the old one stays good, and a second factor is asked for as ever (OWASP ASVS 5.0, V6.4.3).
- * Throws `conflict` for an account that has no password.
+ * Throws `conflict` for an account that has no password, or is disabled.
  */
 export async function resetPassword(scope: PeopleScope, userId: string): Promise<Handed> {
   requirePermission(scope, 'identity:write');
@@ -60,6 +61,7 @@ export async function resetPassword(scope: PeopleScope, userId: string): Promise
   const account = await passwordAccountOf(scope, userId);
   await rewriteUser(scope, userId, (user) => {
     requireOwnMember(scope, user);
+    if (user.disabled) throw new LinliError('conflict', 'resetOfDisabled');
     if (account === undefined) throw new LinliError('conflict', 'noPassword');
     return { set: { passwordReset: kept }, others: [handedOver(scope, userId, 'password', kept)] };
   });

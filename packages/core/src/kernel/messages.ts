@@ -203,6 +203,10 @@ const CATALOGUE = {
     '这个角色不属于这里：区的角色在区工作台里给，社区的角色在社区里给。',
     'This role is not given here: district roles are given in the district office, the others in the community.',
   ],
+  courtyardsNotTaken: [
+    '这个角色不分院落，请去掉所选的院落。',
+    'This role is not for single courtyards; leave them out.',
+  ],
   courtyardsRequired: ['请选择这个角色负责的院落。', 'Choose the courtyards this role is for.'],
   courtyardUnknown: [
     '所选的院落不在本社区，请重新选择。',
@@ -301,6 +305,10 @@ const CATALOGUE = {
     '这个账号没有密码，不能重设；本人用别的方式登录。',
     'This account has no password to reset; its owner signs in another way.',
   ],
+  resetOfDisabled: [
+    '这个账号已停用，设了新密码也不能登录。请先恢复账号，再重设密码。',
+    'This account is disabled, and no new password would let anybody in. Enable it first, then reset the password.',
+  ],
   noSecondFactor: [
     '这个账号没有设置第二步验证，用密码就能登录。',
     'This account has no second step; its password is enough.',
@@ -323,8 +331,8 @@ const CATALOGUE = {
   ],
   signInWayNeeded: ['至少要留一种登录方式。', 'At least one way of signing in must be left.'],
   worksElsewhere: [
-    '这个人在别的社区也有工作，账号只能由区里停用。您可以先取消他在本社区的角色。',
-    'This person works elsewhere too, so only the district office can disable the account. You can take their roles here away.',
+    '这个人在别处也有工作，停用账号、重设密码、重设第二步验证要由区里办理。您可以先取消他在本社区的角色。',
+    'This person works elsewhere too, so the district office disables the account, and resets its password or its second step. You can take their roles here away.',
   ],
   accountDisabled: ['这个账号已停用，请联系管理员。', 'This account is disabled; ask the administrator.'],
   usernameTaken: [

@@ -5,14 +5,14 @@ import { moment } from '../cell.ts';
 import { returnedForm, typedIn } from '../form.ts';
 import type { Place } from '../place.server.ts';
 import { mayWrite } from './may-write.server.ts';
-import type { Member, Roles } from './people-types.ts';
+import type { MemberDetail, Roles } from './people-types.ts';
 import { linkTo, personLink } from './person-link.server.ts';
 import { roleChoices } from './role-choices.server.ts';
 import { rolesIn } from './role-form.ts';
 
 export async function loadMember(event: RequestEvent, place: Place, userId: string) {
   const [member, { roles, courtyards, said }, session, writes] = await Promise.all([
-    place.get<Member>(`identity/members/${encodeURIComponent(userId)}`),
+    place.get<MemberDetail>(`identity/members/${encodeURIComponent(userId)}`),
     roleChoices(place),
     event.locals.session(),
     mayWrite(place),

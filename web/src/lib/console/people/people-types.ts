@@ -3,6 +3,8 @@ import type { AnswerOf, Communities } from '../rows.ts';
 type Identity = Communities['identity'];
 export type Members = AnswerOf<Identity['members']>;
 export type Member = Members['items'][number];
+/** One of them on a page of their own. */
+export type MemberDetail = AnswerOf<Identity['members'][':userId']>;
 export type HeldRole = Member['roles'][number];
 export type Invitations = AnswerOf<Identity['invitations']>;
 export type Invitation = Invitations['items'][number];

@@ -22,7 +22,6 @@ export async function loadPeople(event: RequestEvent, place: Place) {
     ...invitation,
     said: said(invitation),
     until: moment(invitation.until).text,
-    createdAt: moment(invitation.createdAt).text,
   }));
   return {
     base: place.base,

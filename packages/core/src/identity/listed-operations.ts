@@ -1,0 +1,51 @@
+import type { EntityItem } from 'electrodb';
+import { type Grant, notFound } from '../kernel/index.ts';
+import { Members } from './entities.ts';
+import type { PeopleScope } from './own-member.ts';
+import { readUser } from './rewrite-user.ts';
+
+type MemberKey = { tenantId: string; userId: string };
+type MemberItem = EntityItem<typeof Members>;
+
+/**
+ * Where somebody is listed among the people who work there. Throws `not_found` for who is not listed here: an account made
+ * at the desk for a person's card is that person's, and no member's, until they accept an invitation.
+ */
+export async function listedIn(scope: PeopleScope, userId: string): Promise<string[]> {
+  const grants = ((await readUser(scope, userId))?.grants ?? []) as Grant[];
+  const places = [...new Set(grants.map(({ tenantId }) => tenantId))];
+  const found = await membersOf(
+    scope,
+    places.map((tenantId) => ({ tenantId, userId })),
+  );
+  const listed = found.map(({ tenantId }) => tenantId);
+  if (scope.tenantId === '*' ? listed.length === 0 : !listed.includes(scope.tenantId))
+    throw notFound('member');
+  return listed;
+}
+
+/** Those of some accounts that are members' here: one round trip for every hundred. */
+export async function membersAmong(scope: PeopleScope, userIds: readonly string[]): Promise<string[]> {
+  const { tenantId } = scope;
+  const found = await membersOf(
+    scope,
+    userIds.map((userId) => ({ tenantId, userId })),
+  );
+  return found.map(({ userId }) => userId);
+}
+
+async function membersOf(
+  { districtId, table }: PeopleScope,
+  keys: readonly MemberKey[],
+): Promise<MemberItem[]> {
+  const found: MemberItem[] = [];
+  for (let at = 0; at < keys.length; at += 100) {
+    const wanted = keys.slice(at, at + 100).map((key) => ({
+      entity: Members,
+      operation: Members.get({ districtId, ...key }),
+    }));
+    const members = (await table.getMany(wanted, { consistent: true })) as (MemberItem | undefined)[];
+    found.push(...members.filter((member) => member !== undefined));
+  }
+  return found;
+}
