@@ -45,6 +45,17 @@ async function joined(context: BrowserContext, link: string, username: string): 
   return page;
 }
 
+describe('an invitation that was withdrawn', () => {
+  it('stays in the list with the time until which it would have been good', async () => {
+    await invitation(office, '/console/donghuan', '谭丽', 'staff');
+    await office.goto(`${site.origin}/console/donghuan/people`);
+    await office.getByRole('button', { name: '撤回给谭丽的邀请' }).click();
+    expect(await office.locator('details li', { hasText: '谭丽' }).textContent()).toMatch(
+      /已撤回 有效至 \d{4}-\d\d-\d\d \d\d:\d\d · 邀请人 社区管理员/,
+    );
+  });
+});
+
 describe('somebody who is signed in and accepts an invitation', () => {
   it('is led to where they were invited, and not to where they start otherwise', async () => {
     await site.addViewer('quban', '区办小林');

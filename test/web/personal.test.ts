@@ -73,6 +73,13 @@ describe('a person’s data in the console', () => {
     expect(await main()).toMatch(/撤回（当面）/);
   });
 
+  it('are no more opened with a passbook that the desk has stopped', async () => {
+    await person();
+    await page.locator('summary', { hasText: '停用存折登录' }).click();
+    await page.getByRole('button', { name: '停用存折登录' }).click();
+    expect(await main()).toContain('存折登录已停用。再设置一次登录密码就恢复');
+  });
+
   it('can be handed over on a page to print, and as a file', async () => {
     await person();
     await page.getByRole('link', { name: '导出本人的全部信息' }).click();
