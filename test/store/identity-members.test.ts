@@ -3,6 +3,7 @@ import {
   createRecord,
   findInvitation,
   findSession,
+  getMember,
   inviteMember,
   type Keeper,
   listInvitations,
@@ -78,6 +79,18 @@ describe('an invitation', () => {
     await expect(again).rejects.toMatchObject({ code: 'not_found', reason: 'invitationInvalid' });
     expect(await rolesOf('tnt_a', 'usr_one')).toEqual([{ role: 'timeBankManager' }]);
     expect(await rolesOf('tnt_a', 'usr_two')).toBeUndefined();
+  });
+
+  it('taken by somebody who is linked to a person of the register leaves the link as it is', async () => {
+    const scope = people('tnt_linked');
+    const first = await invite(scope, 'resident');
+    await join(first.code, 'usr_linked');
+    await setRoles(scope, 'usr_linked', [{ role: 'resident' }], [], 'prs_wang');
+
+    const second = await invite(scope, 'resident');
+    await join(second.code, 'usr_linked');
+
+    expect(await getMember(scope, 'usr_linked')).toMatchObject({ personId: 'prs_wang' });
   });
 
   it('is taken by one of many who come at the same moment', async () => {

@@ -47,6 +47,8 @@ export type Filled = Wanted & {
     fileName: string;
   };
   invitation: { id: string; code: string };
+  /** An entry of the points book that can be taken back, and a hold. */
+  entries: { issueId: string; holdId: string };
   messageId: string;
   keys: string[];
 };
@@ -100,21 +102,22 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
       key: `${id} agrees`,
     });
 
-  await postPoints(scope, marks);
+  const entries = await postPoints(scope, marks);
   const notes = await addNotes(district, tenantId, { role: 'staff', key: invitationKey, mark: marks.kept });
   return {
     ...wanted,
-    ...{ scope, importId, keys },
+    ...{ scope, importId, keys, entries },
     ...notes,
     draft: await draftOf(scope, files, { key: draftKey, marks }),
   };
 }
 
-/** An entry of the points book, and a hold. */
-async function postPoints(scope: Scope, { kept }: Marks): Promise<void> {
+async function postPoints(scope: Scope, { kept }: Marks): Promise<Filled['entries']> {
   const [{ id = '' } = {}] = (await listCards(scope, {})).items;
-  await issuePoints(scope, { key: `${kept}-issue`, to: id, points: 100, reason: `${kept}赞助` });
-  await holdPoints(scope, { key: `${kept}-hold`, from: id, points: 5, reason: `${kept}预订` });
+  await issuePoints(scope, { key: `${kept}-first`, to: id, points: 100, reason: `${kept}赞助` });
+  const issue = await issuePoints(scope, { key: `${kept}-issue`, to: id, points: 5, reason: `${kept}赞助` });
+  const hold = await holdPoints(scope, { key: `${kept}-hold`, from: id, points: 5, reason: `${kept}预订` });
+  return { issueId: issue.id, holdId: hold.id };
 }
 
 const administratorOf = (tenantId: string): Actor => ({

@@ -97,7 +97,7 @@ function inPath(route: Route, name: string, place: Peopled): string {
 /** What a parameter of this name stands for, on any route. */
 function named(name: string, { template }: Route, place: Peopled): string | undefined {
   const { community, courtyardId, memberId, invitationId, messageId } = place;
-  const { draft, importId } = community;
+  const { draft, entries, importId } = community;
   const byName: Record<string, string> = {
     ...{ courtyardId, userId: memberId },
     ...{ sheetId: draft.sheetId, fileId: draft.fileId, uploadId: draft.uploadId },
@@ -107,6 +107,8 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   if (template.includes('/invitations/{id}')) return invitationId;
   if (template.includes('/messages/{id}')) return messageId;
   if (template.includes('/courtyard/public/{id}')) return courtyardId;
+  if (template.includes('/points-entries/{id}'))
+    return /(capture|release)$/.test(template) ? entries.holdId : entries.issueId;
   if (template.includes('/passbooks/{id}')) return place.idOf('volunteer');
   return undefined;
 }

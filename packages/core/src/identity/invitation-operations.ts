@@ -23,7 +23,7 @@ import {
   invitationCodeHash,
   stateOn,
 } from './invitation.ts';
-import { grantOf, HeldRole } from './member.ts';
+import { grantOf, HeldRole, personLinked } from './member.ts';
 import { changeGrants } from './member-operations.ts';
 import type { PeopleScope } from './own-member.ts';
 import type { Keeper } from './record.ts';
@@ -169,7 +169,13 @@ export async function acceptInvitation(
     ...(item.courtyardIds === undefined ? {} : { courtyardIds: item.courtyardIds }),
   } as Grant;
   const { tenantId, id } = item;
-  await changeGrants(scope, userId, (before) => [...before.filter((one) => !sameRole(one, grant)), grant], [
+  const withGrant = (before: readonly Grant[]) => {
+    // Who they are in the community's register stays, whatever they come to do there.
+    const personId = personLinked(before, tenantId);
+    const linked = personId === undefined ? grant : { ...grant, personId };
+    return [...before.filter((one) => !sameRole(one, grant)), linked];
+  };
+  await changeGrants(scope, userId, withGrant, [
     write(accepted, invitationInvalid()),
     recordChange(
       { ...scope, tenantId },
