@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { IN_JOB, LinliError, type Scope, SYSTEM } from '@linli/core/kernel';
@@ -13,9 +10,9 @@ import {
   issuePoints,
   transferPoints,
 } from '@linli/core/timebank';
-import { orderStream } from '../../../functions/src/local/stream-order.ts';
-import { createTestTable, startEngine } from '../../support/engine.ts';
+import { createTestTable } from '../../support/engine.ts';
 import type { Battery, Found, Size } from '../battery.ts';
+import { startOrderedEngine } from '../ordered-engine.ts';
 import { randomFrom } from '../random.ts';
 
 const TENANT = 'tnt_hot';
@@ -64,13 +61,9 @@ export const hot: Battery = {
 
 async function run({ quick, long, firstSeed }: Size): Promise<Found> {
   const transfers = long ? TRANSFERS_LONG : quick ? TRANSFERS_QUICK : TRANSFERS;
-  const folder = await mkdtemp(join(tmpdir(), 'linli-hot-'));
-  const dbPath = join(folder, 'engine.db');
-  const engine = await startEngine({ dbPath });
+  const engine = await startOrderedEngine();
   try {
     const made = await createTestTable(engine.endpoint);
-    // As on one machine: without it the engine looks through its whole stream at every write.
-    orderStream(dbPath);
     const conflicts = new Conflicts(made.client, randomFrom(firstSeed));
     const scope: Scope = {
       tenantId: TENANT,
@@ -84,7 +77,6 @@ async function run({ quick, long, firstSeed }: Size): Promise<Found> {
     return { tried: transfers, ...(await found(scope, transfers, { waits, sent: conflicts.sent })) };
   } finally {
     await engine.stop();
-    await rm(folder, { recursive: true });
   }
 }
 

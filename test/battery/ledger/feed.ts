@@ -1,24 +1,18 @@
 import { createHash } from 'node:crypto';
-import {
-  DescribeStreamCommand,
-  DynamoDBStreamsClient,
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-  ListStreamsCommand,
-} from '@aws-sdk/client-dynamodb-streams';
 import type { StreamEvent } from '@linli/core/table';
-import { streamEventOf } from '../../../functions/src/stream/event.ts';
+import { type StreamChange, streamEventOf } from '../../../functions/src/stream/event.ts';
+import type { Wire } from './wire.ts';
 
 const SHARDS = 3;
-const LOCAL = { region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+const STREAMS = 'DynamoDBStreams_20120810';
 
 /**
  * What the engine's stream tells, dealt out to shards as DynamoDB does: all changes of one item in one shard and in their
  * order, nothing said of the order between two shards.
  */
 export class Feed {
-  readonly #streams: DynamoDBStreamsClient;
-  #iterator: string | undefined;
+  readonly #wire: Wire;
+  #iterator: unknown;
   /** Everything that was told so far, for what must hold at every moment. */
   readonly all: StreamEvent[] = [];
   readonly shards: { id: string; events: StreamEvent[] }[] = Array.from({ length: SHARDS }, (_, i) => ({
@@ -26,30 +20,29 @@ export class Feed {
     events: [],
   }));
 
-  private constructor(streams: DynamoDBStreamsClient, iterator: string | undefined) {
-    this.#streams = streams;
+  private constructor(wire: Wire, iterator: unknown) {
+    this.#wire = wire;
     this.#iterator = iterator;
   }
 
-  static async of(endpoint: string, tableName: string): Promise<Feed> {
-    const streams = new DynamoDBStreamsClient({ endpoint, ...LOCAL });
-    const { Streams = [] } = await streams.send(new ListStreamsCommand({ TableName: tableName }));
-    const StreamArn = Streams[0]?.StreamArn;
-    const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }));
-    const ShardId = StreamDescription?.Shards?.[0]?.ShardId;
-    const start = { StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' as const };
-    const { ShardIterator } = await streams.send(new GetShardIteratorCommand(start));
-    return new Feed(streams, ShardIterator);
+  static async of(wire: Wire, TableName: string): Promise<Feed> {
+    const { Streams } = await wire.ask(`${STREAMS}.ListStreams`, { TableName });
+    const StreamArn = (Streams as { StreamArn: string }[])[0]?.StreamArn;
+    const { StreamDescription } = await wire.ask(`${STREAMS}.DescribeStream`, { StreamArn });
+    const ShardId = (StreamDescription as { Shards: { ShardId: string }[] }).Shards[0]?.ShardId;
+    const start = { StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' };
+    const { ShardIterator } = await wire.ask(`${STREAMS}.GetShardIterator`, start);
+    return new Feed(wire, ShardIterator);
   }
 
   /** Deals out what has been told since; answers how much that was. */
   async pull(): Promise<number> {
-    const { Records = [], NextShardIterator } = await this.#streams.send(
-      new GetRecordsCommand({ ShardIterator: this.#iterator, Limit: 1000 }),
-    );
+    const asked = { ShardIterator: this.#iterator, Limit: 1000 };
+    const { Records = [], NextShardIterator } = await this.#wire.ask(`${STREAMS}.GetRecords`, asked);
     this.#iterator = NextShardIterator;
-    for (const { dynamodb } of Records) this.#deal(streamEventOf(dynamodb ?? {}));
-    return Records.length;
+    const records = Records as { dynamodb?: StreamChange }[];
+    for (const { dynamodb } of records) this.#deal(streamEventOf(dynamodb ?? {}));
+    return records.length;
   }
 
   #deal(event: StreamEvent): void {

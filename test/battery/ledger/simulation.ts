@@ -1,8 +1,9 @@
 import { IN_JOB, LinliError, type Scope, SYSTEM } from '@linli/core/kernel';
 import { projectTallies } from '@linli/core/reporting';
-import { Table, tenantPrefix } from '@linli/core/table';
+import { createTableInput, Table, tenantPrefix } from '@linli/core/table';
 import { printPassbooks, releaseRunOutHolds } from '@linli/core/timebank';
-import { createTestTable, startEngine, tenantTable } from '../../support/engine.ts';
+import { tenantTable } from '../../support/engine.ts';
+import { startOrderedEngine } from '../ordered-engine.ts';
 import { oneOf, randomFrom } from '../random.ts';
 import { type Books, booksOf, wrongIn } from './checks.ts';
 import { BadDay, NO_FAULTS, ratesFrom } from './faults.ts';
@@ -13,6 +14,7 @@ import { Turns } from './turns.ts';
 import { Wire } from './wire.ts';
 
 const TENANT = 'tnt_ledger';
+const TABLE = 'linli-ledger';
 const BEGIN = '2019-05-10T02:00:00.000Z';
 const DAY_MS = 24 * 3600_000;
 const CLIENTS = 4;
@@ -41,14 +43,13 @@ export type Simulated = { failures: string[]; hash: string; counts: Record<strin
 
 /**
  * One day of a community's books under the faults that a seed draws, and the settling afterwards. Everything that the seed
- * does not draw is real: the operations, the engine, its stream. The engine is a new one, as each write looks through the
- * stream of all before it.
+ * does not draw is real: the operations, the engine, its stream.
  */
 export async function simulate(seed: number, size: number): Promise<Simulated> {
-  const engine = await startEngine();
+  const engine = await startOrderedEngine();
   const wire = new Wire(engine.endpoint);
   try {
-    return await new Simulation(seed, size).run(engine.endpoint, wire);
+    return await new Simulation(seed, size).run(wire);
   } finally {
     wire.close();
     await engine.stop();
@@ -80,13 +81,12 @@ class Simulation {
     this.#duplicates = this.#random() * 0.5;
   }
 
-  async run(endpoint: string, wire: Wire): Promise<Simulated> {
-    const { client, ...named } = await createTestTable(endpoint);
-    client.destroy();
-    const made = { ...named, client: wire as never };
+  async run(wire: Wire): Promise<Simulated> {
+    await wire.ask('DynamoDB_20120810.CreateTable', createTableInput(TABLE));
+    const made = { tableName: TABLE, client: wire as never };
     const quiet = tenantTable(made, TENANT);
     await addHolders(this.#scope(quiet));
-    this.#feed = await Feed.of(endpoint, named.tableName);
+    this.#feed = await Feed.of(wire, TABLE);
     this.#day = new BadDay(wire, this.#random, ratesFrom(this.#random));
     this.#table = (actor) =>
       new Table(

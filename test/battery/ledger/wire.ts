@@ -20,8 +20,15 @@ export class Wire {
   async send(command: object): Promise<unknown> {
     const name = command.constructor.name.replace('Command', '');
     const operation = OPERATIONS[name] ?? name;
-    const { status, body } = await this.#post(operation, toWire((command as { input: Fields }).input));
-    if (status === 200) return fromWire(body);
+    return fromWire(
+      await this.ask(`DynamoDB_20120810.${operation}`, toWire((command as { input: Fields }).input)),
+    );
+  }
+
+  /** Any operation of the engine by its name in the protocol, as it is written there. */
+  async ask(target: string, input: unknown): Promise<Fields> {
+    const { status, body } = await this.#post(target, input);
+    if (status === 200) return body;
     throw errorOf(body);
   }
 
@@ -29,11 +36,11 @@ export class Wire {
     this.#agent.destroy();
   }
 
-  #post(operation: string, input: unknown): Promise<{ status: number; body: Fields }> {
+  #post(target: string, input: unknown): Promise<{ status: number; body: Fields }> {
     const text = JSON.stringify(input);
     const headers = {
       'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': `DynamoDB_20120810.${operation}`,
+      'x-amz-target': target,
       'content-length': Buffer.byteLength(text),
       'x-amz-date': '20190510T020000Z',
       authorization: AUTHORIZATION,
