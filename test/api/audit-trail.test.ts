@@ -9,7 +9,7 @@ import { type Clock, IN_JOB, newId, SYSTEM } from '@linli/core/kernel';
 import { messageIdOf, queueMessage } from '@linli/core/messaging';
 import { draftUnit } from '@linli/core/partners';
 import { TABLE } from '@linli/core/table';
-import { draftVolunteer } from '@linli/core/timebank';
+import { draftCatalogueItem, draftVolunteer } from '@linli/core/timebank';
 import { type Api, createApp } from '@linli/functions/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AuthDependencies, createAuthApp, createStaff } from '../../functions/src/auth/app.ts';
@@ -327,6 +327,10 @@ const walks = (): Record<string, Walk> => ({
       await ensureSeals({ ...district(), tenantId, table: tenantTable(table, tenantId) }, testMasterKey);
       return ask('POST', `${C}/courtyard/id-number-keys/rotation`);
     },
+    'PUT /timebank/catalogue-items/{id}/stock': async () => {
+      const counted = { expected: 9, counted: 8, reason: '一支破损' };
+      return ask('PUT', `${C}/timebank/catalogue-items/${await catalogueItem()}/stock`, counted);
+    },
     'POST /reporting/rebuild': async () => {
       const wrong = { scope: 'community', period: 'all', metric: 'meetings', counter: 3, recount: 0 };
       return ask('POST', `${C}/reporting/rebuild`, { counters: [wrong] });
@@ -380,6 +384,10 @@ const ENTRIES: Record<string, Walk> = below('/communities/{community}/timebank/p
     const shares = [{ holder: await volunteer(), points: 5 }];
     return ask('POST', `${ENTRIES_OF}/batches`, { direction: 'toMany', holder, shares, reason: '慰问' });
   },
+  'POST /redemptions': async () => {
+    const holder = await richVolunteer();
+    return ask('POST', `${ENTRIES_OF}/redemptions`, redeemed(holder, await catalogueItem()));
+  },
   'POST /holds': async () => ask('POST', `${ENTRIES_OF}/holds`, held(await richVolunteer())),
   'POST /{id}/capture': async () => {
     const { id } = await made('POST', `${ENTRIES_OF}/holds`, held(await richVolunteer()));
@@ -402,6 +410,16 @@ const ENTRIES: Record<string, Walk> = below('/communities/{community}/timebank/p
 });
 
 const ENTRIES_OF = `${C}/timebank/points-entries`;
+const redeemed = (holder: string, itemId: string) => ({ holder, items: [{ itemId, quantity: 1 }], total: 5 });
+
+async function catalogueItem(): Promise<string> {
+  const id = newId('catalogueItem', clock());
+  const at = { tenantId, importId: 'imp_1', source: 's', row: ++keys, now: clock(), by: 'system' };
+  const fields = { id, name: `牙膏${keys}`, type: 'goods' as const, points: 5, stock: 9 };
+  await tenantTable(table, tenantId).insertMany([draftCatalogueItem(fields, at).insert]);
+  return id;
+}
+
 const issued = (to: string) => ({ to, points: 20, reason: '赞助' });
 const held = (from: string) => ({ from, points: 5, reason: '预订' });
 

@@ -43,6 +43,7 @@ import {
   PointsEntries,
   PointsRules,
   ServiceRecords,
+  Stocks,
   Volunteers,
 } from '../../packages/core/src/timebank/entities.ts';
 
@@ -176,6 +177,7 @@ const sample = {
   line: 1,
   sourceId: 'ent_1',
   pointsAfter: 1,
+  onHand: 1,
   pointsHeld: 0,
   lineCount: 0,
   held: 0,
@@ -240,6 +242,7 @@ const ENTITIES = {
   ServiceRecords,
   Sessions,
   SignInCodes,
+  Stocks,
   Units,
   Users,
   Volunteers,

@@ -4,7 +4,7 @@ import { verify } from '@linli/core/reporting';
 import { canonical, type StreamEvent, type Table } from '@linli/core/table';
 import { hoursEntryOf, ledgerEntryOf, memberAccountId, pointsEntryOf } from '@linli/core/timebank';
 import { type Entry, replay } from '@linli/ledger';
-import { CARDS, cardAccount, HOLDERS } from './holders.ts';
+import { CARDS, cardAccount, HOLDERS, ITEMS } from './holders.ts';
 import { type Effect, type Operation, runOutId } from './operations.ts';
 
 type Stored = Record<string, unknown>;
@@ -13,7 +13,15 @@ type Asked = { operation: Operation; acknowledged: readonly string[]; refused: r
 /** All that is kept of a community's books. */
 export type Books = { hash: string } & Record<(typeof COLLECTIONS)[number], Stored[]>;
 
-const COLLECTIONS = ['serviceRecord', 'pointsEntry', 'account', 'passbookLine', 'openHold', 'tally'] as const;
+const COLLECTIONS = [
+  'serviceRecord',
+  'pointsEntry',
+  'account',
+  'passbookLine',
+  'openHold',
+  'stock',
+  'tally',
+] as const;
 
 export async function booksOf(table: Table): Promise<Books> {
   const books = { hash: '' } as Books;
@@ -46,6 +54,7 @@ export async function wrongIn(
     ...outOfTime(books),
     ...notOnce(scope.tenantId, books, wanted),
     ...otherThanAsked(scope.tenantId, books, wanted),
+    ...miscounted(books, wanted),
     ...misprinted(books),
     ...(await unverified(scope)),
   ];
@@ -139,7 +148,7 @@ function notOnce(tenantId: string, books: Books, asked: readonly Asked[]): strin
 }
 
 /** What may be said to somebody who asks for what these simulations ask for. */
-const REFUSALS = new Set(['balanceTooLow', 'alreadyReversed', 'holdClosed', 'sameAccount']);
+const REFUSALS = new Set(['outOfStock', 'balanceTooLow', 'alreadyReversed', 'holdClosed', 'sameAccount']);
 
 const refusedOddly = (asked: readonly Asked[]): string[] =>
   asked.flatMap(({ operation, refused }) =>
@@ -191,6 +200,22 @@ function otherThanAsked(tenantId: string, books: Books, asked: readonly Asked[])
     return has.join() === should.join()
       ? []
       : [`${holder} has ${has.join()} where what was asked for comes to ${should.join()}`];
+  });
+}
+
+/** What is left of each item is what there was, less what was handed over and not taken back. */
+function miscounted(books: Books, asked: readonly Asked[]): string[] {
+  const isDone = doneBy(books);
+  const taken = asked
+    .filter(({ operation }) => isDone(operation))
+    .flatMap(({ operation }) => operation.goods ?? []);
+  return ITEMS.flatMap(({ id, name, stock }) => {
+    if (stock === undefined) return [];
+    const left = taken.reduce((sum, { itemId, quantity }) => sum - (itemId === id ? quantity : 0), stock);
+    const says = books.stock.find((one) => one['id'] === id)?.['onHand'] ?? stock;
+    return says === left && left >= 0
+      ? []
+      : [`there are ${says} of ${name} by the book, ${left} by what was handed over`];
   });
 }
 

@@ -1,5 +1,11 @@
 import type { Scope } from '@linli/core/kernel';
-import { draftCard, draftPointsRule, draftVolunteer, openingRule } from '@linli/core/timebank';
+import {
+  draftCard,
+  draftCatalogueItem,
+  draftPointsRule,
+  draftVolunteer,
+  openingRule,
+} from '@linli/core/timebank';
 
 const idOf = (prefix: string, n: number) => `${prefix}_${String(n).padStart(26, '0')}`;
 
@@ -7,6 +13,13 @@ const idOf = (prefix: string, n: number) => `${prefix}_${String(n).padStart(26, 
 export const VOLUNTEERS = [1, 2, 3, 4, 5].map((n) => idOf('vol', n));
 export const CARDS = [1, 2].map((n) => idOf('crd', n));
 export const HOLDERS = [...VOLUNTEERS, ...CARDS];
+
+/** Goods, a few of each: what is worth trying happens over the last one. A service has no stock. */
+export const ITEMS = [
+  { id: idOf('itm', 1), name: '大米', type: 'goods' as const, points: 8, stock: 4 },
+  { id: idOf('itm', 2), name: '牙膏', type: 'goods' as const, points: 3, stock: 7 },
+  { id: idOf('itm', 3), name: '理发', type: 'service' as const, points: 5 },
+];
 
 export const cardAccount = (n: number) => idOf('acc', n);
 
@@ -24,6 +37,7 @@ export async function addHolders({ table, tenantId, now }: Scope): Promise<void>
       by,
     ),
   );
-  const all = [...volunteers, ...cards, draftPointsRule(openingRule(tenantId), by)];
+  const items = ITEMS.map((item) => draftCatalogueItem(item, by));
+  const all = [...volunteers, ...cards, ...items, draftPointsRule(openingRule(tenantId), by)];
   await table.insertMany(all.map(({ insert }) => insert));
 }

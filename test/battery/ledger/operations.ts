@@ -6,13 +6,14 @@ import {
   issuePoints,
   postBatch,
   postServiceRecord,
+  redeemPoints,
   releaseHold,
   reverseEntry,
   reverseServiceRecord,
   transferPoints,
 } from '@linli/core/timebank';
 import { oneOf } from '../random.ts';
-import { CARDS, HOLDERS, VOLUNTEERS } from './holders.ts';
+import { CARDS, HOLDERS, ITEMS, VOLUNTEERS } from './holders.ts';
 
 /** What an operation does to whom, by the battery's own reckoning and not by the product's. */
 export type Effect = { holder: string; points?: number; held?: number; minutes?: number };
@@ -26,6 +27,8 @@ export type Operation = {
   kind: string;
   made: readonly string[];
   effects: readonly Effect[];
+  /** What it takes out of stocks, below zero for what goes back. */
+  goods?: readonly { itemId: string; quantity: number }[];
   run(scope: Scope): Promise<unknown>;
   /** Something else under the same key. */
   altered?: (scope: Scope) => Promise<unknown>;
@@ -155,6 +158,26 @@ function hold(draw: Draw): Operation {
   };
 }
 
+function redeem(draw: Draw): Operation {
+  const { key, random } = draw;
+  const holder = oneOf(HOLDERS, random);
+  const first = Math.floor(random() * ITEMS.length);
+  const lines = ITEMS.slice(first, first + upTo(2, random)).map((item) => ({
+    item,
+    quantity: upTo(2, random),
+  }));
+  const items = lines.map(({ item, quantity }) => ({ itemId: item.id, quantity }));
+  const total = lines.reduce((sum, { item, quantity }) => sum + item.points * quantity, 0);
+  return {
+    key,
+    kind: 'redeem',
+    made: [entryId(draw)],
+    effects: [{ holder, points: -total }],
+    goods: items,
+    run: (scope) => redeemPoints(scope, { key, holder, items, total }),
+  };
+}
+
 /** One of those that are done, of these kinds; several may be after the same. */
 function earlier({ random, known }: Draw, ...kinds: readonly string[]): Operation | undefined {
   const fitting = known.filter(({ kind }) => kinds.includes(kind)).slice(-12);
@@ -198,7 +221,8 @@ function release(draw: Draw): Operation | undefined {
   };
 }
 
-const REVERSIBLE = ['issue', 'transfer', 'toMany', 'fromMany', 'capture'];
+const CORRECTABLE = ['issue', 'transfer', 'toMany', 'fromMany', 'capture'];
+const REVERSIBLE = [...CORRECTABLE, 'redeem'];
 
 /** What taking it back gives back. Of a capture the points go from whom it went to, to whose they were. */
 const opposite = ({ effects }: Operation): Effect[] =>
@@ -215,12 +239,13 @@ function reverse(draw: Draw): Operation | undefined {
     made: [reversalId(tenantId, id)],
     about,
     effects: opposite(about),
+    goods: (about.goods ?? []).map(({ itemId, quantity }) => ({ itemId, quantity: -quantity })),
     run: (scope) => reverseEntry(scope, id, { reason: REASON }),
   };
 }
 
 function correct(draw: Draw): Operation | undefined {
-  const about = earlier(draw, ...REVERSIBLE);
+  const about = earlier(draw, ...CORRECTABLE);
   if (about === undefined) return undefined;
   const { tenantId, key, random } = draw;
   const id = about.made[0] ?? '';
@@ -264,6 +289,8 @@ const DRAWN: readonly ((draw: Draw) => Operation | undefined)[] = [
   transfer,
   transfer,
   batch,
+  redeem,
+  redeem,
   hold,
   hold,
   capture,

@@ -124,4 +124,16 @@ export const PLANTED: readonly PlantedBug[] = [
     find: "'(attribute_not_exists(#mark) OR #mark < :above)'",
     plant: "'(attribute_not_exists(#mark) OR #mark <> :above)'",
   },
+  {
+    name: 'a stock gives what it does not have',
+    file: `${POINTS}/stock-operations.ts`,
+    find: 'gte(onHand, quantity)',
+    plant: 'gte(onHand, 0)',
+  },
+  {
+    name: 'goods that are taken back do not go back to their stock',
+    file: `${POINTS}/reversal-operations.ts`,
+    find: '...stockWrites(scope, reversal.goods ?? [])',
+    plant: '...stockWrites(scope, [])',
+  },
 ];

@@ -53,6 +53,10 @@ const BODIES: Record<string, (place: Place) => unknown> = {
     shares: [{ holder: idOf('volunteer'), points: 1 }],
   }),
   'POST …/timebank/points-entries/holds': ({ idOf }) => ({ from: idOf('card'), points: 1, reason: '预订' }),
+  'POST …/timebank/points-entries/redemptions': ({ idOf }) => ({
+    ...{ holder: idOf('card'), items: [{ itemId: idOf('catalogueItem'), quantity: 1 }], total: 0 },
+  }),
+  'PUT …/timebank/catalogue-items/{id}/stock': () => ({ counted: 3, reason: '月底盘点' }),
   'POST …/timebank/points-entries/{id}/capture': ({ idOf }) => ({ to: idOf('volunteer') }),
   'POST …/timebank/points-entries/{id}/reversal': () => ({ reason: '转错' }),
   'POST …/timebank/points-entries/{id}/correction': ({ idOf }) => ({

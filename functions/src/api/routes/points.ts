@@ -1,9 +1,12 @@
 import {
   BatchInput,
   CaptureInput,
+  CatalogueItem,
   CorrectEntryInput,
+  CountStockInput,
   captureHold,
   correctEntry,
+  countStock,
   getPointsEntry,
   getStatement,
   HoldInput,
@@ -14,7 +17,9 @@ import {
   PointsEntry,
   PointsEntryDetail,
   postBatch,
+  RedemptionInput,
   ReverseEntryInput,
+  redeemPoints,
   releaseHold,
   reverseEntry,
   Statement,
@@ -80,6 +85,25 @@ export const points = new Hono<AppEnvironment>()
     keyed,
     body(HoldInput),
     async (c) => c.json(await holdPoints(c.var.scope, { ...c.req.valid('json'), key: keyOf(c) }), 201),
+  )
+  .post(
+    '/points-entries/redemptions',
+    describe(
+      'Hand goods and services over for points: points, stocks and the record, all or none',
+      PointsEntry,
+      201,
+    ),
+    permit('timebank:write'),
+    keyed,
+    body(RedemptionInput),
+    async (c) => c.json(await redeemPoints(c.var.scope, { ...c.req.valid('json'), key: keyOf(c) }), 201),
+  )
+  .put(
+    '/catalogue-items/:id/stock',
+    describe('A stock-take: so many were counted, and why it differs', CatalogueItem),
+    permit('timebank:write'),
+    body(CountStockInput),
+    async (c) => c.json(await countStock(c.var.scope, c.req.param('id'), c.req.valid('json'))),
   )
   .post(
     '/points-entries/:id/capture',

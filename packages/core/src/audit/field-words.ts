@@ -30,6 +30,7 @@ export const FIELD_WORDS: Readonly<Record<string, readonly [zh: string, en: stri
   byCategory: ['分类积分', 'points by category'],
   phone: ['电话', 'phone'],
   idNumber: ['身份证号', 'ID number'],
+  onHand: ['库存', 'stock'],
   keeper: ['保管人', 'keeper'],
   disabled: ['停用', 'disabled'],
   sex: ['性别', 'sex'],

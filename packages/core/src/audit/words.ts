@@ -8,6 +8,7 @@ export const AUDIT_ACTIONS = {
   remove: ['删除', 'removed'],
   post: ['记入', 'posted'],
   reverse: ['冲正', 'reversed'],
+  count: ['盘点', 'counted the stock'],
   invite: ['邀请', 'invited'],
   accept: ['接受邀请', 'accepted the invitation'],
   withdraw: ['撤回', 'withdrew'],

@@ -95,6 +95,20 @@ const CATALOGUE = {
     '这个账户在名单里出现了两次，请合并成一行。',
     'This account is in the list twice; make one row of both.',
   ],
+  outOfStock: ['“{name}”的库存不够了。', 'There is not enough left of “{name}”.'],
+  priceChanged: [
+    '价格刚刚改过，现在一共要 {total} 积分，请核对后再确认。',
+    'A price has just changed: it is {total} points in all now. Check and confirm again.',
+  ],
+  itemTwice: [
+    '这样东西在单子里出现了两次，请合并成一行。',
+    'This item is on the list twice; make one line of both.',
+  ],
+  noStockOfService: ['服务没有库存，不用盘点。', 'A service has no stock to count.'],
+  redemptionNotCorrected: [
+    '兑换不能更正：请先冲正，东西退回后再重新兑换。',
+    'A redemption is not corrected: reverse it, take the goods back, and redeem anew.',
+  ],
   notAHold: [
     '这笔不是冻结，不能兑付或解冻。',
     'This entry is not a hold, so there is nothing to hand over or to free.',

@@ -13,6 +13,8 @@ export const METRICS = [
   'serviceMinutes',
   'peopleServed',
   'pointsIssued',
+  'pointsGranted',
+  'pointsRedeemed',
   'unitCards',
   'enterpriseCards',
   'courtyardCards',

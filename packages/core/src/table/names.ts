@@ -40,6 +40,7 @@ export const PUBLIC_COLLECTIONS = [
   'organisation',
   'pointsRule',
   'room',
+  'stock',
   'tally',
   'unit',
 ] as const;

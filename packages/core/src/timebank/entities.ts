@@ -133,6 +133,7 @@ export const PointsEntries = new Entity({
     postings: { type: 'any', required: true },
     reason: { type: 'string' },
     holdUntil: { type: 'string' },
+    goods: { type: 'any' },
     closes: { type: 'string' },
     reverses: { type: 'string' },
     corrects: { type: 'string' },
@@ -145,6 +146,17 @@ export const PointsEntries = new Entity({
     byId: tenantKey('pointsEntry', ['id']),
     byDate: tenantIndex('gsi1', 'pointsEntry', ['on', 'id']),
   },
+});
+
+/** How many there are of goods, apart from the catalogue: it moves with every redemption, and nothing is indexed by it. */
+export const Stocks = new Entity({
+  model: { service: 'timebank', entity: 'stock', version: '1' },
+  attributes: {
+    tenantId: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true, readOnly: true },
+    onHand: { type: 'number', required: true },
+  },
+  indexes: { byId: tenantKey('stock', ['id']) },
 });
 
 /** The holds that are open, by when they run out: made and gone in the commits that open and close them. */

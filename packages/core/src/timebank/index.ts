@@ -17,15 +17,18 @@ export {
   tallyPointsEntry,
 } from './points/entry.ts';
 export { getPointsEntry, listPointsEntries } from './points/entry-operations.ts';
+export { Goods } from './points/goods.ts';
 export * from './points/hold-operations.ts';
 export { PassbookLine, Statement } from './points/passbook.ts';
 export { getStatement, printPassbooks } from './points/passbook-operations.ts';
+export { RedemptionInput, redeemPoints } from './points/redemption-operations.ts';
 export {
   CorrectEntryInput,
   correctEntry,
   ReverseEntryInput,
   reverseEntry,
 } from './points/reversal-operations.ts';
+export { CountStockInput, countStock } from './points/stock-operations.ts';
 export {
   BATCH_LIMIT,
   BatchInput,

@@ -20,6 +20,7 @@ import { Card, tallyCard } from './card.ts';
 import { CatalogueItem } from './catalogue-item.ts';
 import { draftPointsRule } from './drafts.ts';
 import { Accounts, Cards, CatalogueItems, PointsRules, ServiceRecords, Volunteers } from './entities.ts';
+import { stocksOf } from './points/stock-operations.ts';
 import { ServiceRecordDetail } from './recorded.ts';
 import { openingRule, PointsRule } from './rule.ts';
 import { ServiceRecord } from './service-record.ts';
@@ -143,14 +144,16 @@ export async function getCard(scope: Scope, id: string): Promise<Card> {
 export async function listCatalogueItems(scope: Scope, request: PageRequest): Promise<Page<CatalogueItem>> {
   requirePermission(scope, 'public:read');
   const query = CatalogueItems.query.byPoints({ tenantId: scope.tenantId });
-  return viewPage(CatalogueItem, await scope.table.page(CatalogueItems, query, request));
+  const page = viewPage(CatalogueItem, await scope.table.page(CatalogueItems, query, request));
+  return { ...page, items: await stocksOf(scope, page.items) };
 }
 
 export async function getCatalogueItem(scope: Scope, id: string): Promise<CatalogueItem> {
   requirePermission(scope, 'public:read');
   const item = await scope.table.get(CatalogueItems, CatalogueItems.get({ tenantId: scope.tenantId, id }));
   if (item === undefined) throw notFound('catalogueItem');
-  return view(CatalogueItem, item);
+  const [counted] = (await stocksOf(scope, [view(CatalogueItem, item)])) as [CatalogueItem];
+  return counted;
 }
 
 /** An account that has never been posted to reads as empty. Volunteer and account in one round trip. */

@@ -3,6 +3,7 @@ import { plainDateOf, requirePermission, type Scope } from '../kernel/index.ts';
 import { view } from '../table/index.ts';
 import { CatalogueItem } from './catalogue-item.ts';
 import { CatalogueItems, PointsRules } from './entities.ts';
+import { stocksOf } from './points/stock-operations.ts';
 import { PointsRule, ruleInForce } from './rule.ts';
 
 /** What the time bank's board says: the rate in force today and what points can be redeemed for. Names nobody. */
@@ -23,6 +24,9 @@ export async function publicTimeBank(scope: Scope): Promise<PublicTimeBank> {
     table.page(CatalogueItems, CatalogueItems.query.byPoints({ tenantId }), { limit: CATALOGUE_SHOWN }),
   ]);
   const rules = stored.map((rule) => view(PointsRule, rule));
-  const catalogue = items.items.map((item) => view(CatalogueItem, item));
+  const catalogue = await stocksOf(
+    scope,
+    items.items.map((item) => view(CatalogueItem, item)),
+  );
   return rules.length === 0 ? { catalogue } : { rule: ruleInForce(rules, plainDateOf(now)), catalogue };
 }

@@ -39,9 +39,9 @@ export async function loadDetail<Item>(
   ]);
   const setting = settingOf(event.params.community, courtyards, reach);
 
-  const inner = (detail.inner ?? []).map(({ title, columns, rows }) =>
-    tableView(title(), columns, rows(item), setting),
-  );
+  const inner = (detail.inner ?? [])
+    .filter(({ some, rows }) => some === undefined || rows(item).length > 0)
+    .map(({ title, columns, rows }) => tableView(title(), columns, rows(item), setting));
   const related = await Promise.all(
     (detail.related ?? [])
       .filter(({ path }) => may(reach, readOf(path)))

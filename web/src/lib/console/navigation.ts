@@ -7,7 +7,13 @@ import { may, mayEverywhere, mayOpen, type Reach, readOf } from './reach.ts';
 export type NavigationGroup = { title: string | undefined; links: { label: string; href: string }[] };
 
 /** The console by domain, in the words of the office. */
-const GROUPS: readonly { module: Module; title: Words; paths: readonly string[] }[] = [
+const GROUPS: readonly {
+  module: Module;
+  title: Words;
+  paths: readonly string[];
+  /** What is done there, before what is kept there. */
+  desk?: { label: Words; path: string; permission: string };
+}[] = [
   {
     module: 'courtyard',
     title: m.console_domain_courtyard,
@@ -22,6 +28,7 @@ const GROUPS: readonly { module: Module; title: Words; paths: readonly string[] 
   {
     module: 'timebank',
     title: m.console_domain_timebank,
+    desk: { label: m.desk, path: 'timebank/desk', permission: 'timebank:write' },
     paths: [
       'timebank/volunteers',
       'timebank/service-records',
@@ -64,11 +71,16 @@ const PAGES: readonly {
 export function navigation(base: string, modules: readonly Module[], reach: Reach): NavigationGroup[] {
   const domains = GROUPS.filter(({ module }) => modules.includes(module) && may(reach, readOf(module)));
   return [
-    ...domains.map(({ title, paths }) => ({
+    ...domains.map(({ title, paths, desk }) => ({
       title: title(),
-      links: paths
-        .filter((path) => mayOpen(reach, path))
-        .map((path) => ({ label: NOUNS.get(path)?.title() ?? path, href: `${base}/${path}` })),
+      links: [
+        ...(desk !== undefined && mayEverywhere(reach, desk.permission)
+          ? [{ label: desk.label(), href: `${base}/${desk.path}` }]
+          : []),
+        ...paths
+          .filter((path) => mayOpen(reach, path))
+          .map((path) => ({ label: NOUNS.get(path)?.title() ?? path, href: `${base}/${path}` })),
+      ],
     })),
     ...PAGES.map(({ title, links }) => ({
       title: title(),

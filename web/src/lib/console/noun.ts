@@ -24,6 +24,8 @@ type Inner<Item> = {
   title: Words;
   columns: readonly Column<never>[];
   rows(item: Item): readonly unknown[];
+  /** Most items have none of it: then nothing is said. */
+  some?: true;
 };
 
 /** A table on a detail page: the first page of another noun's list, opened in full by its link. */

@@ -67,11 +67,23 @@ export async function postEntry(
     ]);
     return view(PointsEntry, entry);
   } catch (error) {
-    if (error !== taken) throw error;
-    const stored = await storedEntry(scope, id);
-    if (stored.askedHash !== askedHash) throw taken;
-    return view(PointsEntry, stored);
+    const posted = error === taken ? await alreadyPosted(scope, { key, asked }) : undefined;
+    if (posted === undefined) throw error;
+    return posted;
   }
+}
+
+/** What was posted under this request before; undefined when nothing was. Throws `conflict` when it was something else. */
+export async function alreadyPosted(
+  { table, tenantId }: Scope,
+  { key, asked }: Asked,
+): Promise<PointsEntry | undefined> {
+  const id = idFrom(ENTRY, tenantId, key);
+  const stored = await table.get(PointsEntries, PointsEntries.get({ tenantId, id }), { consistent: true });
+  if (stored === undefined) return undefined;
+  if (stored.askedHash !== contentHash({ asked }))
+    throw new LinliError('conflict', 'keyReused', { field: 'Idempotency-Key' });
+  return view(PointsEntry, stored);
 }
 
 export const alreadyReversed = () => new LinliError('conflict', 'alreadyReversed');

@@ -1,6 +1,7 @@
 import { type Entry, entryOf } from '@linli/ledger';
 import { z } from 'zod';
 import { type Contribution, contribute, internal, personal } from '../../kernel/index.ts';
+import { Goods } from './goods.ts';
 
 /** What can happen in the points book beside service that earns. */
 export const ENTRY_KINDS = [
@@ -35,7 +36,8 @@ export type PointsPosting = z.infer<typeof PointsPosting>;
 
 /**
  * One event of the points book, immutable: its postings sum to zero. `on` is the day for which it counts. A hold runs out
- * at `holdUntil`; `closes` names the hold that a capture or a release ends, `reverses` the entry that a reversal takes
+ * at `holdUntil`; `goods` is what a redemption
+ * handed over. `closes` names the hold that a capture or a release ends, `reverses` the entry that a reversal takes
  * back, `corrects` the reversed entry in whose place this one was posted.
  */
 export const PointsEntry = z.object({
@@ -45,6 +47,7 @@ export const PointsEntry = z.object({
   postings: personal(z.array(PointsPosting)),
   reason: personal(z.string().optional()),
   holdUntil: internal(z.string().optional()),
+  goods: internal(z.array(Goods).optional()),
   closes: internal(z.string().optional()),
   reverses: internal(z.string().optional()),
   corrects: internal(z.string().optional()),
@@ -97,8 +100,9 @@ export function otherSideOf(
   return others.size === 1 ? [...others][0] : undefined;
 }
 
-/** Points that left the community's own hand count as issued; what came back to it by a reversal does not. */
+/** What left the community's own hand beside service, and what was redeemed; a reversal takes either back. */
 export const tallyPointsEntry = ({ postings, on }: PointsEntry): Contribution[] =>
-  postings
-    .filter(({ account }) => account === 'issuance')
-    .flatMap(({ amount }) => contribute('pointsIssued', -amount, { on }));
+  postings.flatMap(({ account, amount }) => {
+    if (account === 'issuance') return contribute('pointsGranted', -amount, { on });
+    return account === 'redemption' ? contribute('pointsRedeemed', amount, { on }) : [];
+  });

@@ -4,13 +4,16 @@ import { type Write, write } from '../../table/index.ts';
 import { PointsEntries } from '../entities.ts';
 import type { PointsEntry, PointsPosting } from './entry.ts';
 import { alreadyReversed, entryIdOf, postEntry, storedEntry } from './entry-operations.ts';
+import { type Goods, goodsBack } from './goods.ts';
 import { takenBack } from './holder.ts';
+import { stockWrites } from './stock-operations.ts';
 import { postTransfer, Reason, TransferInput } from './transfer-operations.ts';
 
 export const ReverseEntryInput = z.object({ reason: Reason });
 
 /**
- * Takes an entry back, once, with a reason: everybody gets back what they gave. Refused when what somebody gained has been
+ * Takes an entry back, once, with a reason: everybody gets back what they gave, and
+ * goods go back to their stock. Refused when what somebody gained has been
  * spent (`limit_exceeded`), for a reversal, and for a hold or a release: a hold that was wrong is released.
  */
 export async function reverseEntry(
@@ -22,7 +25,7 @@ export async function reverseEntry(
   const { reason } = parse(ReverseEntryInput, input);
   const { id, ...reversal } = await reversalFor(scope, entryId, reason);
   return postEntry(scope, { key: reversalKeyOf(entryId), asked: { reverse: entryId, reason } }, reversal, {
-    beside: [reversing(scope, entryId, id)],
+    beside: [reversing(scope, entryId, id), ...stockWrites(scope, reversal.goods ?? [])],
   }).catch((error: unknown) => {
     // A reversal is there already: somebody took it back for another reason, or put it right.
     throw error instanceof LinliError && error.reason === 'keyReused' ? alreadyReversed() : error;
@@ -63,6 +66,7 @@ export async function correctEntry(
   requirePermission(scope, 'timebank:write');
   const { because, ...transfer } = parse(CorrectEntryInput, input);
   const undone = await reversalFor(scope, entryId, because);
+  if (undone.goods !== undefined) throw new LinliError('invalid', 'redemptionNotCorrected', { field: 'id' });
   return postTransfer(
     scope,
     { key: input.key, asked: { correct: entryId, because, ...transfer } },
@@ -82,6 +86,7 @@ async function reversalFor(scope: Scope, entryId: string, reason: string): Promi
     postings: merged(takenBack(entry.postings as PointsPosting[])),
     reason,
     reverses: entryId,
+    ...(entry.goods === undefined ? {} : { goods: goodsBack(entry.goods as Goods[]) }),
   };
 }
 

@@ -58,6 +58,14 @@ const toEntry = (label: () => string, idIn: (entry: EntryItem) => string | undef
   },
 });
 
+type GoodsLine = NonNullable<EntryItem['goods']>[number];
+
+const GOODS_COLUMNS: readonly Column<GoodsLine>[] = [
+  { label: m.desk_item, value: ({ name }) => text(name) },
+  { label: m.desk_quantity, number: true, value: ({ quantity }) => count(quantity) },
+  { label: m.passbook_points, number: true, value: ({ quantity, points }) => count(quantity * points) },
+];
+
 const POSTING_COLUMNS: readonly Column<Posting>[] = [
   { label: m.points_posting_account, value: (posting) => text(nameOf(posting)) },
   {
@@ -100,6 +108,12 @@ export const pointsEntries: Noun<Entry, EntryItem> = {
       toEntry(m.points_corrects, ({ corrects }) => corrects),
     ],
     inner: [
+      {
+        title: m.desk_goods,
+        columns: GOODS_COLUMNS as readonly Column<never>[],
+        rows: ({ goods = [] }) => goods,
+        some: true,
+      },
       {
         title: m.points_postings,
         columns: POSTING_COLUMNS as readonly Column<never>[],

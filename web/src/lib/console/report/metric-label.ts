@@ -13,6 +13,8 @@ const LABELS: Readonly<Record<string, () => string>> = {
   serviceMinutes: m.console_hours_served,
   peopleServed: m.console_people_served,
   pointsIssued: m.console_points_issued,
+  pointsGranted: m.points_granted,
+  pointsRedeemed: m.points_redeemed_in_all,
   unitCards: m.console_card_unit,
   enterpriseCards: m.console_card_enterprise,
   courtyardCards: m.console_card_courtyard,

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { error, fail, redirect } from '@sveltejs/kit';
+import { ask, submit } from '#lib/console/ask.server.ts';
+import { count } from '#lib/console/cell.ts';
+import { given, returnedForm, typedIn } from '#lib/console/form.ts';
+import type { ConsoleEvent } from '#lib/console/load-list.server.ts';
+import { reachHere } from '#lib/console/reach.server.ts';
+import { mayEverywhere } from '#lib/console/reach.ts';
+import { quantitiesIn, quantityField } from '#lib/console/redemption-form.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { Actions, PageServerLoad } from './$types';
+
+const ITEMS_SHOWN = '100';
+
+/**
+ * The redemption desk, a step a page and every step in its address: find the person, say what they want, confirm, hand
+ * over. No script is needed, and the keyboard is enough: whoever is found alone is opened at once.
+ */
+export const load: PageServerLoad = async (event) => {
+  if (!mayEverywhere(await reachHere(event), 'timebank:write')) error(403, m.console_not_yours());
+  const asked = (name: string) => given(event.url.searchParams.get(name)?.trim());
+  const [search, holder, done] = ['search', 'holder', 'done'].map(asked);
+  if (holder === undefined) {
+    const found = search === undefined ? undefined : await volunteersLike(event, search);
+    const [one, ...others] = found ?? [];
+    if (one !== undefined && others.length === 0) redirect(303, `${event.url.pathname}?holder=${one.id}`);
+    return { search: search ?? '', found, receipt: done && (await receiptOf(event, done)) };
+  }
+  const [person, items] = await Promise.all([holderOf(event, holder), catalogueOf(event)]);
+  const wanted = new Map(quantitiesIn(event.url.searchParams).map((one) => [one.itemId, one.quantity]));
+  const shelf = items.map((item) => shelfLine(item, wanted.get(item.id) ?? 0));
+  return {
+    person,
+    shelf,
+    review: wanted.size > 0 ? reviewOf(shelf, person.points) : undefined,
+    key: randomUUID(),
+  };
+};
+
+type Item = Awaited<ReturnType<typeof catalogueOf>>[number];
+
+function shelfLine({ id, name, type, points, stock }: Item, quantity: number) {
+  const left =
+    type === 'service' ? m.desk_service() : stock === undefined ? m.desk_not_counted() : count(stock).text;
+  // What nobody has counted cannot be handed over; the item's own page counts it.
+  const most = type === 'service' ? 100 : (stock ?? 0);
+  return { id, field: quantityField(id), name, points, left, most, quantity, cost: points * quantity };
+}
+
+function reviewOf(shelf: readonly ReturnType<typeof shelfLine>[], balance: number) {
+  const lines = shelf.filter(({ quantity }) => quantity > 0);
+  const total = lines.reduce((sum, { cost }) => sum + cost, 0);
+  const short = lines.find(({ quantity, most }) => quantity > most);
+  const refused =
+    short !== undefined
+      ? m.desk_out_of({ name: short.name, left: short.left })
+      : total > balance
+        ? m.desk_too_little({ total: String(total), balance: String(balance) })
+        : undefined;
+  return { lines, total, after: balance - total, refused };
+}
+
+async function volunteersLike(event: ConsoleEvent, search: string) {
+  const { volunteers } = event.locals.api.communities[':community'].timebank;
+  const param = { community: event.params.community };
+  const { items } = await ask(event, volunteers.$get({ param, query: { search, limit: '20' } }));
+  return items.map(({ id, name, volunteerNo }) => ({ id, name, number: volunteerNo }));
+}
+
+async function holderOf(event: ConsoleEvent, id: string) {
+  const { passbooks } = event.locals.api.communities[':community'].timebank;
+  const param = { community: event.params.community, id };
+  const { holder, account } = await ask(event, passbooks[':id'].$get({ param, query: { limit: '1' } }));
+  return { ...holder, points: account.pointsBalance };
+}
+
+async function catalogueOf(event: ConsoleEvent) {
+  const { timebank } = event.locals.api.communities[':community'];
+  const param = { community: event.params.community };
+  const asking = timebank['catalogue-items'].$get({ param, query: { limit: ITEMS_SHOWN } });
+  return (await ask(event, asking)).items;
+}
+
+async function receiptOf(event: ConsoleEvent, id: string) {
+  const { timebank } = event.locals.api.communities[':community'];
+  const param = { community: event.params.community, id };
+  const entry = await ask(event, timebank['points-entries'][':id'].$get({ param }));
+  const [posting] = entry.postings;
+  return {
+    id,
+    on: entry.on,
+    name: posting?.name ?? '',
+    total: count(-(posting?.amount ?? 0)).text,
+    goods: (entry.goods ?? []).map(({ name, quantity, points }) => ({
+      name,
+      quantity,
+      cost: points * quantity,
+    })),
+  };
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const { community } = event.params;
+    const data = await event.request.formData();
+    const typed = typedIn(data);
+    const { holder = '', total = '' } = typed;
+    const { redemptions } = event.locals.api.communities[':community'].timebank['points-entries'];
+    const answer = await submit(
+      event,
+      redemptions.$post({
+        param: { community },
+        header: { 'idempotency-key': typed['key'] ?? '' },
+        json: { holder, items: quantitiesIn(data), total: Number(total) },
+      }),
+    );
+    if (!answer.ok) return fail(answer.refusal.status, returnedForm(typed, answer.refusal));
+    redirect(303, `/console/${community}/timebank/desk?done=${answer.value.id}`);
+  },
+};
