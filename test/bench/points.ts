@@ -1,5 +1,11 @@
 import { idFrom } from '@linli/core/kernel';
-import { cardAccountId, draftCard, memberAccountId, printPassbooks } from '@linli/core/timebank';
+import {
+  cardAccountId,
+  draftCard,
+  draftCatalogueItem,
+  memberAccountId,
+  printPassbooks,
+} from '@linli/core/timebank';
 import { startEngine, type TestTable, tenantTable } from '../support/engine.ts';
 import { createBenchTable } from './bench-table.ts';
 import { type Family, type Measurement, say } from './measure.ts';
@@ -8,6 +14,8 @@ import { NOW, synthesizeCommunity } from './synthetic-community.ts';
 
 /** DESIGN §4: a transfer between two accounts, both with history. */
 const TRANSFER_UNITS = 7;
+/** The same: redeem goods (balance, stock, order). */
+const REDEMPTION_UNITS = 7;
 /** The entry of fifty-one postings with its place in the journal, and two units for each of fifty-one accounts. */
 const BATCH_UNITS = 2 * 51 + 2 * 5 + 5;
 /** One and a half times: the holder, the account read consistently, 25 lines of some 330 bytes. */
@@ -20,7 +28,7 @@ const LINES_AT_ONCE = 2000;
 export const points: Family = {
   name: 'points',
   metrics: [
-    ...['transfer', 'batch50'].flatMap((name) => [`${name}.writeUnits`, `${name}.roundTrips`]),
+    ...['transfer', 'redemption', 'batch50'].flatMap((name) => [`${name}.writeUnits`, `${name}.roundTrips`]),
     'statement.readUnits.100',
     'statement.readUnits.100k',
   ],
@@ -42,6 +50,13 @@ export const points: Family = {
       const transferred = await post('transfers', 'bench-transfer-2', transfer);
       yield written('transfer', transferred.writeUnits, TRANSFER_UNITS);
       yield trips('transfer', transferred.writeCalls);
+
+      const item = await addItem(made, tenantId);
+      const redemption = { holder: volunteer(0), items: [{ itemId: item, quantity: 1 }], total: 5 };
+      await post('redemptions', 'bench-redemption-1', redemption);
+      const redeemed = await post('redemptions', 'bench-redemption-2', redemption);
+      yield written('redemption', redeemed.writeUnits, REDEMPTION_UNITS);
+      yield trips('redemption', redeemed.writeCalls);
 
       const shares = Array.from({ length: 50 }, (_, n) => ({ holder: volunteer(n), points: 5 }));
       const gift = { direction: 'toMany', holder: card, shares, reason: '春节慰问' };
@@ -82,6 +97,14 @@ async function addCard(made: TestTable, tenantId: string, id: string): Promise<v
   const accountId = cardAccountId(tenantId, id);
   const card = draftCard({ id, cardNo: 'E1', cardType: 'enterprise', holder: '花园超市', accountId }, by);
   await tenantTable(made, tenantId).insertMany([card.insert]);
+}
+
+async function addItem(made: TestTable, tenantId: string): Promise<string> {
+  const by = { tenantId, importId: 'imp_bench', source: 'bench', row: 1, now: NOW, by: 'bench' };
+  const id = idFrom('catalogueItem', tenantId, 'bench');
+  const item = draftCatalogueItem({ id, name: '牙膏', type: 'goods', points: 5, stock: 50 }, by);
+  await tenantTable(made, tenantId).insertMany([item.insert]);
+  return id;
 }
 
 /** A passbook as the stream would have printed it from that many services. */

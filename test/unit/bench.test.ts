@@ -10,7 +10,7 @@ const HELD_TO = [
   'import.peakMemoryMiB',
   'record.writeUnits',
   'record.roundTrips',
-  ...['transfer', 'batch50'].flatMap((name) => [`${name}.writeUnits`, `${name}.roundTrips`]),
+  ...['transfer', 'redemption', 'batch50'].flatMap((name) => [`${name}.writeUnits`, `${name}.roundTrips`]),
   'statement.readUnits.100',
   'statement.readUnits.100k',
   ...['home', 'list'].flatMap((page) => [`${page}.readUnits.1k`, `${page}.readUnits.100k`, `${page}.calls`]),
