@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './longest-first.ts';
 
 const SECONDS = 1000;
 
@@ -18,6 +19,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       project('unit', 20 * SECONDS),
       project('store', 90 * SECONDS),
@@ -25,7 +27,7 @@ export default defineConfig({
       project('cli', 60 * SECONDS),
       project('infra', 240 * SECONDS),
       project('web', 240 * SECONDS),
-      project('battery', 600 * SECONDS),
+      project('battery', 1200 * SECONDS),
     ],
   },
 });

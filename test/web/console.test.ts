@@ -179,7 +179,9 @@ describe('the console of a community with its ledgers in', () => {
       return (await answer.text()).trimEnd().split('\r\n').length - 1;
     };
 
-    for (const path of LISTS) expect(await rowsOf(path), path).toBeGreaterThan(0);
+    // No ledger brings entries of the points book.
+    const filled = LISTS.filter((path) => !path.endsWith('points-entries'));
+    for (const path of filled) expect(await rowsOf(path), path).toBeGreaterThan(0);
     expect(await rowsOf(`${HOME}/timebank/volunteers`)).toBe(612);
     expect(await rowsOf(`${HOME}/timebank/service-records`, '?until=2018-12-31')).toBeLessThan(3_046);
     await context.close();

@@ -21,7 +21,7 @@ const CLIENTS = 4;
 /** How often somebody sends a form again before they come back to it after the bad day. */
 const TRIES = 3;
 /** Of what was acknowledged, how much is sent once more when all is over. */
-const SENT_AGAIN = 0.3;
+const SENT_AGAIN = 0.15;
 /** Of turns that give a call to the stream, or the job, or jump the clock. */
 const STREAM_TURN = 0.005;
 const JOB_TURN = 0.01;
@@ -194,7 +194,7 @@ class Simulation {
 
   /** Sends an operation until something is said to it, so many times at the most; sometimes it is sent twice. */
   async #send(actor: string, asked: Asked, tries: number): Promise<boolean> {
-    if (this.#random() < this.#duplicates && asked.again++ < 2) this.#queue.push(asked);
+    if (this.#random() < this.#duplicates && asked.again++ < 1) this.#queue.push(asked);
     for (let n = 0; n < tries; n++) {
       try {
         const answer = await asked.operation.run(this.#scope(this.#table(actor)));

@@ -12,16 +12,17 @@ type MemberItem = EntityItem<typeof Members>;
  * at the desk for a person's card is that person's, and no member's, until they accept an invitation.
  */
 export async function listedIn(scope: PeopleScope, userId: string): Promise<string[]> {
+  const { tenantId: here } = scope;
+  // Asked first, so that an account of elsewhere takes as many steps to be refused as one that is nowhere.
+  if (here !== '*' && (await membersAmong(scope, [userId])).length === 0) throw notFound('member');
   const grants = ((await readUser(scope, userId))?.grants ?? []) as Grant[];
   const places = [...new Set(grants.map(({ tenantId }) => tenantId))];
   const found = await membersOf(
     scope,
     places.map((tenantId) => ({ tenantId, userId })),
   );
-  const listed = found.map(({ tenantId }) => tenantId);
-  if (scope.tenantId === '*' ? listed.length === 0 : !listed.includes(scope.tenantId))
-    throw notFound('member');
-  return listed;
+  if (found.length === 0) throw notFound('member');
+  return found.map(({ tenantId }) => tenantId);
 }
 
 /** Those of some accounts that are members' here: one round trip for every hundred. */

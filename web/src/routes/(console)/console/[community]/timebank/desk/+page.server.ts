@@ -26,13 +26,13 @@ export const load: PageServerLoad = async (event) => {
     if (one !== undefined && others.length === 0) redirect(303, `${event.url.pathname}?holder=${one.id}`);
     return { search: search ?? '', found, receipt: done && (await receiptOf(event, done)) };
   }
-  const [person, items] = await Promise.all([holderOf(event, holder), catalogueOf(event)]);
+  const [whose, items] = await Promise.all([holderOf(event, holder), catalogueOf(event)]);
   const wanted = new Map(quantitiesIn(event.url.searchParams).map((one) => [one.itemId, one.quantity]));
   const shelf = items.map((item) => shelfLine(item, wanted.get(item.id) ?? 0));
   return {
-    person,
+    whose,
     shelf,
-    review: wanted.size > 0 ? reviewOf(shelf, person.points) : undefined,
+    review: wanted.size > 0 ? reviewOf(shelf, whose.points) : undefined,
     key: randomUUID(),
   };
 };
@@ -40,11 +40,16 @@ export const load: PageServerLoad = async (event) => {
 type Item = Awaited<ReturnType<typeof catalogueOf>>[number];
 
 function shelfLine({ id, name, type, points, stock }: Item, quantity: number) {
-  const left =
-    type === 'service' ? m.desk_service() : stock === undefined ? m.desk_not_counted() : count(stock).text;
+  const left = count(stock).text;
   // What nobody has counted cannot be handed over; the item's own page counts it.
-  const most = type === 'service' ? 100 : (stock ?? 0);
-  return { id, field: quantityField(id), name, points, left, most, quantity, cost: points * quantity };
+  const most = type === 'service' ? Number.MAX_SAFE_INTEGER : (stock ?? 0);
+  const said =
+    type === 'service'
+      ? m.desk_service()
+      : stock === undefined
+        ? m.desk_not_counted()
+        : m.desk_left({ left });
+  return { id, field: quantityField(id), name, points, left, said, most, quantity, cost: points * quantity };
 }
 
 function reviewOf(shelf: readonly ReturnType<typeof shelfLine>[], balance: number) {
