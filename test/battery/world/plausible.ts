@@ -54,9 +54,9 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   }),
   'POST …/timebank/points-entries/holds': ({ idOf }) => ({ from: idOf('card'), points: 1, reason: '预订' }),
   'POST …/timebank/points-entries/redemptions': ({ idOf }) => ({
-    ...{ holder: idOf('card'), items: [{ itemId: idOf('catalogueItem'), quantity: 1 }], total: 0 },
+    ...{ holder: idOf('card'), items: [{ itemId: idOf('catalogueItem'), quantity: 1 }], total: 60 },
   }),
-  'PUT …/timebank/catalogue-items/{id}/stock': () => ({ counted: 3, reason: '月底盘点' }),
+  'PUT …/timebank/catalogue-items/{id}/stock': () => ({ expected: 5, counted: 5, reason: '月底盘点' }),
   'POST …/timebank/points-entries/{id}/capture': ({ idOf }) => ({ to: idOf('volunteer') }),
   'POST …/timebank/points-entries/{id}/reversal': () => ({ reason: '转错' }),
   'POST …/timebank/points-entries/{id}/correction': ({ idOf }) => ({
