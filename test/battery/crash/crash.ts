@@ -53,7 +53,7 @@ async function run({ long, firstSeed }: Size): Promise<Found> {
     let load = desk.load(CLIENTS, volunteers, random);
     for (let n = 1; n <= kills; n++) {
       await sleep(random() * WITHIN_MS);
-      if (oneOf(['server', 'engine'], random) === 'engine') killEngine(folder);
+      if (oneOf(['server', 'engine'], random) === 'engine') await killEngine(folder);
       else {
         load.stop();
         await server.end('SIGKILL');
@@ -75,5 +75,13 @@ async function run({ long, firstSeed }: Size): Promise<Found> {
   }
 }
 
-const killEngine = (folder: string) =>
-  process.kill(Number(readFileSync(join(folder, 'engine.pid'), 'utf8').split(' ')[0]), 'SIGKILL');
+/** Of an engine that was killed a moment ago the note still names the dead one: then the next is waited for. */
+async function killEngine(folder: string): Promise<void> {
+  for (;;)
+    try {
+      process.kill(Number(readFileSync(join(folder, 'engine.pid'), 'utf8').split(' ')[0]), 'SIGKILL');
+      return;
+    } catch {
+      await sleep(20);
+    }
+}

@@ -7,8 +7,8 @@ export const PLANTED: readonly PlantedBug[] = [
   {
     name: 'every try has a new id',
     file: `${POINTS}/entry-operations.ts`,
-    find: 'idFrom(ENTRY, tenantId, key)',
-    plant: 'idFrom(ENTRY, tenantId, key, String(Math.random()))',
+    find: 'const id = entryIdOf(scope, key);',
+    plant: 'const id = entryIdOf(scope, `${key} ${Math.random()}`);',
   },
   {
     name: 'an entry is put, whether it is there or not',
@@ -19,14 +19,14 @@ export const PLANTED: readonly PlantedBug[] = [
   {
     name: 'something else under the same key is answered with what was done',
     file: `${POINTS}/entry-operations.ts`,
-    find: '    if (stored.askedHash !== askedHash) throw taken;\n',
-    plant: '',
+    find: 'if (stored.askedHash !== contentHash({ asked }))',
+    plant: "if (stored.askedHash === '')",
   },
   {
     name: 'the same again is answered with what has become of it',
     file: `${POINTS}/entry-operations.ts`,
-    find: '    return view(PointsEntry, stored);',
-    plant: '    return view(PointsEntryDetail, stored);',
+    find: '  return view(PointsEntry, stored);',
+    plant: '  return view(PointsEntryDetail, stored);',
   },
   {
     name: 'a correction does not take back what it corrects',
