@@ -297,12 +297,21 @@ class Simulation {
     while (this.#running.size > 0) await this.#turn();
   }
 
+  /** What follows from the stream without any fault; what it cannot do then it never will. */
+  async #tell(table: Table, { id, events }: Feed['shards'][number]): Promise<void> {
+    try {
+      await projectTallies(() => table, id, events);
+      await printPassbooks(() => table, events);
+    } catch (error) {
+      this.#failures.push(`${id} cannot be told: ${String((error as Error)?.stack ?? error)}`);
+    }
+  }
+
   /** The books once the stream has told everything. */
   async #quiet(table: Table): Promise<Books> {
     while ((await this.#feed.pull()) > 0 || this.#feed.shards.some(({ events }) => events.length > 0))
       for (const shard of this.#feed.shards) {
-        await projectTallies(() => table, shard.id, shard.events);
-        await printPassbooks(() => table, shard.events);
+        await this.#tell(table, shard);
         shard.events.length = 0;
       }
     return booksOf(table);

@@ -3,6 +3,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { ask, submit } from '#lib/console/ask.server.ts';
 import { count } from '#lib/console/cell.ts';
 import { given, returnedForm, typedIn } from '#lib/console/form.ts';
+import { holderOf, volunteersLike } from '#lib/console/holders.server.ts';
 import type { ConsoleEvent } from '#lib/console/load-list.server.ts';
 import { reachHere } from '#lib/console/reach.server.ts';
 import { mayEverywhere } from '#lib/console/reach.ts';
@@ -63,20 +64,6 @@ function reviewOf(shelf: readonly ReturnType<typeof shelfLine>[], balance: numbe
         ? m.desk_too_little({ total: String(total), balance: String(balance) })
         : undefined;
   return { lines, total, after: balance - total, refused };
-}
-
-async function volunteersLike(event: ConsoleEvent, search: string) {
-  const { volunteers } = event.locals.api.communities[':community'].timebank;
-  const param = { community: event.params.community };
-  const { items } = await ask(event, volunteers.$get({ param, query: { search, limit: '20' } }));
-  return items.map(({ id, name, volunteerNo }) => ({ id, name, number: volunteerNo }));
-}
-
-async function holderOf(event: ConsoleEvent, id: string) {
-  const { passbooks } = event.locals.api.communities[':community'].timebank;
-  const param = { community: event.params.community, id };
-  const { holder, account } = await ask(event, passbooks[':id'].$get({ param, query: { limit: '1' } }));
-  return { ...holder, points: account.pointsBalance };
 }
 
 async function catalogueOf(event: ConsoleEvent) {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { ask, submit } from '#lib/console/ask.server.ts';
-import { count } from '#lib/console/cell.ts';
 import { given, returnedForm, typedIn } from '#lib/console/form.ts';
+import { holderOf, volunteersLike } from '#lib/console/holders.server.ts';
 import type { ConsoleEvent } from '#lib/console/load-list.server.ts';
 import { reachHere } from '#lib/console/reach.server.ts';
 import { may } from '#lib/console/reach.ts';
@@ -22,25 +22,11 @@ export const load: PageServerLoad = async (event) => {
   const [giver, taker, found, cards] = await Promise.all([
     from === undefined ? undefined : holderOf(event, from),
     to === undefined ? undefined : holderOf(event, to),
-    to === undefined && search !== undefined ? volunteersNamed(event, search) : undefined,
+    to === undefined && search !== undefined ? volunteersLike(event, search) : undefined,
     to === undefined ? cardsOf(event) : [],
   ]);
   return { key: randomUUID(), issues, giver, taker, found, cards, search: search ?? '' };
 };
-
-async function holderOf(event: ConsoleEvent, id: string) {
-  const { passbooks } = event.locals.api.communities[':community'].timebank;
-  const param = { community: event.params.community, id };
-  const { holder, account } = await ask(event, passbooks[':id'].$get({ param, query: { limit: '1' } }));
-  return { ...holder, has: m.points_has({ points: count(account.pointsBalance).text }) };
-}
-
-async function volunteersNamed(event: ConsoleEvent, search: string) {
-  const { volunteers } = event.locals.api.communities[':community'].timebank;
-  const param = { community: event.params.community };
-  const { items } = await ask(event, volunteers.$get({ param, query: { search, limit: '20' } }));
-  return items.map(({ id, name, volunteerNo }) => ({ id, name, number: volunteerNo }));
-}
 
 /** A community has tens. */
 async function cardsOf(event: ConsoleEvent) {
