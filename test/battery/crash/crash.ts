@@ -24,11 +24,11 @@ export const crash: Battery = {
   run,
   planted: [
     {
-      name: 'a commit is answered before it is done',
-      file: 'packages/core/src/table/table.ts',
-      find: '        await this.#client.send(command);\n        return;',
+      name: 'an entry is answered before it is done',
+      file: 'packages/core/src/timebank/points/entry-operations.ts',
+      find: '    await scope.table.commit([',
       plant:
-        '        setTimeout(() => void this.#client.send(command).catch(() => undefined), 200);\n        return;',
+        '    void ((writes) => setTimeout(() => void scope.table.commit(writes).catch(() => undefined), 400))([',
     },
     {
       name: 'a commit goes write by write, slowly',
