@@ -33,10 +33,9 @@ export const PLANTED: readonly PlantedBug[] = [
   },
   {
     name: "an answer that tells another community's member from nobody",
-    file: 'packages/core/src/identity/member-operations.ts',
-    find: "if (grantsIn(before, scope.tenantId).length === 0) throw notFound('member');",
-    plant:
-      "if (grantsIn(before, scope.tenantId).length === 0) throw new LinliError('forbidden', 'notAllowed');",
+    file: 'packages/core/src/identity/listed-operations.ts',
+    find: "  if (here !== '*' && (await membersAmong(scope, [userId])).length === 0) throw notFound('member');\n",
+    plant: '',
   },
   {
     name: "a public list that shows a unit's contact",
