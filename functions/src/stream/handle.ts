@@ -19,9 +19,8 @@ export type StreamDependencies = {
 };
 
 /**
- * What follows from a change to the table: counters move, passbooks are printed, the audit trail is sealed, imports that asked for work get it,
- * messages are sent. The same code behind
- * the stream's Lambda and on one machine. Safe to repeat; the events of one shard come in order, one batch at a time.
+ * What follows from a change to the table: counters move, passbooks are printed, the audit trail is sealed, imports that
+ * asked for work get it, messages are sent. The same code behind the stream's Lambda and on one machine. Safe to repeat; the events of one shard come in order, one batch at a time.
  */
 export async function handleStreamEvents(
   deps: StreamDependencies,

@@ -18,15 +18,14 @@ export async function erasedIds(table: Table, tenantId: string): Promise<(id: st
   return (id) => erased.has(erasureOf(tenantId, id));
 }
 
-/** Those of some ids that were erased: one round trip for every hundred. */
+/** Those of some ids that were erased. */
 export async function erasedAmong({ table, tenantId }: Scope, ids: readonly string[]): Promise<string[]> {
-  const wanted = ids.map((id) => ({
-    entity: Erasures,
-    operation: Erasures.get({ tenantId, id: erasureOf(tenantId, id) }),
-  }));
-  const found: unknown[] = [];
-  for (let at = 0; at < wanted.length; at += 100)
-    found.push(...(await table.getMany(wanted.slice(at, at + 100))));
+  const found = await table.getMany(
+    ids.map((id) => ({
+      entity: Erasures,
+      operation: Erasures.get({ tenantId, id: erasureOf(tenantId, id) }),
+    })),
+  );
   return ids.filter((_, at) => found[at] !== undefined);
 }
 

@@ -25,7 +25,7 @@ export async function listedIn(scope: PeopleScope, userId: string): Promise<stri
   return found.map(({ tenantId }) => tenantId);
 }
 
-/** Those of some accounts that are members' here: one round trip for every hundred. */
+/** Those of some accounts that are members' here. */
 export async function membersAmong(scope: PeopleScope, userIds: readonly string[]): Promise<string[]> {
   const { tenantId } = scope;
   const found = await membersOf(
@@ -39,14 +39,9 @@ async function membersOf(
   { districtId, table }: PeopleScope,
   keys: readonly MemberKey[],
 ): Promise<MemberItem[]> {
-  const found: MemberItem[] = [];
-  for (let at = 0; at < keys.length; at += 100) {
-    const wanted = keys.slice(at, at + 100).map((key) => ({
-      entity: Members,
-      operation: Members.get({ districtId, ...key }),
-    }));
-    const members = (await table.getMany(wanted, { consistent: true })) as (MemberItem | undefined)[];
-    found.push(...members.filter((member) => member !== undefined));
-  }
-  return found;
+  const found = await table.getMany(
+    keys.map((key) => ({ entity: Members, operation: Members.get({ districtId, ...key }) })),
+    { consistent: true },
+  );
+  return (found as (MemberItem | undefined)[]).filter((member) => member !== undefined);
 }

@@ -59,7 +59,8 @@ export const heldRole = ({ role, courtyardIds }: Grant): HeldRole => ({
 
 /**
  * The grant that a role makes in a community. Throws `forbidden` unless the giver manages people there, and `invalid` for
- * a role that belongs elsewhere, and for one that names no courtyards or unknown ones, or names some and takes none. `tenantId: '*'` is the district.
+ * a role that belongs elsewhere, and for one that names no courtyards or unknown ones, or names some and takes none.
+ * `tenantId: '*'` is the district.
  */
 export function grantOf(
   giver: Actor,

@@ -59,6 +59,7 @@ export type NumbersOutcome =
   | { applied: false; mark: string };
 
 const TRANSACTION_LIMIT = 100;
+const GET_LIMIT = 100;
 const STATEMENT_LIMIT = 25;
 /** How many items a filtered page looks at, for each row it is asked for and at the least. */
 const LOOKED_AT_A_ROW = 4;
@@ -114,7 +115,7 @@ export class Table {
     return Item === undefined ? undefined : (entity.parse({ Item }).data as EntityItem<E>);
   }
 
-  /** Up to 100 items of any nouns in one round trip, in the order asked for; undefined where there is none. */
+  /** Items of any nouns, a hundred a round trip, in the order asked for; undefined where there is none. */
   async getMany(
     wanted: readonly { entity: AnyEntity; operation: Operation }[],
     options: { consistent?: boolean } = {},
@@ -124,13 +125,15 @@ export class Table {
     const found = new Map<string, Record<string, unknown>>();
     let pending = [...unique.values()];
     while (pending.length > 0) {
+      const now = pending.slice(0, GET_LIMIT);
       const answer = await this.#client.send(
         new BatchGetCommand({
-          RequestItems: { [this.name]: { Keys: pending, ConsistentRead: options.consistent ?? false } },
+          RequestItems: { [this.name]: { Keys: now, ConsistentRead: options.consistent ?? false } },
         }),
       );
       for (const item of answer.Responses?.[this.name] ?? []) found.set(keyText(item as Key), item);
-      pending = (answer.UnprocessedKeys?.[this.name]?.Keys ?? []) as Key[];
+      const left = (answer.UnprocessedKeys?.[this.name]?.Keys ?? []) as Key[];
+      pending = [...left, ...pending.slice(GET_LIMIT)];
     }
     return wanted.map(({ entity }, i) => {
       const Item = found.get(keyText(keys[i] as Key));

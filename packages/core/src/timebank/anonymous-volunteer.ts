@@ -24,7 +24,8 @@ export async function volunteersOf(
 
 /**
  * Moves a volunteer and their account to an anonymous id in one commit: what counts (the courtyard, the day, party
- * membership) and the balances stay, who it was does not; the passbook moves before them. Conflict when something was posted at the same moment.
+ * membership) and the balances stay, who it was does not; the passbook moves before them. Conflict when something was
+ * posted at the same moment.
  */
 export async function anonymiseVolunteer(
   scope: Scope,

@@ -1,21 +1,9 @@
 import type { Instant, PlainDate } from '../kernel/index.ts';
 import type { OwnerKind } from './account.ts';
+import { ENTRY_KINDS } from './points/entry.ts';
 
 /** Why an account moved: what a line of its passbook says beside the numbers. */
-export const MOVEMENT_KINDS = [
-  'service',
-  'import',
-  'correction',
-  'issue',
-  'transfer',
-  'gift',
-  'hold',
-  'capture',
-  'release',
-  'redemption',
-  'expiry',
-  'reversal',
-] as const;
+export const MOVEMENT_KINDS = ['service', 'import', 'correction', ...ENTRY_KINDS] as const;
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 
 /**

@@ -1,5 +1,4 @@
 import {
-  type Courtyards,
   type IdNoun,
   idFrom,
   LinliError,
@@ -7,7 +6,6 @@ import {
   type Page,
   type PageRequest,
   plainDateOf,
-  requireCourtyards,
   requirePermission,
   type Scope,
 } from '../../kernel/index.ts';
@@ -74,12 +72,10 @@ export async function postEntry(
 }
 
 /** What was posted under this request before; undefined when nothing was. Throws `conflict` when it was something else. */
-export async function alreadyPosted(
-  { table, tenantId }: Scope,
-  { key, asked }: Asked,
-): Promise<PointsEntry | undefined> {
-  const id = idFrom(ENTRY, tenantId, key);
-  const stored = await table.get(PointsEntries, PointsEntries.get({ tenantId, id }), { consistent: true });
+export async function alreadyPosted(scope: Scope, { key, asked }: Asked): Promise<PointsEntry | undefined> {
+  const { table, tenantId } = scope;
+  const operation = PointsEntries.get({ tenantId, id: entryIdOf(scope, key) });
+  const stored = await table.get(PointsEntries, operation, { consistent: true });
   if (stored === undefined) return undefined;
   if (stored.askedHash !== contentHash({ asked }))
     throw new LinliError('conflict', 'keyReused', { field: 'Idempotency-Key' });
@@ -144,6 +140,3 @@ export async function listPointsEntries(
     await scope.table.page(PointsEntries, query, { order: 'desc', ...request }),
   );
 }
-
-/** Where somebody may post to the points book. */
-export const requirePosting = (scope: Scope): Courtyards => requireCourtyards(scope, 'timebank:write');

@@ -3,6 +3,7 @@ import {
   type Instant,
   LinliError,
   parse,
+  requireCourtyards,
   requireOther,
   requirePermission,
   type Scope,
@@ -10,7 +11,7 @@ import {
 import { type Write, write } from '../../table/index.ts';
 import { OpenHolds, PointsEntries } from '../entities.ts';
 import type { PointsEntry, PointsPosting } from './entry.ts';
-import { entryIdOf, postEntry, requirePosting, storedEntry } from './entry-operations.ts';
+import { entryIdOf, postEntry, storedEntry } from './entry-operations.ts';
 import { type Holder, HolderId, heldPostingOf, postingOf } from './holder.ts';
 import { findHolders } from './holder-operations.ts';
 import { ownersOf, Points, Reason } from './transfer-operations.ts';
@@ -30,7 +31,7 @@ export async function holdPoints(
   scope: Scope,
   input: z.input<typeof HoldInput> & { key: string },
 ): Promise<PointsEntry> {
-  const within = requirePosting(scope);
+  const within = requireCourtyards(scope, 'timebank:write');
   const asked = parse(HoldInput, input);
   const [from] = (await findHolders(scope, within, [asked.from])) as [Holder];
   requireOther(scope, from.personId);

@@ -1,8 +1,15 @@
 import { z } from 'zod';
-import { LinliError, parse, requireOther, requirePermission, type Scope } from '../../kernel/index.ts';
+import {
+  LinliError,
+  parse,
+  requireCourtyards,
+  requireOther,
+  requirePermission,
+  type Scope,
+} from '../../kernel/index.ts';
 import type { Owner } from '../movement.ts';
 import type { PointsEntry, PointsPosting } from './entry.ts';
-import { type Asked, type Company, postEntry, requirePosting } from './entry-operations.ts';
+import { type Asked, type Company, postEntry } from './entry-operations.ts';
 import { type Holder, HolderId, postingOf } from './holder.ts';
 import { findHolders } from './holder-operations.ts';
 
@@ -34,7 +41,7 @@ export async function postTransfer(
   asked: z.output<typeof TransferInput>,
   { corrects, ...company }: Omit<Company, 'owners'> & { corrects?: string } = {},
 ): Promise<PointsEntry> {
-  const within = requirePosting(scope);
+  const within = requireCourtyards(scope, 'timebank:write');
   if (asked.from === asked.to) throw new LinliError('invalid', 'sameAccount', { field: 'to' });
   const [from, to] = (await findHolders(scope, within, [asked.from, asked.to])) as [Holder, Holder];
   requireOther(scope, from.personId, to.personId);
@@ -87,7 +94,7 @@ export async function postBatch(
   scope: Scope,
   input: z.input<typeof BatchInput> & { key: string },
 ): Promise<PointsEntry> {
-  const within = requirePosting(scope);
+  const within = requireCourtyards(scope, 'timebank:write');
   const asked = parse(BatchInput, input);
   const ids = [asked.holder, ...asked.shares.map(({ holder }) => holder)];
   const twice = ids.findIndex((id, i) => ids.indexOf(id) < i);

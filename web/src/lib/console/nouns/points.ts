@@ -20,7 +20,6 @@ const KINDS: Record<Line['kind'], () => string> = {
   capture: m.points_kind_capture,
   release: m.points_kind_release,
   redemption: m.points_kind_redemption,
-  expiry: m.points_kind_expiry,
   reversal: m.points_kind_reversal,
 };
 
