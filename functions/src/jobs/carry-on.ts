@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MasterKey } from '@linli/core/courtyard';
 import { type Files, type JobOutcome, onboardedBy, runImportJob } from '@linli/core/importing';
-import { type Clock, IN_JOB, newId, type Scope, SYSTEM } from '@linli/core/kernel';
+import type { Clock, Scope } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
 import { isUnderWay, provisionCommunity } from '@linli/core/tenancy';
+import { jobScope } from './scope.ts';
 
 export type JobDependencies = {
   districtId: string;
@@ -25,16 +26,7 @@ export async function carryOn(
   job: Job,
   outOfTime: () => boolean,
 ): Promise<JobOutcome> {
-  const now = deps.clock();
-  const requestId = newId('session', now).replace('ses_', 'job_');
-  const scope: Scope = {
-    tenantId: job.tenantId,
-    table: deps.tenantTable(job.tenantId),
-    actor: SYSTEM,
-    now,
-    requestId,
-    from: IN_JOB,
-  };
+  const scope = jobScope(deps, job.tenantId);
   const outcome = await runImportJob(
     { scope, files: deps.files, masterKey: deps.masterKey, clock: deps.clock, outOfTime },
     job.importId,

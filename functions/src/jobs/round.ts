@@ -1,7 +1,8 @@
-import { type Clock, IN_JOB, newId, SYSTEM } from '@linli/core/kernel';
+import type { Clock } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
 import { Communities } from '@linli/core/tenancy';
 import { releaseRunOutHolds } from '@linli/core/timebank';
+import { jobRequestId, jobScope } from './scope.ts';
 
 export type RoundDependencies = {
   districtId: string;
@@ -16,29 +17,17 @@ export type RoundDependencies = {
  * are freed. One query a community where nothing is due. The same code behind the jobs Lambda and on one machine; safe to
  * repeat and to overlap. What goes wrong in one community keeps no other waiting.
  */
-export async function goRound({
-  districtId,
-  districtTable,
-  tenantTable,
-  clock,
-  log,
-}: RoundDependencies): Promise<void> {
+export async function goRound(deps: RoundDependencies): Promise<void> {
+  const { districtId, districtTable, log } = deps;
   const all = Communities.query.bySlug({ districtId });
   for await (const { tenantId } of districtTable.each(Communities, all)) {
-    const now = clock();
-    const requestId = newId('session', now).replace('ses_', 'job_');
+    const requestId = jobRequestId(deps.clock());
     try {
-      const scope = { tenantId, table: tenantTable(tenantId), actor: SYSTEM, now, requestId, from: IN_JOB };
-      const released = await releaseRunOutHolds(scope);
+      const released = await releaseRunOutHolds(jobScope(deps, tenantId, requestId));
       if (released > 0) log({ level: 'info', event: 'holds ran out', tenantId, released });
     } catch (error) {
-      log({
-        level: 'error',
-        event: 'round',
-        tenantId,
-        requestId,
-        error: String((error as Error)?.stack ?? error),
-      });
+      const said = String((error as Error)?.stack ?? error);
+      log({ level: 'error', event: 'round', tenantId, requestId, error: said });
     }
   }
 }

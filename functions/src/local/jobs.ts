@@ -1,7 +1,8 @@
 import { giveUpImportJob, unfinishedImports } from '@linli/core/importing';
-import { type Clock, IN_JOB, newId, SYSTEM } from '@linli/core/kernel';
+import type { Clock } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
 import { Communities } from '@linli/core/tenancy';
+import { jobScope } from '../jobs/scope.ts';
 import { inOwnProcess } from './import-process.ts';
 
 type Parts = {
@@ -68,12 +69,6 @@ export class ImportQueue {
 
   /** A process that died could not say so on the import itself. */
   #giveUp({ tenantId, importId }: Job): Promise<void> {
-    const { tenantTable, clock } = this.#parts;
-    const now = clock();
-    const requestId = newId('session', now).replace('ses_', 'job_');
-    return giveUpImportJob(
-      { tenantId, table: tenantTable(tenantId), actor: SYSTEM, now, requestId, from: IN_JOB },
-      importId,
-    );
+    return giveUpImportJob(jobScope(this.#parts, tenantId), importId);
   }
 }

@@ -16,5 +16,5 @@ export async function volunteersLike(event: ConsoleEvent, search: string) {
   const { volunteers } = event.locals.api.communities[':community'].timebank;
   const param = { community: event.params.community };
   const { items } = await ask(event, volunteers.$get({ param, query: { search, limit: FOUND_AT_ONCE } }));
-  return items.map(({ id, name, volunteerNo }) => ({ id, name, number: volunteerNo }));
+  return items.map(({ id, name, volunteerNo }) => ({ id, name, beside: volunteerNo }));
 }

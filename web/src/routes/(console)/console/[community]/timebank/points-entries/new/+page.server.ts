@@ -33,7 +33,7 @@ async function cardsOf(event: ConsoleEvent) {
   const { cards } = event.locals.api.communities[':community'].timebank;
   const param = { community: event.params.community };
   const { items } = await ask(event, cards.$get({ param, query: { limit: '100' } }));
-  return items.map(({ id, holder, cardNo }) => ({ id, name: holder, number: cardNo }));
+  return items.map(({ id, holder, cardNo }) => ({ id, name: holder, beside: cardNo }));
 }
 
 export const actions: Actions = {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { ask, submit } from '#lib/console/ask.server.ts';
 import { given, returnedForm, typedIn } from '#lib/console/form.ts';
+import { volunteersLike } from '#lib/console/holders.server.ts';
 import { reachHere } from '#lib/console/reach.server.ts';
 import { may } from '#lib/console/reach.ts';
 import { serviceRecordIn } from '#lib/console/service-record-form.ts';
@@ -23,9 +24,7 @@ export const load: PageServerLoad = async (event) => {
   const who = given(event.url.searchParams.get('who')?.trim());
   const forWhom = given(event.url.searchParams.get('for') ?? undefined);
   const [found, volunteer, asking, askedBy] = await Promise.all([
-    search === undefined || volunteerId !== undefined
-      ? undefined
-      : ask(event, volunteers.$get({ param: { community }, query: { search, limit: '20' } })),
+    search === undefined || volunteerId !== undefined ? undefined : volunteersLike(event, search),
     volunteerId === undefined
       ? undefined
       : ask(event, volunteers[':id'].$get({ param: { community, id: volunteerId } })),
@@ -39,10 +38,10 @@ export const load: PageServerLoad = async (event) => {
   return {
     key: randomUUID(),
     search: search ?? '',
-    found: found?.items,
+    found,
     volunteer,
     who: who ?? '',
-    asking: asking?.items.map(({ id, name, bornIn }) => ({ id, name, bornIn })),
+    asking: asking?.items.map(({ id, name, bornIn }) => ({ id, name, beside: bornIn })),
     askedBy: askedBy && { id: askedBy.id, name: askedBy.name },
     mayActFor: may(reach, 'courtyard:read'),
   };
