@@ -3,6 +3,7 @@ import { verifyTrail } from '../../../packages/core/src/audit/verify-audit.ts';
 import { startEngine } from '../../support/engine.ts';
 import { type Copy, trailOf } from '../../support/trail.ts';
 import type { Battery, Found, Size } from '../battery.ts';
+import { randomFrom } from '../random.ts';
 import { realTrail } from './real-trail.ts';
 import { type Dice, TAMPERINGS } from './tamperings.ts';
 
@@ -96,15 +97,7 @@ function isSame(before: Copy, after: Copy): boolean {
   return true;
 }
 
-/** Mulberry32: 32 bits of state are plenty to choose what to tamper with. */
 function diceOf(seed: number): Dice {
-  let state = seed >>> 0;
-  return {
-    below(limit) {
-      state = (state + 0x6d2b79f5) >>> 0;
-      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-      mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-      return ((mixed ^ (mixed >>> 14)) >>> 0) % Math.max(1, limit);
-    },
-  };
+  const random = randomFrom(seed);
+  return { below: (limit) => Math.floor(random() * Math.max(1, limit)) };
 }
