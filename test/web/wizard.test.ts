@@ -360,6 +360,8 @@ describe('the wizard of the district office', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/files');
     await expectEnglish(page);
+    // A key pressed while the script takes the page over, on a machine at its limit, has opened no window.
+    await page.waitForLoadState('networkidle');
     await tabTo(page, 'Choose ledgers, or drop them here');
     // The system's own window for choosing files is the one thing a test cannot press keys in.
     const choosing = page.waitForEvent('filechooser');
