@@ -86,7 +86,15 @@ async function signInAdministrator(): Promise<void> {
     log: () => {},
   };
   const credentials = { username: 'wangfang', password: 'correct horse 电池' };
-  const grants = [{ role: 'communityAdministrator' as const, tenantId }];
+  // Who volunteers in the community where they work.
+  const roles = ['communityAdministrator', 'volunteer'] as const;
+  const grants = roles.map((role) => ({ role, tenantId, personId: 'prs_own' }));
+  const at = { tenantId, importId: 'imp_1', source: 's', row: 0, now: clock(), by: 'system' };
+  const own = { id: 'vol_own', personId: 'prs_own', volunteerNo: 'DH0', name: '王芳', partyMember: false };
+  await tenantTable(table, tenantId).insertMany([
+    draftPerson({ id: 'prs_own', name: '王芳', retired: false }, at).insert,
+    draftVolunteer(own, at).insert,
+  ]);
   administratorId = await createStaff(deps, { ...credentials, name: '王芳', grants });
   const answer = await createAuthApp(deps).request('/auth/sign-in', {
     method: 'POST',
@@ -197,6 +205,14 @@ const served = async () => ({
   ...{ volunteerId: await volunteer(), servedOn: '2019-04-12', item: '理发', category: '便民' },
   durationMinutes: 60,
 });
+
+const proposedOwn = (): Promise<Response> =>
+  askAsStaff(`${C}/timebank/own/service-proposals`, {
+    ...{ servedOn: '2019-04-12', item: `扫雪${++keys}`, category: '环境', durationMinutes: 10 },
+  });
+
+const proposal = async (): Promise<string> =>
+  (await made('POST', `${C}/timebank/service-proposals`, await served())).id;
 
 const invitation = async (prefix: string, role: string) =>
   made('POST', `${prefix}/identity/invitations`, { name: '李娟', role });
@@ -331,6 +347,16 @@ const walks = (): Record<string, Walk> => ({
       const counted = { expected: 9, counted: 8, reason: '一支破损' };
       return ask('PUT', `${C}/timebank/catalogue-items/${await catalogueItem()}/stock`, counted);
     },
+    'PUT /timebank/hours-checks': async () => {
+      const checks = {
+        dailyMinutes: 600,
+        pairTimes: 10,
+        pairDays: 30,
+        hourlyEntries: 500,
+        nightlyEntries: 500,
+      };
+      return ask('PUT', `${C}/timebank/hours-checks`, checks);
+    },
     'POST /reporting/rebuild': async () => {
       const wrong = { scope: 'community', period: 'all', metric: 'meetings', counter: 3, recount: 0 };
       return ask('POST', `${C}/reporting/rebuild`, { counters: [wrong] });
@@ -346,6 +372,17 @@ const walksOfStaff = (): Record<string, Walk> =>
         fields: ['phone'],
         reason: '上门前联系',
       }),
+    'POST /timebank/own/service-proposals/{id}/withdrawal': async () => {
+      const { id } = await (await proposedOwn()).json();
+      return askAsStaff(`${C}/timebank/own/service-proposals/${id}/withdrawal`, {});
+    },
+    'POST /timebank/own/service-proposals/{id}/dispute': async () => {
+      const { id } = await (await proposedOwn()).json();
+      await made('POST', `${C}/timebank/service-proposals/${id}/refusal`, { reason: '没有看到人' });
+      return askAsStaff(`${C}/timebank/own/service-proposals/${id}/dispute`, { note: '我去了' });
+    },
+    'POST /timebank/service-proposals/{id}/refusal': async () =>
+      askAsStaff(`${C}/timebank/service-proposals/${await proposal()}/refusal`, { reason: '没有看到人' }),
     'POST /partners/units/{id}/reveal': async () =>
       askAsStaff(`${C}/partners/units/${await unit()}/reveal`, { reason: '邀请共建' }),
     'POST /courtyard/persons/{id}/consents': async () =>
@@ -366,6 +403,13 @@ const walksOfStaff = (): Record<string, Walk> =>
 /** Routes whose record is its own audit record: it says who, when, from where and in which request. */
 const OWN_RECORD: Record<string, Walk> = below('/communities/{community}', {
   'POST /timebank/service-records': async () => ask('POST', `${C}/timebank/service-records`, await served()),
+  'POST /timebank/service-proposals': async () =>
+    ask('POST', `${C}/timebank/service-proposals`, await served()),
+  'POST /timebank/own/service-proposals': () => proposedOwn(),
+  'POST /timebank/service-proposals/{id}/confirmation': async () =>
+    askAsStaff(`${C}/timebank/service-proposals/${await proposal()}/confirmation`, {}),
+  'POST /timebank/received-services/{id}/confirmation': async () =>
+    askAsStaff(`${C}/timebank/received-services/${await proposal()}/confirmation`, {}),
   'POST /timebank/service-records/{id}/reversal': async () => {
     const { id } = await made('POST', `${C}/timebank/service-records`, await served());
     return ask('POST', `${C}/timebank/service-records/${id}/reversal`, { reason: '记错了' });
@@ -490,13 +534,13 @@ describe('the audit trail', () => {
     for (const walk of [...Object.values(OWN_RECORD), ...Object.values(ENTRIES)]) {
       const answer = await walk();
 
-      const { id } = (await answer.json()) as { id: string };
       const records: Record<string, unknown>[] = [];
-      for (const noun of ['serviceRecord', 'pointsEntry'])
+      for (const noun of ['serviceRecord', 'serviceProposal', 'pointsEntry'])
         for await (const record of tenantTable(table, tenantId).eachStored(noun)) records.push(record);
-      const record = records.find((one) => one['id'] === id);
       const requestId = answer.headers.get('x-request-id');
-      expect(record).toMatchObject({ createdBy: 'operator', made: { requestId, address: '10.0.0.7' } });
+      const record = records.find(({ made }) => (made as { requestId?: string })?.requestId === requestId);
+      expect(record).toMatchObject({ made: { address: '10.0.0.7' } });
+      expect(['operator', administratorId]).toContain(record?.['createdBy']);
     }
   });
 });

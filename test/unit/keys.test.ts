@@ -46,6 +46,11 @@ import {
   Stocks,
   Volunteers,
 } from '../../packages/core/src/timebank/entities.ts';
+import {
+  EntryPaces,
+  HoursCheckSettings,
+  ServiceProposals,
+} from '../../packages/core/src/timebank/hours/entities.ts';
 
 /** Every attribute that stands in a key, and whatever else an entity requires. */
 const sample = {
@@ -184,6 +189,15 @@ const sample = {
   heldAfter: 0,
   minutes: 0,
   minutesAfter: 0,
+  standing: 'open',
+  findings: [],
+  proposed: {},
+  entered: 1,
+  dailyMinutes: 480,
+  pairTimes: 15,
+  pairDays: 30,
+  hourlyEntries: 20,
+  nightlyEntries: 5,
 };
 
 // An import has states of its own, and so has a message; an audit record comes by channels of its own.
@@ -194,6 +208,7 @@ const STATES: Record<string, string> = {
   Imports: 'collecting',
   Invitations: 'open',
   OutgoingMessages: 'waiting',
+  ServiceProposals: 'proposed',
 };
 const stateOf = (entity: string) => ({
   ...(entity in STATES ? { state: STATES[entity] } : {}),
@@ -219,8 +234,10 @@ const ENTITIES = {
   DistrictAuditRecords,
   DistrictAuditSeals,
   Elections,
+  EntryPaces,
   Erasures,
   FundEntries,
+  HoursCheckSettings,
   Households,
   IdMarks,
   IdNumberKeys,
@@ -239,6 +256,7 @@ const ENTITIES = {
   PointsEntries,
   PointsRules,
   Rooms,
+  ServiceProposals,
   ServiceRecords,
   Sessions,
   SignInCodes,

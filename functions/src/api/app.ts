@@ -14,6 +14,7 @@ import { courtyard } from './routes/courtyard.ts';
 import { directory } from './routes/directory.ts';
 import { district } from './routes/district.ts';
 import { governance } from './routes/governance.ts';
+import { hours } from './routes/hours.ts';
 import { identity } from './routes/identity.ts';
 import { importing } from './routes/importing.ts';
 import { incubation } from './routes/incubation.ts';
@@ -40,6 +41,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/renewal', renewal)
   .route('/timebank', timebank)
   .route('/timebank', points)
+  .route('/timebank', hours)
   .route('/learning', learning)
   .route('/incubation', incubation)
   .route('/partners', partners)

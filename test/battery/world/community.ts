@@ -22,7 +22,14 @@ import { messageIdOf, queueMessage } from '@linli/core/messaging';
 import { giveConsent } from '@linli/core/personal';
 import { type Table, write } from '@linli/core/table';
 import { Communities, createCommunity, MODULES } from '@linli/core/tenancy';
-import { holdPoints, issuePoints, listCards } from '@linli/core/timebank';
+import {
+  declineProposal,
+  holdPoints,
+  issuePoints,
+  listCards,
+  listVolunteers,
+  proposeService,
+} from '@linli/core/timebank';
 import type { FolderFiles } from '../../../functions/src/local/files.ts';
 import { csv } from '../../support/community.ts';
 import { testMasterKey } from '../../support/master-key.ts';
@@ -49,6 +56,8 @@ export type Filled = Wanted & {
   invitation: { id: string; code: string };
   /** An entry of the points book that can be taken back, and a hold. */
   entries: { issueId: string; holdId: string };
+  /** By volunteer: a service that waits to be confirmed, and one that was declined. */
+  proposals: Record<string, { open: string; declined: string }>;
   messageId: string;
   keys: string[];
 };
@@ -103,10 +112,11 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
     });
 
   const entries = await postPoints(scope, marks);
+  const proposals = await propose(scope, marks);
   const notes = await addNotes(district, tenantId, { role: 'staff', key: invitationKey, mark: marks.kept });
   return {
     ...wanted,
-    ...{ scope, importId, keys, entries },
+    ...{ scope, importId, keys, entries, proposals },
     ...notes,
     draft: await draftOf(scope, files, { key: draftKey, marks }),
   };
@@ -118,6 +128,20 @@ async function postPoints(scope: Scope, { kept }: Marks): Promise<Filled['entrie
   const issue = await issuePoints(scope, { key: `${kept}-issue`, to: id, points: 5, reason: `${kept}赞助` });
   const hold = await holdPoints(scope, { key: `${kept}-hold`, from: id, points: 5, reason: `${kept}预订` });
   return { issueId: issue.id, holdId: hold.id };
+}
+
+async function propose(scope: Scope, { kept }: Marks): Promise<Filled['proposals']> {
+  const proposals: Filled['proposals'] = {};
+  for (const { id: volunteerId } of (await listVolunteers(scope, {})).items) {
+    const service = { volunteerId, servedOn: '2019-04-20', category: '便民', durationMinutes: 30 };
+    const made = (item: string) =>
+      proposeService(scope, { ...service, item: `${kept}${item}`, key: `${kept}-${item}-${volunteerId}` });
+    const [open, declined] = [await made('巡逻'), await made('送饭')];
+    const decider = { ...scope, actor: administratorOf(scope.tenantId) };
+    await declineProposal(decider, declined.id, { reason: `${kept}没有看到人` });
+    proposals[volunteerId] = { open: open.id, declined: declined.id };
+  }
+  return proposals;
 }
 
 const administratorOf = (tenantId: string): Actor => ({

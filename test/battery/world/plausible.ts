@@ -44,6 +44,19 @@ const BODIES: Record<string, (place: Place) => unknown> = {
     peopleServed: 1,
   }),
   'POST …/timebank/service-records/{id}/reversal': () => ({ reason: '记错' }),
+  'POST …/timebank/service-proposals': ({ idOf }) => ({
+    ...{ volunteerId: idOf('volunteer'), servedOn: '2019-04-13', item: '扫雪', category: '环境' },
+    durationMinutes: 45,
+  }),
+  'POST …/timebank/service-proposals/{id}/confirmation': () => ({ note: '属实' }),
+  'POST …/timebank/service-proposals/{id}/refusal': () => ({ reason: '没有看到人' }),
+  'POST …/timebank/own/service-proposals': () => ({
+    ...{ servedOn: '2019-04-14', item: '扫地', category: '环境', durationMinutes: 45 },
+  }),
+  'POST …/timebank/own/service-proposals/{id}/dispute': () => ({ note: '我去了' }),
+  'PUT …/timebank/hours-checks': () => ({
+    ...{ dailyMinutes: 600, pairTimes: 10, pairDays: 30, hourlyEntries: 30, nightlyEntries: 5 },
+  }),
   'POST …/timebank/points-entries/issues': ({ idOf }) => ({ to: idOf('card'), points: 5, reason: '赞助' }),
   'POST …/timebank/points-entries/transfers': ({ idOf }) => ({
     ...{ from: idOf('card'), to: idOf('volunteer'), points: 1, reason: '慰问' },
@@ -113,8 +126,17 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   if (template.includes('/courtyard/public/{id}')) return courtyardId;
   if (template.includes('/points-entries/{id}'))
     return /(capture|release)$/.test(template) ? entries.holdId : entries.issueId;
+  if (/(service-proposals|received-services)\/\{id\}/.test(template)) return proposalFor(template, place);
   if (template.includes('/passbooks/{id}')) return place.idOf('volunteer');
   return undefined;
+}
+
+/** Of the volunteer at hand, declined where it is disputed; of another's who is asked what they received. */
+function proposalFor(template: string, { community: { proposals }, idOf }: Peopled): string | undefined {
+  const own = idOf('volunteer') ?? '';
+  if (template.endsWith('/dispute')) return proposals[own]?.declined;
+  if (!template.includes('/received-services/')) return proposals[own]?.open;
+  return Object.entries(proposals).find(([volunteerId]) => volunteerId !== own)?.[1].open;
 }
 
 /** `/timebank/service-records/{id}` is of a `serviceRecord`. */

@@ -21,6 +21,7 @@ import * as partnersEntities from '../../../packages/core/src/partners/entities.
 import * as personalEntities from '../../../packages/core/src/personal/entities.ts';
 import * as renewalEntities from '../../../packages/core/src/renewal/entities.ts';
 import * as timebankEntities from '../../../packages/core/src/timebank/entities.ts';
+import * as hoursEntities from '../../../packages/core/src/timebank/hours/entities.ts';
 import { PERSONAL_DATA_PAGE, personalDataPage } from '../../../scripts/personal-data.ts';
 
 const FACES = {
@@ -45,11 +46,13 @@ const ENTITIES = {
   ...personalEntities,
   ...renewalEntities,
   ...timebankEntities,
+  ...hoursEntities,
 };
 
 /** What an entity keeps beside its noun's fields: provenance, parts of keys, and the import's own marks. */
 const KEPT_BESIDE = [
   'tenantId',
+  'id',
   'origin',
   'createdAt',
   'createdBy',
@@ -60,6 +63,7 @@ const KEPT_BESIDE = [
   'lastImportId',
   'standingId',
   'askedHash',
+  'standing',
   // The words of a line of the passbook, until the stream has printed it.
   'last',
 ];
@@ -75,7 +79,7 @@ const nounOf = ({ schema }: AnyEntity) => {
 };
 
 /** Items that stand for no noun: ids, hashes and sealed text, and nothing that says anything of anybody. */
-const TELLS_NOTHING = ['idMark', 'idNumberKey', 'erasure', 'openHold', 'stock'];
+const TELLS_NOTHING = ['idMark', 'idNumberKey', 'erasure', 'openHold', 'stock', 'entryPace'];
 
 describe('the classes of fields', () => {
   it.each(Object.entries(NOUNS))('leave no field of %s without one', (_, [, schema]) => {

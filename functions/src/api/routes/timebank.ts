@@ -16,9 +16,9 @@ import {
   PointsRule,
   PostServiceRecordInput,
   PublicTimeBank,
-  postServiceRecord,
   publicTimeBank,
   ReverseServiceRecordInput,
+  recordService,
   reverseServiceRecord,
   ServiceRecord,
   ServiceRecordDetail,
@@ -80,7 +80,7 @@ export const timebank = new Hono<AppEnvironment>()
     body(PostServiceRecordInput),
     async (c) => {
       const key = c.req.valid('header')['idempotency-key'];
-      return c.json(await postServiceRecord(c.var.scope, { ...c.req.valid('json'), key }), 201);
+      return c.json(await recordService(c.var.scope, { ...c.req.valid('json'), key }), 201);
     },
   )
   .get(

@@ -18,6 +18,7 @@ export const ID_PREFIXES = {
   erasure: 'era',
   volunteer: 'vol',
   serviceRecord: 'rec',
+  serviceProposal: 'spr',
   account: 'acc',
   card: 'crd',
   pointsEntry: 'ent',

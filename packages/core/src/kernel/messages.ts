@@ -85,6 +85,51 @@ const CATALOGUE = {
     '这条内容刚刚被别人改过，请刷新后再试。',
     'Someone has just changed this; reload and try again.',
   ],
+  noteNeeded: [
+    '核对时有提示，请写明为什么仍然属实，再确认。',
+    'The checks noticed something: say in a note why it is right all the same, then confirm.',
+  ],
+  alreadyDecided: [
+    '这条申报刚刚已有结果，请刷新后再看。',
+    'This proposal has been decided meanwhile; load the page again.',
+  ],
+  alreadyDisputed: [
+    '这条申报已经提出过异议，请到社区前台说明。',
+    'This was disputed once already; please come to the community desk.',
+  ],
+  notDeclined: ['只有被退回的申报才能提出异议。', 'Only what was declined can be disputed.'],
+  ownProposal: [
+    '这条服务是您自己申报的，要由另一个人确认。',
+    'You proposed this service yourself: somebody else has to confirm it.',
+  ],
+  ownDecision: [
+    '这条申报是您退回的，异议要由另一个人处理。',
+    'You declined this yourself: somebody else decides on the dispute.',
+  ],
+  notAVolunteer: [
+    '您还不是本社区登记的志愿者，请到社区前台报名。',
+    'You are not registered here as a volunteer yet; please come to the community desk.',
+  ],
+  checkOverlaps: [
+    '这段时间和这位志愿者的另一条服务重叠。核对时间；确实无误的，请提交给另一个人确认。',
+    "It overlaps with another service of this volunteer's. Check the times; if they are right, propose it for another to confirm.",
+  ],
+  checkSameAgain: [
+    '这位志愿者当天已有一条相同的服务，可能重复了。确实是两次的，请提交给另一个人确认。',
+    'This volunteer has the same service on the same day already. If there were two, propose it for another to confirm.',
+  ],
+  checkLongDay: [
+    '加上这一条，这位志愿者当天一共服务 {hours} 小时，超过了本社区的上限。确实无误的，请提交给另一个人确认。',
+    'With it this volunteer would have served {hours} hours that day, past what is confirmed at once here. If that is right, propose it for another to confirm.',
+  ],
+  checkSamePair: [
+    '这位志愿者近期已为同一位服务对象服务 {count} 次。确实无误的，请提交给另一个人确认。',
+    'It would be the {count}th service for the same person of late. If that is right, propose it for another to confirm.',
+  ],
+  checkBulk: [
+    '您这一小时已经录入很多条服务。请提交给另一个人确认。',
+    'You have entered many services within the hour: propose them for another to confirm.',
+  ],
   alreadyReversed: ['这笔记录已经冲正过，不能再次冲正。', 'This entry has been reversed already.'],
   balanceTooLow: ['余额不足。', 'The balance is too low.'],
   sameAccount: [

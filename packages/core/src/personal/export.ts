@@ -5,6 +5,7 @@ import { LEDGER_NOUNS } from '../importing/index.ts';
 import { masked, maskNumbersIn, newId, parse, requirePermission, type Scope } from '../kernel/index.ts';
 import {
   Account,
+  BOOK_NOUNS,
   draftServiceRecord,
   draftVolunteer,
   getMemberAccount,
@@ -79,7 +80,7 @@ type Found = Map<string, Record<string, unknown>[]>;
 
 async function recordsNaming({ table, tenantId }: Scope, traces: Traces): Promise<Found> {
   const found: Found = new Map();
-  for (const noun of LEDGER_NOUNS) {
+  for (const noun of [...LEDGER_NOUNS, ...BOOK_NOUNS]) {
     const naming: Record<string, unknown>[] = [];
     for await (const record of noun.stored(table, tenantId)) if (traces.isIn(record)) naming.push(record);
     if (naming.length > 0) found.set(noun.noun, naming);
@@ -87,7 +88,7 @@ async function recordsNaming({ table, tenantId }: Scope, traces: Traces): Promis
   return found;
 }
 
-const OWN_SECTIONS = new Set(['person', 'household', 'volunteer', 'idMark']);
+const OWN_SECTIONS = new Set(['person', 'household', 'volunteer', 'idMark', 'account']);
 
 const mentionsIn = (found: Found, own: ReadonlySet<string>): z.infer<typeof Mention>[] =>
   [...found].flatMap(([noun, records]) => {

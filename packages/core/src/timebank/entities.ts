@@ -29,6 +29,7 @@ export const ServiceRecords = new Entity({
   attributes: {
     ...recordAttributes,
     servedOn: { type: 'string', required: true },
+    startsAt: { type: 'string' },
     item: { type: 'string', required: true },
     category: { type: 'string', required: true },
     volunteerId: { type: 'string', required: true },

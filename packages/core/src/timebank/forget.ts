@@ -1,10 +1,12 @@
 import { LinliError, type Scope } from '../kernel/index.ts';
 import { drafter, type Stored, type Table, type Write, write } from '../table/index.ts';
 import { Accounts, PassbookLines, PointsEntries } from './entities.ts';
+import { ServiceProposals } from './hours/entities.ts';
 import { lineIdOf, linesOf } from './points/passbook.ts';
 
 const entries = drafter(PointsEntries);
 const lines = drafter(PassbookLines);
+const proposals = drafter(ServiceProposals);
 
 /** What an erasure goes through of the books: each says how all of it is read and how one is said anew. */
 export const BOOK_NOUNS: readonly {
@@ -13,6 +15,7 @@ export const BOOK_NOUNS: readonly {
   rewrite(tenantId: string, record: Stored): Write;
 }[] = [
   { noun: entries.noun, stored: entries.stored, rewrite: entries.rewrite },
+  { noun: proposals.noun, stored: proposals.stored, rewrite: proposals.rewrite },
   { noun: lines.noun, stored: lines.stored, rewrite: lines.rewrite },
   {
     noun: 'account',

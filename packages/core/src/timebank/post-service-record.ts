@@ -15,17 +15,19 @@ import { contentHash, provenance, view, type Write, write } from '../table/index
 import { memberAccountId } from './account.ts';
 import { ServiceRecords } from './entities.ts';
 import type { MovementKind } from './movement.ts';
-import { getVolunteer, listPointsRules, storedServiceRecord } from './operations.ts';
+import { getVolunteer, storedPointsRules, storedServiceRecord } from './operations.ts';
 import { moveByRecords } from './record-move.ts';
 import { pointsEarned, ruleInForce } from './rule.ts';
-import { reversalOf, ServiceRecord } from './service-record.ts';
+import { reversalOf, ServiceRecord, StartsAt } from './service-record.ts';
+import type { Volunteer } from './volunteer.ts';
 
 /** The person who asked for it at the desk (代办), by their id. */
-const OnBehalfOf = z.string().max(60).optional();
+export const OnBehalfOf = z.string().max(60).optional();
 
 export const PostServiceRecordInput = z.object({
   volunteerId: z.string(),
   servedOn: z.iso.date(),
+  startsAt: StartsAt.optional(),
   item: z.string().min(1).max(60),
   category: z.string().min(1).max(30),
   durationMinutes: z
@@ -58,17 +60,9 @@ export async function postServiceRecord(
   requireWithin(within, volunteer.courtyardId, 'volunteer');
   requireOther(scope, volunteer.personId);
   await requireOnBehalfOf(scope, within, onBehalfOf);
-  const rule = ruleInForce(await listPointsRules(scope), asked.servedOn);
-  const record: ServiceRecord = {
-    ...asked,
-    id: idFrom('serviceRecord', tenantId, 'posted', input.key),
-    volunteerNo: volunteer.volunteerNo,
-    volunteerName: volunteer.name,
-    courtyardId: volunteer.courtyardId,
-    accountId: memberAccountId(tenantId, volunteer.id),
-    points: pointsEarned(rule, asked.category, asked.durationMinutes),
-    ruleId: rule.id,
-  };
+  const { volunteerId: _, ...said } = asked;
+  const id = idFrom('serviceRecord', tenantId, 'posted', input.key);
+  const record = await recordOf(scope, volunteer, { ...said, id });
 
   return commitOnce(scope, record, {
     kind: 'service',
@@ -77,6 +71,30 @@ export async function postServiceRecord(
     taken: new LinliError('conflict', 'keyReused', { field: 'Idempotency-Key' }),
     beside: toldToPerson(scope, 'post', record, onBehalfOf),
   });
+}
+
+type Said = Omit<
+  ServiceRecord,
+  'volunteerId' | 'volunteerNo' | 'volunteerName' | 'courtyardId' | 'accountId' | 'points' | 'ruleId'
+>;
+
+/** What a volunteer has done as a record: with the points of the rule that was in force on the day. */
+export async function recordOf(
+  scope: Scope,
+  { id: volunteerId, volunteerNo, name, courtyardId }: Volunteer,
+  said: Said,
+): Promise<ServiceRecord> {
+  const rule = ruleInForce(await storedPointsRules(scope), said.servedOn);
+  return {
+    ...said,
+    volunteerId,
+    volunteerNo,
+    volunteerName: name,
+    courtyardId,
+    accountId: memberAccountId(scope.tenantId, volunteerId),
+    points: pointsEarned(rule, said.category, said.durationMinutes),
+    ruleId: rule.id,
+  };
 }
 
 export const ReverseServiceRecordInput = z.object({
@@ -134,7 +152,7 @@ type Once = {
   kind: MovementKind;
   /** What was asked for, by which the same request is told from another under the same id. */
   asked: object;
-  onBehalfOf: string | undefined;
+  onBehalfOf?: string | undefined;
   taken: LinliError;
   beside: readonly Write[];
 };
@@ -144,7 +162,7 @@ type Once = {
  * record, for ever: the same request is answered with the record as it was posted, whatever has become of the rule, the
  * volunteer or the record since; for another, `taken` is thrown.
  */
-async function commitOnce(
+export async function commitOnce(
   scope: Scope,
   record: ServiceRecord,
   { kind, asked, onBehalfOf, taken, beside }: Once,

@@ -1,6 +1,7 @@
 import type { AnyNoun } from './noun.ts';
 import { courtyards, households, persons } from './nouns/courtyard.ts';
 import { elections, meetings, offices, opinions } from './nouns/governance.ts';
+import { serviceProposals } from './nouns/hours.ts';
 import { organisations } from './nouns/incubation.ts';
 import { courses, rooms } from './nouns/learning.ts';
 import { units } from './nouns/partners.ts';
@@ -19,6 +20,7 @@ const ALL: readonly AnyNoun[] = [
   funds,
   fundEntries,
   volunteers,
+  serviceProposals,
   serviceRecords,
   cards,
   pointsEntries,

@@ -67,6 +67,7 @@ const PATHS: Readonly<Record<string, string>> = {
   person: 'courtyard/persons',
   volunteer: 'timebank/volunteers',
   serviceRecord: 'timebank/service-records',
+  serviceProposal: 'timebank/service-proposals',
   card: 'timebank/cards',
   meeting: 'governance/meetings',
   opinion: 'governance/opinions',
