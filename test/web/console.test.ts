@@ -15,6 +15,7 @@ const LISTS = [
   'governance/offices',
   'renewal/funds',
   'timebank/volunteers',
+  'timebank/service-proposals',
   'timebank/service-records',
   'timebank/cards',
   'timebank/points-entries',

@@ -56,8 +56,7 @@ export const serviceProposals: Noun<Proposal, ItemOf<'timebank', 'service-propos
     { label: m.console_field_state, value: stateTag },
     {
       label: m.proposal_noticed,
-      value: ({ findings }) =>
-        findings.length === 0 ? NOTHING : tag(findings.map(findingWords).join('、'), 'attention'),
+      value: ({ findings }) => text(findings.map(findingWords).join('、')),
     },
   ],
   detail: {

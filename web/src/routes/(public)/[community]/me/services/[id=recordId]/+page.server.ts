@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
     open: found.state === 'proposed' || found.state === 'disputed',
     disputable: found.state === 'declined' && found.dispute === undefined,
     asked: waits
-      ? { href: asked, square: `data:image/svg+xml,${encodeURIComponent(renderSVG(asked))}` }
+      ? { href: asked, square: `data:image/svg+xml,${encodeURIComponent(renderSVG(asked, { border: 4 }))}` }
       : undefined,
   };
 };
