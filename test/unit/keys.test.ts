@@ -46,6 +46,7 @@ import {
   Stocks,
   Volunteers,
 } from '../../packages/core/src/timebank/entities.ts';
+import { Quotas } from '../../packages/core/src/timebank/rules/entities.ts';
 
 /** Every attribute that stands in a key, and whatever else an entity requires. */
 const sample = {
@@ -238,6 +239,7 @@ const ENTITIES = {
   Persons,
   PointsEntries,
   PointsRules,
+  Quotas,
   Rooms,
   ServiceRecords,
   Sessions,

@@ -15,9 +15,12 @@ import { contentHash, provenance, view, type Write, write } from '../table/index
 import { memberAccountId } from './account.ts';
 import { ServiceRecords } from './entities.ts';
 import type { MovementKind } from './movement.ts';
-import { getVolunteer, listPointsRules, storedServiceRecord } from './operations.ts';
+import { getVolunteer, storedServiceRecord } from './operations.ts';
 import { moveByRecords } from './record-move.ts';
-import { pointsEarned, ruleInForce } from './rule.ts';
+import { pointsEarned } from './rules/earning.ts';
+import { freeQuotas, postWithinCaps } from './rules/quota-operations.ts';
+import { ruleInForce } from './rules/rule.ts';
+import { storedRules } from './rules/rule-operations.ts';
 import { reversalOf, ServiceRecord } from './service-record.ts';
 
 /** The person who asked for it at the desk (代办), by their id. */
@@ -42,7 +45,8 @@ export const PostServiceRecordInput = z.object({
 
 /**
  * Records a service in the hours book and its points in the points book: one transaction of two items, four write units
- * and one for each of the record's two index entries. The same key again answers with the same record.
+ * and one for each of the record's two index entries; where the rule has caps, two more for each. The same key again
+ * answers with the same record.
  */
 export async function postServiceRecord(
   scope: Scope,
@@ -58,7 +62,7 @@ export async function postServiceRecord(
   requireWithin(within, volunteer.courtyardId, 'volunteer');
   requireOther(scope, volunteer.personId);
   await requireOnBehalfOf(scope, within, onBehalfOf);
-  const rule = ruleInForce(await listPointsRules(scope), asked.servedOn);
+  const rule = ruleInForce(await storedRules(scope), asked.servedOn);
   const record: ServiceRecord = {
     ...asked,
     id: idFrom('serviceRecord', tenantId, 'posted', input.key),
@@ -66,17 +70,19 @@ export async function postServiceRecord(
     volunteerName: volunteer.name,
     courtyardId: volunteer.courtyardId,
     accountId: memberAccountId(tenantId, volunteer.id),
-    points: pointsEarned(rule, asked.category, asked.durationMinutes),
+    points: pointsEarned(rule, asked),
     ruleId: rule.id,
   };
 
-  return commitOnce(scope, record, {
-    kind: 'service',
-    asked: { ...asked, onBehalfOf },
-    onBehalfOf,
-    taken: new LinliError('conflict', 'keyReused', { field: 'Idempotency-Key' }),
-    beside: toldToPerson(scope, 'post', record, onBehalfOf),
-  });
+  return postWithinCaps(scope, rule, record, (capped, counted) =>
+    commitOnce(scope, capped, {
+      kind: 'service',
+      asked: { ...asked, onBehalfOf },
+      onBehalfOf,
+      taken: new LinliError('conflict', 'keyReused', { field: 'Idempotency-Key' }),
+      beside: [...toldToPerson(scope, 'post', capped, onBehalfOf), ...counted],
+    }),
+  );
 }
 
 export const ReverseServiceRecordInput = z.object({
@@ -116,6 +122,7 @@ export async function reverseServiceRecord(
     taken: alreadyReversed,
     beside: [
       write(marked, alreadyReversed),
+      ...freeQuotas(scope, record),
       // A record says itself who made it and for whom; this lets the person find it among what was done about them.
       ...toldToPerson(scope, 'reverse', reversal, onBehalfOf),
     ],
