@@ -357,6 +357,13 @@ const walks = (): Record<string, Walk> => ({
       };
       return ask('PUT', `${C}/timebank/hours-checks`, checks);
     },
+    'POST /timebank/points-rules': () =>
+      ask('POST', `${C}/timebank/points-rules`, { from: '2099-01-01', pointsPerHour: 12 }),
+    'POST /timebank/points-rules/{id}/withdrawal': async () => {
+      const rule = { from: '2099-02-01', pointsPerHour: 12 };
+      const { id } = await made('POST', `${C}/timebank/points-rules`, rule);
+      return ask('POST', `${C}/timebank/points-rules/${id}/withdrawal`);
+    },
     'POST /reporting/rebuild': async () => {
       const wrong = { scope: 'community', period: 'all', metric: 'meetings', counter: 3, recount: 0 };
       return ask('POST', `${C}/reporting/rebuild`, { counters: [wrong] });
@@ -477,6 +484,8 @@ async function richVolunteer(): Promise<string> {
 const CHANGES_NOTHING: Record<string, string> = {
   'POST /api/v1/communities/{community}/importing/imports/{id}/uploads':
     'Hands out a place to send a file to; taking it in is the change.',
+  'POST /api/v1/communities/{community}/timebank/points-rules/preview':
+    'Reckons what a rule would have given; the rule is more than an address holds.',
   'POST /api/v1/communities/{community}/courtyard/persons/search':
     'Finds the person of an ID number, which an address must not hold; shows them masked, and is a line of the trail when there is one.',
 };

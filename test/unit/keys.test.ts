@@ -51,6 +51,7 @@ import {
   HoursCheckSettings,
   ServiceProposals,
 } from '../../packages/core/src/timebank/hours/entities.ts';
+import { Quotas } from '../../packages/core/src/timebank/rules/entities.ts';
 
 /** Every attribute that stands in a key, and whatever else an entity requires. */
 const sample = {
@@ -255,6 +256,7 @@ const ENTITIES = {
   Persons,
   PointsEntries,
   PointsRules,
+  Quotas,
   Rooms,
   ServiceProposals,
   ServiceRecords,

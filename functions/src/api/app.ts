@@ -24,6 +24,7 @@ import { messaging } from './routes/messaging.ts';
 import { partners } from './routes/partners.ts';
 import { personal } from './routes/personal.ts';
 import { points } from './routes/points.ts';
+import { pointsRules } from './routes/points-rules.ts';
 import { renewal } from './routes/renewal.ts';
 import { reporting } from './routes/reporting.ts';
 import { timebank } from './routes/timebank.ts';
@@ -42,6 +43,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/timebank', timebank)
   .route('/timebank', points)
   .route('/timebank', hours)
+  .route('/timebank', pointsRules)
   .route('/learning', learning)
   .route('/incubation', incubation)
   .route('/partners', partners)

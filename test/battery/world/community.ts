@@ -23,6 +23,7 @@ import { giveConsent } from '@linli/core/personal';
 import { type Table, write } from '@linli/core/table';
 import { Communities, createCommunity, MODULES } from '@linli/core/tenancy';
 import {
+  addPointsRule,
   declineProposal,
   holdPoints,
   issuePoints,
@@ -54,10 +55,10 @@ export type Filled = Wanted & {
     fileName: string;
   };
   invitation: { id: string; code: string };
-  /** An entry of the points book that can be taken back, and a hold. */
-  entries: { issueId: string; holdId: string };
   /** By volunteer: a service that waits to be confirmed, and one that was declined. */
   proposals: Record<string, { open: string; declined: string }>;
+  /** An entry of the points book that can be taken back, a hold, and a points rule that has not begun. */
+  entries: { issueId: string; holdId: string; ruleId: string };
   messageId: string;
   keys: string[];
 };
@@ -127,7 +128,8 @@ async function postPoints(scope: Scope, { kept }: Marks): Promise<Filled['entrie
   await issuePoints(scope, { key: `${kept}-first`, to: id, points: 100, reason: `${kept}赞助` });
   const issue = await issuePoints(scope, { key: `${kept}-issue`, to: id, points: 5, reason: `${kept}赞助` });
   const hold = await holdPoints(scope, { key: `${kept}-hold`, from: id, points: 5, reason: `${kept}预订` });
-  return { issueId: issue.id, holdId: hold.id };
+  const rule = await addPointsRule(scope, { key: `${kept}-rule`, from: '2099-06-01', pointsPerHour: 12 });
+  return { issueId: issue.id, holdId: hold.id, ruleId: rule.id };
 }
 
 async function propose(scope: Scope, { kept }: Marks): Promise<Filled['proposals']> {

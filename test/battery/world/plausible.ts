@@ -75,6 +75,10 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   'POST …/timebank/points-entries/{id}/correction': ({ idOf }) => ({
     ...{ from: idOf('card'), to: idOf('volunteer'), points: 1, reason: '慰问', because: '转错' },
   }),
+  'POST …/timebank/points-rules': () => ({ from: '2099-01-01', pointsPerHour: 12 }),
+  'POST …/timebank/points-rules/preview': () => ({
+    ...{ rule: { from: '2099-01-01', pointsPerHour: 12 }, month: '2019-04' },
+  }),
   'POST …/reporting/rebuild': () => ({
     counters: [{ scope: 'community', period: 'all', metric: 'volunteers', counter: 0, recount: 0 }],
   }),
@@ -127,6 +131,7 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   if (template.includes('/points-entries/{id}'))
     return /(capture|release)$/.test(template) ? entries.holdId : entries.issueId;
   if (/(service-proposals|received-services)\/\{id\}/.test(template)) return proposalFor(template, place);
+  if (template.endsWith('/points-rules/{id}/withdrawal')) return entries.ruleId;
   if (template.includes('/passbooks/{id}')) return place.idOf('volunteer');
   return undefined;
 }

@@ -5,15 +5,12 @@ import {
   getCard,
   getCatalogueItem,
   getMemberAccount,
-  getPointsRule,
   getServiceRecordDetail,
   getVolunteer,
   listCards,
   listCatalogueItems,
-  listPointsRules,
   listServiceRecords,
   listVolunteers,
-  PointsRule,
   PostServiceRecordInput,
   PublicTimeBank,
   publicTimeBank,
@@ -95,18 +92,6 @@ export const timebank = new Hono<AppEnvironment>()
     permit('timebank:write', 'courtyards'),
     body(ReverseServiceRecordInput),
     async (c) => c.json(await reverseServiceRecord(c.var.scope, c.req.param('id'), c.req.valid('json')), 201),
-  )
-  .get(
-    '/points-rules',
-    describe('Points rules, oldest first', z.array(PointsRule)),
-    permit('timebank:read', 'courtyards'),
-    async (c) => c.json(await listPointsRules(c.var.scope)),
-  )
-  .get(
-    '/points-rules/:id',
-    describe('One points rule', PointsRule),
-    permit('timebank:read', 'courtyards'),
-    async (c) => c.json(await getPointsRule(c.var.scope, c.req.param('id'))),
   )
   .get(
     '/cards',

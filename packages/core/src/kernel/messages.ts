@@ -150,6 +150,39 @@ const CATALOGUE = {
     'This item is on the list twice; make one line of both.',
   ],
   noStockOfService: ['服务没有库存，不用盘点。', 'A service has no stock to count.'],
+  ruleBeforeToday: [
+    '新规则最早从今天开始：已经记下的积分不会改变。',
+    'A new rule begins today at the earliest: nothing already posted changes.',
+  ],
+  ruleDateTaken: [
+    '{date} 起已经定了一条规则。请换一天；那条还没有开始的，可以先撤回。',
+    'A rule from {date} on is set already. Choose another day, or withdraw that one if it has not begun.',
+  ],
+  ruleBegun: [
+    '这条规则已经开始执行，不能撤回。要改，请另定一条新规则。',
+    'This rule has begun, so it cannot be withdrawn. To change it, set a new rule.',
+  ],
+  multiplierAlways: [
+    '请写明什么时候、星期几或者哪些类别加倍，至少填一样。',
+    'Say when, on which weekdays or for which categories it holds: at least one of these.',
+  ],
+  datesBackwards: ['结束日期不能早于开始日期。', 'It cannot end before it begins.'],
+  mayNotSpend: [
+    '按现行的积分规则，这类账户的积分不能兑换。',
+    'By the rule in force, points of this kind of account are not redeemed.',
+  ],
+  cardMayNotGive: [
+    '按现行的积分规则，储蓄卡的积分不能这样转出。',
+    'By the rule in force, a collective card does not give points in this way.',
+  ],
+  transferTooMuch: [
+    '按现行的积分规则，一人一次最多转出 {max} 积分。',
+    'By the rule in force, one person passes on at most {max} points at once.',
+  ],
+  transferDayFull: [
+    '按现行的积分规则，一人一天最多转出 {max} 积分，今天剩下的不够了。',
+    'By the rule in force, one person passes on at most {max} points a day; not enough is left of today.',
+  ],
   redemptionNotCorrected: [
     '兑换不能更正：请先冲正，东西退回后再重新兑换。',
     'A redemption is not corrected: reverse it, take the goods back, and redeem anew.',

@@ -3,6 +3,7 @@ import { recordAttributes, tenantIndex, tenantKey } from '../table/index.ts';
 import { OWNER_KINDS } from './account.ts';
 import { MOVEMENT_KINDS } from './movement.ts';
 import { ENTRY_KINDS } from './points/entry.ts';
+import { ROUNDINGS } from './rules/rule.ts';
 
 export const Volunteers = new Entity({
   model: { service: 'timebank', entity: 'volunteer', version: '1' },
@@ -40,6 +41,8 @@ export const ServiceRecords = new Entity({
     durationMinutes: { type: 'number', required: true },
     points: { type: 'number', required: true },
     ruleId: { type: 'string', required: true },
+    pointsWithheld: { type: 'number' },
+    countedIn: { type: 'any' },
     recipient: { type: 'string' },
     peopleServed: { type: 'number', required: true },
     verifier: { type: 'string' },
@@ -84,6 +87,17 @@ export const PointsRules = new Entity({
     from: { type: 'string', required: true },
     pointsPerHour: { type: 'number', required: true },
     byCategory: { type: 'any' },
+    multipliers: { type: 'any' },
+    rounding: { type: ROUNDINGS },
+    dailyCap: { type: 'number' },
+    yearlyCap: { type: 'number' },
+    spenders: { type: 'any' },
+    cardsMay: { type: 'any' },
+    transferMost: { type: 'number' },
+    transferDailyMost: { type: 'number' },
+    withdrawnAt: { type: 'string' },
+    // Of one that somebody set: what was asked for under which key, so that the same again is told from something else.
+    askedHash: { type: 'string' },
   },
   indexes: { byId: tenantKey('pointsRule', ['id']) },
 });

@@ -68,6 +68,18 @@ export * from './post-service-record.ts';
 export { hoursEntryOf, pointsEntryOf, postedTo } from './posting.ts';
 export { PublicTimeBank, publicTimeBank } from './public.ts';
 export { ServiceRecordDetail } from './recorded.ts';
-export { openingRule, PointsRule, pointsEarned, ruleInForce } from './rule.ts';
+export { pointsEarned } from './rules/earning.ts';
+export { Multiplier } from './rules/multiplier.ts';
+export { RulePreview } from './rules/preview.ts';
+export { PreviewRuleInput, previewPointsRule } from './rules/preview-operations.ts';
+export { openingRule, PointsRule, PointsRuleDetail, ruleInForce } from './rules/rule.ts';
+export { PointsRuleInput } from './rules/rule-input.ts';
+export {
+  addPointsRule,
+  ensureOpeningRule,
+  getPointsRule,
+  listPointsRules,
+  withdrawPointsRule,
+} from './rules/rule-operations.ts';
 export { ServiceRecord, tallyServiceRecord } from './service-record.ts';
 export { tallyVolunteer, Volunteer } from './volunteer.ts';

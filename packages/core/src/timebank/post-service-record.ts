@@ -15,9 +15,12 @@ import { contentHash, provenance, view, type Write, write } from '../table/index
 import { memberAccountId } from './account.ts';
 import { ServiceRecords } from './entities.ts';
 import type { MovementKind } from './movement.ts';
-import { getVolunteer, storedPointsRules, storedServiceRecord } from './operations.ts';
+import { getVolunteer, storedServiceRecord } from './operations.ts';
 import { moveByRecords } from './record-move.ts';
-import { pointsEarned, ruleInForce } from './rule.ts';
+import { pointsEarned } from './rules/earning.ts';
+import { freeQuotas, postWithinCaps } from './rules/quota-operations.ts';
+import { ruleInForce } from './rules/rule.ts';
+import { storedRules } from './rules/rule-operations.ts';
 import { reversalOf, ServiceRecord, StartsAt } from './service-record.ts';
 import type { Volunteer } from './volunteer.ts';
 
@@ -44,7 +47,8 @@ export const PostServiceRecordInput = z.object({
 
 /**
  * Records a service in the hours book and its points in the points book: one transaction of two items, four write units
- * and one for each of the record's two index entries. The same key again answers with the same record.
+ * and one for each of the record's two index entries; where the rule has caps, two more for each. The same key again
+ * answers with the same record.
  */
 export async function postServiceRecord(
   scope: Scope,
@@ -62,15 +66,17 @@ export async function postServiceRecord(
   await requireOnBehalfOf(scope, within, onBehalfOf);
   const { volunteerId: _, ...said } = asked;
   const id = idFrom('serviceRecord', tenantId, 'posted', input.key);
-  const record = await recordOf(scope, volunteer, { ...said, id });
-
-  return commitOnce(scope, record, {
-    kind: 'service',
-    asked: { ...asked, onBehalfOf },
-    onBehalfOf,
-    taken: new LinliError('conflict', 'keyReused', { field: 'Idempotency-Key' }),
-    beside: toldToPerson(scope, 'post', record, onBehalfOf),
-  });
+  return postRecord(
+    scope,
+    volunteer,
+    { ...said, id },
+    {
+      asked: { ...asked, onBehalfOf },
+      onBehalfOf,
+      taken: new LinliError('conflict', 'keyReused', { field: 'Idempotency-Key' }),
+      beside: toldToPerson(scope, 'post', { id }, onBehalfOf),
+    },
+  );
 }
 
 type Said = Omit<
@@ -78,23 +84,27 @@ type Said = Omit<
   'volunteerId' | 'volunteerNo' | 'volunteerName' | 'courtyardId' | 'accountId' | 'points' | 'ruleId'
 >;
 
-/** What a volunteer has done as a record: with the points of the rule that was in force on the day. */
-export async function recordOf(
+/** What a volunteer has done as a record, with as many points as the rule of that day gives and its caps leave. */
+export async function postRecord(
   scope: Scope,
   { id: volunteerId, volunteerNo, name, courtyardId }: Volunteer,
   said: Said,
+  once: Omit<Once, 'kind'>,
 ): Promise<ServiceRecord> {
-  const rule = ruleInForce(await storedPointsRules(scope), said.servedOn);
-  return {
+  const rule = ruleInForce(await storedRules(scope), said.servedOn);
+  const record: ServiceRecord = {
     ...said,
     volunteerId,
     volunteerNo,
     volunteerName: name,
     courtyardId,
     accountId: memberAccountId(scope.tenantId, volunteerId),
-    points: pointsEarned(rule, said.category, said.durationMinutes),
+    points: pointsEarned(rule, said),
     ruleId: rule.id,
   };
+  return postWithinCaps(scope, rule, record, (capped, counted) =>
+    commitOnce(scope, capped, { ...once, kind: 'service', beside: [...once.beside, ...counted] }),
+  );
 }
 
 export const ReverseServiceRecordInput = z.object({
@@ -134,6 +144,7 @@ export async function reverseServiceRecord(
     taken: alreadyReversed,
     beside: [
       write(marked, alreadyReversed),
+      ...freeQuotas(scope, record),
       // A record says itself who made it and for whom; this lets the person find it among what was done about them.
       ...toldToPerson(scope, 'reverse', reversal, onBehalfOf),
     ],
@@ -143,7 +154,7 @@ export async function reverseServiceRecord(
 const toldToPerson = (
   scope: Scope,
   action: 'post' | 'reverse',
-  { id }: ServiceRecord,
+  { id }: Pick<ServiceRecord, 'id'>,
   onBehalfOf: string | undefined,
 ): Write[] =>
   onBehalfOf === undefined ? [] : [recordChange(scope, { action, noun: 'serviceRecord', id, onBehalfOf })];
@@ -162,7 +173,7 @@ type Once = {
  * record, for ever: the same request is answered with the record as it was posted, whatever has become of the rule, the
  * volunteer or the record since; for another, `taken` is thrown.
  */
-export async function commitOnce(
+async function commitOnce(
   scope: Scope,
   record: ServiceRecord,
   { kind, asked, onBehalfOf, taken, beside }: Once,

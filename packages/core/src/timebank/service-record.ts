@@ -22,6 +22,10 @@ export const ServiceRecord = z.object({
   durationMinutes: personal(z.number().int()),
   points: personal(z.number().int()),
   ruleId: internal(z.string()),
+  /** What the rule's caps kept back of its points. */
+  pointsWithheld: personal(z.number().int().optional()),
+  /** The quotas of those caps that its points were counted towards. */
+  countedIn: internal(z.array(z.string()).optional()),
   recipient: personal(z.string().optional()),
   peopleServed: internal(z.number().int()),
   verifier: personal(z.string().optional()),
@@ -52,5 +56,7 @@ export const reversalOf = (record: ServiceRecord, id: string, reason?: string): 
   peopleServed: -record.peopleServed,
   reverses: record.id,
   reason,
+  pointsWithheld: undefined,
+  countedIn: undefined,
   reversedBy: undefined,
 });

@@ -11,7 +11,7 @@ import {
   type Scope,
 } from '../../kernel/index.ts';
 import { view, type Write, write } from '../../table/index.ts';
-import { commitOnce, recordOf } from '../post-service-record.ts';
+import { postRecord } from '../post-service-record.ts';
 import { findingsOf } from './check-operations.ts';
 import { ServiceProposals } from './entities.ts';
 import { storedVolunteer } from './proposal-operations.ts';
@@ -81,19 +81,19 @@ export async function postProposal(
   const { id, servedOn, startsAt, item, category, durationMinutes, peopleServed, recipient } = proposal;
   const said = { servedOn, startsAt, item, category, durationMinutes, peopleServed, recipient };
   const volunteer = await storedVolunteer(scope, proposal.volunteerId);
-  const record = await recordOf(scope, volunteer, {
-    ...said,
-    id: idFrom('serviceRecord', tenantId, 'proposal', id),
-    verifier: decided.name,
-  });
-  const confirmed = { ...proposal, state: 'confirmed' as const, decided, recordId: record.id };
-  await commitOnce(scope, record, {
-    kind: 'service',
-    asked: { proposal: id, by: decided.by },
-    taken: alreadyDecided(),
-    beside: [decide(scope, proposal, { state: 'confirmed', decided, recordId: record.id })],
-  });
-  return view(ServiceProposal, confirmed);
+  const recordId = idFrom('serviceRecord', tenantId, 'proposal', id);
+  const confirmed = { state: 'confirmed' as const, decided, recordId };
+  await postRecord(
+    scope,
+    volunteer,
+    { ...said, id: recordId, verifier: decided.name },
+    {
+      asked: { proposal: id, by: decided.by },
+      taken: alreadyDecided(),
+      beside: [decide(scope, proposal, confirmed)],
+    },
+  );
+  return view(ServiceProposal, { ...proposal, ...confirmed });
 }
 
 const alreadyDecided = () => new LinliError('conflict', 'alreadyDecided');
