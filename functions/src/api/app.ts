@@ -23,6 +23,7 @@ import { messaging } from './routes/messaging.ts';
 import { partners } from './routes/partners.ts';
 import { personal } from './routes/personal.ts';
 import { points } from './routes/points.ts';
+import { recognition } from './routes/recognition.ts';
 import { renewal } from './routes/renewal.ts';
 import { reporting } from './routes/reporting.ts';
 import { timebank } from './routes/timebank.ts';
@@ -40,6 +41,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/renewal', renewal)
   .route('/timebank', timebank)
   .route('/timebank', points)
+  .route('/timebank', recognition)
   .route('/learning', learning)
   .route('/incubation', incubation)
   .route('/partners', partners)

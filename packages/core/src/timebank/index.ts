@@ -41,6 +41,7 @@ export {
 export * from './post-service-record.ts';
 export { hoursEntryOf, pointsEntryOf, postedTo } from './posting.ts';
 export { PublicTimeBank, publicTimeBank } from './public.ts';
+export * from './recognition/index.ts';
 export { ServiceRecordDetail } from './recorded.ts';
 export { openingRule, PointsRule, pointsEarned, ruleInForce } from './rule.ts';
 export { ServiceRecord, tallyServiceRecord } from './service-record.ts';
