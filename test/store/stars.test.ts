@@ -142,7 +142,9 @@ describe('a star level', () => {
       ['李桂兰', 2, 'announced'],
       ['王小芳', 1, 'announced'],
     ]);
-    await expect(grantStars(on(scope, LAST_DAY), round.id)).rejects.toMatchObject({ reason: 'publicityOpen' });
+    await expect(grantStars(on(scope, LAST_DAY), round.id)).rejects.toMatchObject({
+      reason: 'publicityOpen',
+    });
     const granted = await grantStars(on(scope, DAY_AFTER), round.id);
 
     expect(granted.stars.map(({ name, state, grantedBy }) => [name, state, grantedBy])).toEqual([
@@ -234,9 +236,9 @@ describe('an objection', () => {
     const objection = await lodgeObjection(on(scope, LAST_DAY), said);
 
     expect(await lodgeObjection(on(scope, LAST_DAY), said)).toEqual(objection);
-    await expect(
-      lodgeObjection(on(scope, DAY_AFTER), { ...said, key: 'objection-2' }),
-    ).rejects.toMatchObject({ reason: 'notInPublicity' });
+    await expect(lodgeObjection(on(scope, DAY_AFTER), { ...said, key: 'objection-2' })).rejects.toMatchObject(
+      { reason: 'notInPublicity' },
+    );
     const before = await grantStars(on(scope, DAY_AFTER), id);
     const settled = { outcome: 'dismissed' as const, note: '签到表上有她' };
     await settleObjection(on(scope, DAY_AFTER), objection.id, settled);
@@ -267,7 +269,9 @@ describe('an objection', () => {
     const { stars } = await grantStars(on(scope, DAY_AFTER), id);
     expect(stars.map(({ state }) => state)).toEqual(['granted', 'refused']);
     const again = await openStarRound(scope, { key: 'round-2', volunteerIds: [WANG] });
-    expect((await getStarRound(scope, again.id)).stars).toMatchObject([{ name: '王小芳', state: 'announced' }]);
+    expect((await getStarRound(scope, again.id)).stars).toMatchObject([
+      { name: '王小芳', state: 'announced' },
+    ]);
   });
 
   it('is lodged by a resident for themselves, and by nobody else’s key', async () => {

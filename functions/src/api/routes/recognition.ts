@@ -14,7 +14,7 @@ import {
   publicRecognition,
   recordNaming,
   SettleObjectionInput,
-  StarCandidate,
+  StarCandidates,
   StarRound,
   StarRoundDetail,
   settleObjection,
@@ -35,7 +35,7 @@ export const recognition = new Hono<AppEnvironment>()
   )
   .get(
     '/star-candidates',
-    describe('Volunteers whose hours have reached a star level that is not granted', pageOf(StarCandidate)),
+    describe('Volunteers whose hours have reached a star level that is not granted', StarCandidates),
     permit('timebank:read'),
     query(PageQuery),
     async (c) => c.json(await listStarCandidates(c.var.scope, c.req.valid('query'))),

@@ -1,8 +1,8 @@
 import {
   LinliError,
-  type Page,
   type PageRequest,
   pageLimit,
+  plainDateOf,
   requirePermission,
   type Scope,
 } from '../../kernel/index.ts';
@@ -10,8 +10,9 @@ import { type StreamEvent, type Table, view, write } from '../../table/index.ts'
 import { memberAccountId } from '../account.ts';
 import { Accounts, Volunteers } from '../entities.ts';
 import { StarCandidates, StarSearches, Stars } from './entities.ts';
+import { earliestEnd } from './publicity.ts';
 import { type Star, starIdOf } from './star.ts';
-import { candidateOf, StarCandidate } from './star-candidate.ts';
+import { type StarCandidates as CandidatesPage, candidateOf, StarCandidate } from './star-candidate.ts';
 import { STAR_HOURS, starDue } from './star-level.ts';
 
 /** Three reads a row, and a hundred in one round trip. */
@@ -21,7 +22,7 @@ const ROWS_AT_MOST = 33;
  * Whose star is due, the highest level first. Two round trips, however many volunteers there are. A page may be short:
  * the stream may not yet have taken off it whose star was granted a moment ago.
  */
-export async function listStarCandidates(scope: Scope, request: PageRequest): Promise<Page<StarCandidate>> {
+export async function listStarCandidates(scope: Scope, request: PageRequest): Promise<CandidatesPage> {
   requirePermission(scope, 'timebank:read');
   const { tenantId, table } = scope;
   const query = StarCandidates.query.byDue({ tenantId }).gte({ due: 1 });
@@ -47,7 +48,7 @@ export async function listStarCandidates(scope: Scope, request: PageRequest): Pr
     const said = { volunteerId: id, volunteerNo, name, courtyardId, minutesServed, level: due, star: has };
     return [view(StarCandidate, { ...said, ...stands })];
   });
-  return { ...rest, items: candidates };
+  return { ...rest, items: candidates, earliestEnd: earliestEnd.star(plainDateOf(scope.now)) };
 }
 
 /**

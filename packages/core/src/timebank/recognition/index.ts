@@ -14,7 +14,7 @@ export {
 } from './objection-operations.ts';
 export { PublicRecognition, publicRecognition } from './public-operations.ts';
 export { Star } from './star.ts';
-export { StarCandidate } from './star-candidate.ts';
+export { StarCandidate, StarCandidates } from './star-candidate.ts';
 export {
   getStarRound,
   grantStars,

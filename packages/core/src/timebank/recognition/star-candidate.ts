@@ -20,6 +20,14 @@ export const StarCandidate = z.object({
 });
 export type StarCandidate = z.infer<typeof StarCandidate>;
 
+/** A page of them, with the earliest last day of a publicity that opens today. */
+export const StarCandidates = z.object({
+  items: z.array(StarCandidate),
+  next: z.string().optional(),
+  earliestEnd: internal(z.string()),
+});
+export type StarCandidates = z.infer<typeof StarCandidates>;
+
 const DIGITS = 12;
 
 /**
