@@ -5,11 +5,18 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { draftPerson, ensureSeals } from '@linli/core/courtyard';
 import { acceptInvitation, createRecord, setSecondFactor, tokenHashOf } from '@linli/core/identity';
 import { runImportJob } from '@linli/core/importing';
-import { type Clock, IN_JOB, newId, SYSTEM } from '@linli/core/kernel';
+import { type Clock, type Grant, IN_JOB, newId, SYSTEM } from '@linli/core/kernel';
 import { messageIdOf, queueMessage } from '@linli/core/messaging';
 import { draftUnit } from '@linli/core/partners';
 import { TABLE } from '@linli/core/table';
-import { draftCatalogueItem, draftVolunteer } from '@linli/core/timebank';
+import {
+  draftCatalogueItem,
+  draftVolunteer,
+  getStarRound,
+  memberAccountId,
+  openStarRound,
+  postImportSum,
+} from '@linli/core/timebank';
 import { type Api, createApp } from '@linli/functions/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AuthDependencies, createAuthApp, createStaff } from '../../functions/src/auth/app.ts';
@@ -44,6 +51,8 @@ const files = folderFiles(folder);
 let keys = 0;
 let administrator: string;
 let administratorId: string;
+let resident: string;
+let residentId: string;
 
 const district = () => ({
   ...{ districtId: 'main', table: districtTable(table, 'main') },
@@ -67,14 +76,14 @@ beforeAll(async () => {
   });
   ({ tenantId } = await made('POST', '/district/communities', { slug: 'donghuan', name: '东环路社区' }));
   await made('POST', '/district/communities/donghuan/provision', {});
-  await signInAdministrator();
+  await signInPeople();
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true });
   await engine?.stop();
 });
 
-async function signInAdministrator(): Promise<void> {
+async function signInPeople(): Promise<void> {
   const deps: AuthDependencies = {
     districtId: 'main',
     districtTable: districtTable(table, 'main'),
@@ -85,24 +94,32 @@ async function signInAdministrator(): Promise<void> {
     secondFactorDemanded: false,
     log: () => {},
   };
-  const credentials = { username: 'wangfang', password: 'correct horse 电池' };
-  const grants = [{ role: 'communityAdministrator' as const, tenantId }];
-  administratorId = await createStaff(deps, { ...credentials, name: '王芳', grants });
-  const answer = await createAuthApp(deps).request('/auth/sign-in', {
-    method: 'POST',
-    headers: { origin: 'http://localhost', 'content-type': 'application/json' },
-    body: JSON.stringify(credentials),
-  });
-  administrator = (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
+  const signIn = async (username: string, grants: Grant[]): Promise<[id: string, cookie: string]> => {
+    const credentials = { username, password: 'correct horse 电池' };
+    const id = await createStaff(deps, { ...credentials, name: '王芳', grants });
+    const answer = await createAuthApp(deps).request('/auth/sign-in', {
+      method: 'POST',
+      headers: { origin: 'http://localhost', 'content-type': 'application/json' },
+      body: JSON.stringify(credentials),
+    });
+    return [id, (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''];
+  };
+  [administratorId, administrator] = await signIn('wangfang', [{ role: 'communityAdministrator', tenantId }]);
+  const personId = await person();
+  await volunteer(personId);
+  [residentId, resident] = await signIn('jumin', [{ role: 'volunteer', tenantId, personId }]);
 }
 
-const askAsStaff = async (path: string, json: object): Promise<Response> =>
+const askAsStaff = (path: string, json: object): Promise<Response> =>
+  askAs(administrator, 'POST', path, json);
+
+const askAs = async (cookie: string, method: string, path: string, json: object): Promise<Response> =>
   app.request(
     `/api/v1${path}`,
     {
-      method: 'POST',
+      method,
       headers: {
-        cookie: administrator,
+        cookie,
         'content-type': 'application/json',
         'idempotency-key': `key-of-walk-${++keys}`,
       },
@@ -168,10 +185,10 @@ async function ready(): Promise<string> {
   return id;
 }
 
-async function volunteer(): Promise<string> {
+async function volunteer(personId = 'prs_1'): Promise<string> {
   const id = newId('volunteer', clock());
   const at = { tenantId, importId: 'imp_1', source: 's', row: keys, now: clock(), by: 'system' };
-  const fields = { id, personId: 'prs_1', volunteerNo: `DH${keys}`, name: '王芳', partyMember: false };
+  const fields = { id, personId, volunteerNo: `DH${keys}`, name: '王芳', partyMember: false };
   await tenantTable(table, tenantId).insertMany([draftVolunteer(fields, at).insert]);
   return id;
 }
@@ -331,6 +348,7 @@ const walks = (): Record<string, Walk> => ({
       const counted = { expected: 9, counted: 8, reason: '一支破损' };
       return ask('PUT', `${C}/timebank/catalogue-items/${await catalogueItem()}/stock`, counted);
     },
+    ...recognition(),
     'POST /reporting/rebuild': async () => {
       const wrong = { scope: 'community', period: 'all', metric: 'meetings', counter: 3, recount: 0 };
       return ask('POST', `${C}/reporting/rebuild`, { counters: [wrong] });
@@ -361,6 +379,14 @@ const walksOfStaff = (): Record<string, Walk> =>
       askAsStaff(`${C}/courtyard/persons/${await person()}/export`, { reason: '本人申请' }),
     'POST /courtyard/persons/{id}/erasure': async () =>
       askAsStaff(`${C}/courtyard/persons/${await person()}/erasure`, { reason: '本人申请', name: '王芳' }),
+  });
+
+/** What somebody says for themselves. */
+const walksOfResident = (): Record<string, Walk> =>
+  below('/communities/{community}', {
+    'PUT /me/naming': () => askAs(resident, 'PUT', `${C}/me/naming`, { agreed: true }),
+    'POST /me/objections': async () =>
+      askAs(resident, 'POST', `${C}/me/objections`, { about: await announced(), reason: '那天没有来' }),
   });
 
 /** Routes whose record is its own audit record: it says who, when, from where and in which request. */
@@ -408,6 +434,46 @@ const ENTRIES: Record<string, Walk> = below('/communities/{community}/timebank/p
     return ask('POST', `${ENTRIES_OF}/${id}/correction`, right);
   },
 });
+
+/** Of star levels, with whatever has to stand in publicity first. */
+const recognition = (): Record<string, Walk> => ({
+  'POST /timebank/star-rounds': async () =>
+    ask('POST', `${C}/timebank/star-rounds`, { volunteerIds: [await hundredHours()] }),
+  'POST /timebank/star-rounds/{id}/grants': async () => {
+    const volunteerIds = [await hundredHours()];
+    const { id } = await openStarRound(
+      { ...inCommunity(), now: '2019-05-10T02:00:00.000Z' },
+      { key: `round ${++keys}`, volunteerIds },
+    );
+    return ask('POST', `${C}/timebank/star-rounds/${id}/grants`);
+  },
+  'POST /timebank/objections': async () =>
+    ask('POST', `${C}/timebank/objections`, { about: await announced(), reason: '那天没有来' }),
+  'POST /timebank/objections/{id}/settlement': async () => {
+    const said = { about: await announced(), reason: '那天没有来' };
+    const { id } = await made('POST', `${C}/timebank/objections`, said);
+    const settled = { outcome: 'upheld', note: '查了签到表' };
+    return ask('POST', `${C}/timebank/objections/${id}/settlement`, settled);
+  },
+  'PUT /timebank/volunteers/{id}/naming': async () =>
+    ask('PUT', `${C}/timebank/volunteers/${await volunteer()}/naming`, { agreed: true }),
+});
+
+const inCommunity = () => ({ ...district(), tenantId, table: tenantTable(table, tenantId) });
+
+async function hundredHours(): Promise<string> {
+  const volunteerId = await volunteer();
+  const accountId = memberAccountId(tenantId, volunteerId);
+  await postImportSum(inCommunity(), 'imp_1', { accountId, volunteerId, points: 0, minutes: 6000 });
+  return volunteerId;
+}
+
+/** A star that stands in publicity. */
+async function announced(): Promise<string> {
+  const volunteerIds = [await hundredHours()];
+  const { id } = await openStarRound(inCommunity(), { key: `round ${++keys}`, volunteerIds });
+  return (await getStarRound(inCommunity(), id)).stars[0]?.id as string;
+}
 
 const ENTRIES_OF = `${C}/timebank/points-entries`;
 const redeemed = (holder: string, itemId: string) => ({ holder, items: [{ itemId, quantity: 1 }], total: 5 });
@@ -471,7 +537,7 @@ async function silentAmong(some: Record<string, Walk>, asker: string): Promise<s
 
 describe('the audit trail', () => {
   it('knows every route that changes something', async () => {
-    const walked = { ...walks(), ...walksOfStaff(), ...OWN_RECORD, ...ENTRIES };
+    const walked = { ...walks(), ...walksOfStaff(), ...walksOfResident(), ...OWN_RECORD, ...ENTRIES };
     const known = [...Object.keys(walked), ...Object.keys(CHANGES_NOTHING)];
 
     expect((await mutatingRoutes()).filter((route) => !known.includes(route))).toEqual([]);
@@ -481,6 +547,7 @@ describe('the audit trail', () => {
     const silent = [
       ...(await silentAmong(walks(), 'operator')),
       ...(await silentAmong(walksOfStaff(), administratorId)),
+      ...(await silentAmong(walksOfResident(), residentId)),
     ];
 
     expect(silent).toEqual([]);

@@ -22,7 +22,18 @@ import { messageIdOf, queueMessage } from '@linli/core/messaging';
 import { giveConsent } from '@linli/core/personal';
 import { type Table, write } from '@linli/core/table';
 import { Communities, createCommunity, MODULES } from '@linli/core/tenancy';
-import { holdPoints, issuePoints, listCards } from '@linli/core/timebank';
+import {
+  getStarRound,
+  holdPoints,
+  issuePoints,
+  listCards,
+  listVolunteers,
+  lodgeObjection,
+  memberAccountId,
+  openStarRound,
+  postImportSum,
+  recordNaming,
+} from '@linli/core/timebank';
 import type { FolderFiles } from '../../../functions/src/local/files.ts';
 import { csv } from '../../support/community.ts';
 import { testMasterKey } from '../../support/master-key.ts';
@@ -49,6 +60,7 @@ export type Filled = Wanted & {
   invitation: { id: string; code: string };
   /** An entry of the points book that can be taken back, and a hold. */
   entries: { issueId: string; holdId: string };
+  recognised: Recognised;
   messageId: string;
   keys: string[];
 };
@@ -103,10 +115,11 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
     });
 
   const entries = await postPoints(scope, marks);
+  const recognised = await recognise(scope, marks);
   const notes = await addNotes(district, tenantId, { role: 'staff', key: invitationKey, mark: marks.kept });
   return {
     ...wanted,
-    ...{ scope, importId, keys, entries },
+    ...{ scope, importId, keys, entries, recognised },
     ...notes,
     draft: await draftOf(scope, files, { key: draftKey, marks }),
   };
@@ -118,6 +131,39 @@ async function postPoints(scope: Scope, { kept }: Marks): Promise<Filled['entrie
   const issue = await issuePoints(scope, { key: `${kept}-issue`, to: id, points: 5, reason: `${kept}赞助` });
   const hold = await holdPoints(scope, { key: `${kept}-hold`, from: id, points: 5, reason: `${kept}预订` });
   return { issueId: issue.id, holdId: hold.id };
+}
+
+/** Of star levels: a publicity that is over, and what stands in one that is not. */
+type Recognised = {
+  dueVolunteerId: string;
+  overRoundId: string;
+  announcedId: string;
+  objectionId: string;
+};
+
+/** One volunteer is due a star; the other has one in a publicity that is over, and the next in one that is open. */
+async function recognise(scope: Scope, { kept }: Marks): Promise<Recognised> {
+  const [due, other] = (await listVolunteers(scope, {})).items;
+  if (due === undefined || other === undefined)
+    throw new Error('A community of the batteries has two volunteers');
+  const serve = (volunteerId: string, hours: number, importId: string) =>
+    postImportSum(scope, importId, {
+      ...{ volunteerId, accountId: memberAccountId(scope.tenantId, volunteerId) },
+      ...{ points: 0, minutes: hours * 60 },
+    });
+  const announce = (now: string, key: string) =>
+    openStarRound({ ...scope, now }, { key: `${kept}-${key}`, volunteerIds: [other.id] });
+  await serve(due.id, 100, 'imp_served');
+  await serve(other.id, 100, 'imp_served');
+  await recordNaming(scope, other.id, { agreed: true });
+  const { id: overRoundId } = await announce('2019-04-01T02:00:00.000Z', 'first');
+  await serve(other.id, 200, 'imp_served_more');
+  const open = await announce(scope.now, 'second');
+  const [star] = (await getStarRound(scope, open.id)).stars;
+  const announcedId = star?.id ?? '';
+  const said = { key: `${kept}-objection`, about: announcedId, reason: `${kept}异议` };
+  const { id: objectionId } = await lodgeObjection(scope, said);
+  return { dueVolunteerId: due.id, overRoundId, announcedId, objectionId };
 }
 
 const administratorOf = (tenantId: string): Actor => ({

@@ -62,6 +62,18 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   'POST …/timebank/points-entries/{id}/correction': ({ idOf }) => ({
     ...{ from: idOf('card'), to: idOf('volunteer'), points: 1, reason: '慰问', because: '转错' },
   }),
+  'POST …/timebank/star-rounds': ({ community }) => ({ volunteerIds: [community.recognised.dueVolunteerId] }),
+  'POST …/timebank/objections': ({ community }) => ({
+    about: community.recognised.announcedId,
+    reason: '那天没有来',
+  }),
+  'POST …/timebank/objections/{id}/settlement': () => ({ outcome: 'dismissed', note: '查了签到表' }),
+  'PUT …/timebank/volunteers/{id}/naming': () => ({ agreed: true }),
+  'PUT …/me/naming': () => ({ agreed: true }),
+  'POST …/me/objections': ({ community }) => ({
+    about: community.recognised.announcedId,
+    reason: '那天没有来',
+  }),
   'POST …/reporting/rebuild': () => ({
     counters: [{ scope: 'community', period: 'all', metric: 'volunteers', counter: 0, recount: 0 }],
   }),
@@ -101,7 +113,7 @@ function inPath(route: Route, name: string, place: Peopled): string {
 /** What a parameter of this name stands for, on any route. */
 function named(name: string, { template }: Route, place: Peopled): string | undefined {
   const { community, courtyardId, memberId, invitationId, messageId } = place;
-  const { draft, entries, importId } = community;
+  const { draft, entries, importId, recognised } = community;
   const byName: Record<string, string> = {
     ...{ courtyardId, userId: memberId },
     ...{ sheetId: draft.sheetId, fileId: draft.fileId, uploadId: draft.uploadId },
@@ -113,6 +125,8 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   if (template.includes('/courtyard/public/{id}')) return courtyardId;
   if (template.includes('/points-entries/{id}'))
     return /(capture|release)$/.test(template) ? entries.holdId : entries.issueId;
+  if (template.includes('/star-rounds/{id}')) return recognised.overRoundId;
+  if (template.includes('/objections/{id}')) return recognised.objectionId;
   if (template.includes('/passbooks/{id}')) return place.idOf('volunteer');
   return undefined;
 }
