@@ -5,11 +5,18 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { draftPerson, ensureSeals } from '@linli/core/courtyard';
 import { acceptInvitation, createRecord, setSecondFactor, tokenHashOf } from '@linli/core/identity';
 import { runImportJob } from '@linli/core/importing';
-import { type Clock, IN_JOB, newId, SYSTEM } from '@linli/core/kernel';
+import { type Clock, type Grant, IN_JOB, newId, SYSTEM } from '@linli/core/kernel';
 import { messageIdOf, queueMessage } from '@linli/core/messaging';
 import { draftUnit } from '@linli/core/partners';
 import { TABLE } from '@linli/core/table';
-import { draftCatalogueItem, draftVolunteer } from '@linli/core/timebank';
+import {
+  draftCatalogueItem,
+  draftVolunteer,
+  getStarRound,
+  memberAccountId,
+  openStarRound,
+  postImportSum,
+} from '@linli/core/timebank';
 import { type Api, createApp } from '@linli/functions/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AuthDependencies, createAuthApp, createStaff } from '../../functions/src/auth/app.ts';
@@ -44,6 +51,8 @@ const files = folderFiles(folder);
 let keys = 0;
 let administrator: string;
 let administratorId: string;
+let resident: string;
+let residentId: string;
 
 const district = () => ({
   ...{ districtId: 'main', table: districtTable(table, 'main') },
@@ -67,14 +76,14 @@ beforeAll(async () => {
   });
   ({ tenantId } = await made('POST', '/district/communities', { slug: 'donghuan', name: '东环路社区' }));
   await made('POST', '/district/communities/donghuan/provision', {});
-  await signInAdministrator();
+  await signInPeople();
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true });
   await engine?.stop();
 });
 
-async function signInAdministrator(): Promise<void> {
+async function signInPeople(): Promise<void> {
   const deps: AuthDependencies = {
     districtId: 'main',
     districtTable: districtTable(table, 'main'),
@@ -85,32 +94,32 @@ async function signInAdministrator(): Promise<void> {
     secondFactorDemanded: false,
     log: () => {},
   };
-  const credentials = { username: 'wangfang', password: 'correct horse 电池' };
-  // Who volunteers in the community where they work.
-  const roles = ['communityAdministrator', 'volunteer'] as const;
-  const grants = roles.map((role) => ({ role, tenantId, personId: 'prs_own' }));
-  const at = { tenantId, importId: 'imp_1', source: 's', row: 0, now: clock(), by: 'system' };
-  const own = { id: 'vol_own', personId: 'prs_own', volunteerNo: 'DH0', name: '王芳', partyMember: false };
-  await tenantTable(table, tenantId).insertMany([
-    draftPerson({ id: 'prs_own', name: '王芳', retired: false }, at).insert,
-    draftVolunteer(own, at).insert,
-  ]);
-  administratorId = await createStaff(deps, { ...credentials, name: '王芳', grants });
-  const answer = await createAuthApp(deps).request('/auth/sign-in', {
-    method: 'POST',
-    headers: { origin: 'http://localhost', 'content-type': 'application/json' },
-    body: JSON.stringify(credentials),
-  });
-  administrator = (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
+  const signIn = async (username: string, grants: Grant[]): Promise<[id: string, cookie: string]> => {
+    const credentials = { username, password: 'correct horse 电池' };
+    const id = await createStaff(deps, { ...credentials, name: '王芳', grants });
+    const answer = await createAuthApp(deps).request('/auth/sign-in', {
+      method: 'POST',
+      headers: { origin: 'http://localhost', 'content-type': 'application/json' },
+      body: JSON.stringify(credentials),
+    });
+    return [id, (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''];
+  };
+  [administratorId, administrator] = await signIn('wangfang', [{ role: 'communityAdministrator', tenantId }]);
+  const personId = await person();
+  await volunteer(personId);
+  [residentId, resident] = await signIn('jumin', [{ role: 'volunteer', tenantId, personId }]);
 }
 
-const askAsStaff = async (path: string, json: object): Promise<Response> =>
+const askAsStaff = (path: string, json: object): Promise<Response> =>
+  askAs(administrator, 'POST', path, json);
+
+const askAs = async (cookie: string, method: string, path: string, json: object): Promise<Response> =>
   app.request(
     `/api/v1${path}`,
     {
-      method: 'POST',
+      method,
       headers: {
-        cookie: administrator,
+        cookie,
         'content-type': 'application/json',
         'idempotency-key': `key-of-walk-${++keys}`,
       },
@@ -176,10 +185,10 @@ async function ready(): Promise<string> {
   return id;
 }
 
-async function volunteer(): Promise<string> {
+async function volunteer(personId = 'prs_1'): Promise<string> {
   const id = newId('volunteer', clock());
   const at = { tenantId, importId: 'imp_1', source: 's', row: keys, now: clock(), by: 'system' };
-  const fields = { id, personId: 'prs_1', volunteerNo: `DH${keys}`, name: '王芳', partyMember: false };
+  const fields = { id, personId, volunteerNo: `DH${keys}`, name: '王芳', partyMember: false };
   await tenantTable(table, tenantId).insertMany([draftVolunteer(fields, at).insert]);
   return id;
 }
@@ -207,7 +216,7 @@ const served = async () => ({
 });
 
 const proposedOwn = (): Promise<Response> =>
-  askAsStaff(`${C}/timebank/own/service-proposals`, {
+  askAs(resident, 'POST', `${C}/timebank/own/service-proposals`, {
     ...{ servedOn: '2019-04-12', item: `扫雪${++keys}`, category: '环境', durationMinutes: 10 },
   });
 
@@ -364,6 +373,7 @@ const walks = (): Record<string, Walk> => ({
       const { id } = await made('POST', `${C}/timebank/points-rules`, rule);
       return ask('POST', `${C}/timebank/points-rules/${id}/withdrawal`);
     },
+    ...recognition(),
     'POST /reporting/rebuild': async () => {
       const wrong = { scope: 'community', period: 'all', metric: 'meetings', counter: 3, recount: 0 };
       return ask('POST', `${C}/reporting/rebuild`, { counters: [wrong] });
@@ -379,15 +389,6 @@ const walksOfStaff = (): Record<string, Walk> =>
         fields: ['phone'],
         reason: '上门前联系',
       }),
-    'POST /timebank/own/service-proposals/{id}/withdrawal': async () => {
-      const { id } = await (await proposedOwn()).json();
-      return askAsStaff(`${C}/timebank/own/service-proposals/${id}/withdrawal`, {});
-    },
-    'POST /timebank/own/service-proposals/{id}/dispute': async () => {
-      const { id } = await (await proposedOwn()).json();
-      await made('POST', `${C}/timebank/service-proposals/${id}/refusal`, { reason: '没有看到人' });
-      return askAsStaff(`${C}/timebank/own/service-proposals/${id}/dispute`, { note: '我去了' });
-    },
     'POST /timebank/service-proposals/{id}/refusal': async () =>
       askAsStaff(`${C}/timebank/service-proposals/${await proposal()}/refusal`, { reason: '没有看到人' }),
     'POST /partners/units/{id}/reveal': async () =>
@@ -407,6 +408,23 @@ const walksOfStaff = (): Record<string, Walk> =>
       askAsStaff(`${C}/courtyard/persons/${await person()}/erasure`, { reason: '本人申请', name: '王芳' }),
   });
 
+/** What somebody says for themselves. */
+const walksOfResident = (): Record<string, Walk> =>
+  below('/communities/{community}', {
+    'POST /timebank/own/service-proposals/{id}/withdrawal': async () => {
+      const { id } = await (await proposedOwn()).json();
+      return askAs(resident, 'POST', `${C}/timebank/own/service-proposals/${id}/withdrawal`, {});
+    },
+    'POST /timebank/own/service-proposals/{id}/dispute': async () => {
+      const { id } = await (await proposedOwn()).json();
+      await made('POST', `${C}/timebank/service-proposals/${id}/refusal`, { reason: '没有看到人' });
+      return askAs(resident, 'POST', `${C}/timebank/own/service-proposals/${id}/dispute`, { note: '我去了' });
+    },
+    'PUT /me/naming': () => askAs(resident, 'PUT', `${C}/me/naming`, { agreed: true }),
+    'POST /me/objections': async () =>
+      askAs(resident, 'POST', `${C}/me/objections`, { about: await announced(), reason: '那天没有来' }),
+  });
+
 /** Routes whose record is its own audit record: it says who, when, from where and in which request. */
 const OWN_RECORD: Record<string, Walk> = below('/communities/{community}', {
   'POST /timebank/service-records': async () => ask('POST', `${C}/timebank/service-records`, await served()),
@@ -416,7 +434,7 @@ const OWN_RECORD: Record<string, Walk> = below('/communities/{community}', {
   'POST /timebank/service-proposals/{id}/confirmation': async () =>
     askAsStaff(`${C}/timebank/service-proposals/${await proposal()}/confirmation`, {}),
   'POST /timebank/received-services/{id}/confirmation': async () =>
-    askAsStaff(`${C}/timebank/received-services/${await proposal()}/confirmation`, {}),
+    askAs(resident, 'POST', `${C}/timebank/received-services/${await proposal()}/confirmation`, {}),
   'POST /timebank/service-records/{id}/reversal': async () => {
     const { id } = await made('POST', `${C}/timebank/service-records`, await served());
     return ask('POST', `${C}/timebank/service-records/${id}/reversal`, { reason: '记错了' });
@@ -459,6 +477,46 @@ const ENTRIES: Record<string, Walk> = below('/communities/{community}/timebank/p
     return ask('POST', `${ENTRIES_OF}/${id}/correction`, right);
   },
 });
+
+/** Of star levels, with whatever has to stand in publicity first. */
+const recognition = (): Record<string, Walk> => ({
+  'POST /timebank/star-rounds': async () =>
+    ask('POST', `${C}/timebank/star-rounds`, { volunteerIds: [await hundredHours()] }),
+  'POST /timebank/star-rounds/{id}/grants': async () => {
+    const volunteerIds = [await hundredHours()];
+    const { id } = await openStarRound(
+      { ...inCommunity(), now: '2019-05-10T02:00:00.000Z' },
+      { key: `round ${++keys}`, volunteerIds },
+    );
+    return ask('POST', `${C}/timebank/star-rounds/${id}/grants`);
+  },
+  'POST /timebank/objections': async () =>
+    ask('POST', `${C}/timebank/objections`, { about: await announced(), reason: '那天没有来' }),
+  'POST /timebank/objections/{id}/settlement': async () => {
+    const said = { about: await announced(), reason: '那天没有来' };
+    const { id } = await made('POST', `${C}/timebank/objections`, said);
+    const settled = { outcome: 'upheld', note: '查了签到表' };
+    return ask('POST', `${C}/timebank/objections/${id}/settlement`, settled);
+  },
+  'PUT /timebank/volunteers/{id}/naming': async () =>
+    ask('PUT', `${C}/timebank/volunteers/${await volunteer()}/naming`, { agreed: true }),
+});
+
+const inCommunity = () => ({ ...district(), tenantId, table: tenantTable(table, tenantId) });
+
+async function hundredHours(): Promise<string> {
+  const volunteerId = await volunteer();
+  const accountId = memberAccountId(tenantId, volunteerId);
+  await postImportSum(inCommunity(), 'imp_1', { accountId, volunteerId, points: 0, minutes: 6000 });
+  return volunteerId;
+}
+
+/** A star that stands in publicity. */
+async function announced(): Promise<string> {
+  const volunteerIds = [await hundredHours()];
+  const { id } = await openStarRound(inCommunity(), { key: `round ${++keys}`, volunteerIds });
+  return (await getStarRound(inCommunity(), id)).stars[0]?.id as string;
+}
 
 const ENTRIES_OF = `${C}/timebank/points-entries`;
 const redeemed = (holder: string, itemId: string) => ({ holder, items: [{ itemId, quantity: 1 }], total: 5 });
@@ -524,7 +582,7 @@ async function silentAmong(some: Record<string, Walk>, asker: string): Promise<s
 
 describe('the audit trail', () => {
   it('knows every route that changes something', async () => {
-    const walked = { ...walks(), ...walksOfStaff(), ...OWN_RECORD, ...ENTRIES };
+    const walked = { ...walks(), ...walksOfStaff(), ...walksOfResident(), ...OWN_RECORD, ...ENTRIES };
     const known = [...Object.keys(walked), ...Object.keys(CHANGES_NOTHING)];
 
     expect((await mutatingRoutes()).filter((route) => !known.includes(route))).toEqual([]);
@@ -534,6 +592,7 @@ describe('the audit trail', () => {
     const silent = [
       ...(await silentAmong(walks(), 'operator')),
       ...(await silentAmong(walksOfStaff(), administratorId)),
+      ...(await silentAmong(walksOfResident(), residentId)),
     ];
 
     expect(silent).toEqual([]);
@@ -549,7 +608,7 @@ describe('the audit trail', () => {
       const requestId = answer.headers.get('x-request-id');
       const record = records.find(({ made }) => (made as { requestId?: string })?.requestId === requestId);
       expect(record).toMatchObject({ made: { address: '10.0.0.7' } });
-      expect(['operator', administratorId]).toContain(record?.['createdBy']);
+      expect(['operator', administratorId, residentId]).toContain(record?.['createdBy']);
     }
   });
 });

@@ -51,6 +51,15 @@ import {
   HoursCheckSettings,
   ServiceProposals,
 } from '../../packages/core/src/timebank/hours/entities.ts';
+import {
+  Honours,
+  Notices,
+  Objections,
+  StarCandidates,
+  StarRounds,
+  StarSearches,
+  Stars,
+} from '../../packages/core/src/timebank/recognition/entities.ts';
 import { Quotas } from '../../packages/core/src/timebank/rules/entities.ts';
 
 /** Every attribute that stands in a key, and whatever else an entity requires. */
@@ -199,15 +208,32 @@ const sample = {
   pairDays: 30,
   hourlyEntries: 20,
   nightlyEntries: 5,
+  due: 1,
+  opensOn: '2019-05-10',
+  starCount: 1,
+  roundId: 'srd_1',
+  level: 1,
+  publicUntil: '2019-05-15',
+  openObjections: 0,
+  publicityId: 'srd_1',
+  reason: '文',
+  lodgedOn: '2019-05-11',
+  lodgedBy: '人',
 };
 
 // An import has states of its own, and so has a message; an audit record comes by channels of its own.
-const KINDS_OF: Readonly<Record<string, string>> = { PassbookLines: 'transfer', PointsEntries: 'transfer' };
+const KINDS_OF: Readonly<Record<string, string>> = {
+  Notices: 'star',
+  PassbookLines: 'transfer',
+  PointsEntries: 'transfer',
+};
 const WAYS_OF: Readonly<Record<string, string>> = { Consents: 'desk' };
 const CHANNELS_OF: Record<string, string> = { AuditRecords: 'site', DistrictAuditRecords: 'site' };
 const STATES: Record<string, string> = {
   Imports: 'collecting',
   Invitations: 'open',
+  Objections: 'open',
+  Stars: 'announced',
   OutgoingMessages: 'waiting',
   ServiceProposals: 'proposed',
 };
@@ -239,6 +265,7 @@ const ENTITIES = {
   Erasures,
   FundEntries,
   HoursCheckSettings,
+  Honours,
   Households,
   IdMarks,
   IdNumberKeys,
@@ -247,6 +274,8 @@ const ENTITIES = {
   Invitations,
   Meetings,
   Members,
+  Notices,
+  Objections,
   Offices,
   OpenHolds,
   Opinions,
@@ -262,6 +291,10 @@ const ENTITIES = {
   ServiceRecords,
   Sessions,
   SignInCodes,
+  StarCandidates,
+  StarRounds,
+  StarSearches,
+  Stars,
   Stocks,
   Units,
   Users,

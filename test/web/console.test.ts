@@ -19,6 +19,7 @@ const LISTS = [
   'timebank/service-records',
   'timebank/cards',
   'timebank/points-entries',
+  'timebank/star-rounds',
   'timebank/catalogue-items',
   'timebank/points-rules',
   'learning/courses',

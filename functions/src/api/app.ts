@@ -25,6 +25,7 @@ import { partners } from './routes/partners.ts';
 import { personal } from './routes/personal.ts';
 import { points } from './routes/points.ts';
 import { pointsRules } from './routes/points-rules.ts';
+import { recognition } from './routes/recognition.ts';
 import { renewal } from './routes/renewal.ts';
 import { reporting } from './routes/reporting.ts';
 import { timebank } from './routes/timebank.ts';
@@ -44,6 +45,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/timebank', points)
   .route('/timebank', hours)
   .route('/timebank', pointsRules)
+  .route('/timebank', recognition)
   .route('/learning', learning)
   .route('/incubation', incubation)
   .route('/partners', partners)

@@ -25,11 +25,17 @@ import { Communities, createCommunity, MODULES } from '@linli/core/tenancy';
 import {
   addPointsRule,
   declineProposal,
+  getStarRound,
   holdPoints,
   issuePoints,
   listCards,
   listVolunteers,
+  lodgeObjection,
+  memberAccountId,
+  openStarRound,
+  postImportSum,
   proposeService,
+  recordNaming,
 } from '@linli/core/timebank';
 import type { FolderFiles } from '../../../functions/src/local/files.ts';
 import { csv } from '../../support/community.ts';
@@ -59,6 +65,7 @@ export type Filled = Wanted & {
   proposals: Record<string, { open: string; declined: string }>;
   /** An entry of the points book that can be taken back, a hold, and a points rule that has not begun. */
   entries: { issueId: string; holdId: string; ruleId: string };
+  recognised: Recognised;
   messageId: string;
   keys: string[];
 };
@@ -114,10 +121,11 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
 
   const entries = await postPoints(scope, marks);
   const proposals = await propose(scope, marks);
+  const recognised = await recognise(scope, marks);
   const notes = await addNotes(district, tenantId, { role: 'staff', key: invitationKey, mark: marks.kept });
   return {
     ...wanted,
-    ...{ scope, importId, keys, entries, proposals },
+    ...{ scope, importId, keys, entries, proposals, recognised },
     ...notes,
     draft: await draftOf(scope, files, { key: draftKey, marks }),
   };
@@ -144,6 +152,39 @@ async function propose(scope: Scope, { kept }: Marks): Promise<Filled['proposals
     proposals[volunteerId] = { open: open.id, declined: declined.id };
   }
   return proposals;
+}
+
+/** Of star levels: a publicity that is over, and what stands in one that is not. */
+type Recognised = {
+  dueVolunteerId: string;
+  overRoundId: string;
+  announcedId: string;
+  objectionId: string;
+};
+
+/** One volunteer is due a star; the other has one in a publicity that is over, and the next in one that is open. */
+async function recognise(scope: Scope, { kept }: Marks): Promise<Recognised> {
+  const [due, other] = (await listVolunteers(scope, {})).items;
+  if (due === undefined || other === undefined)
+    throw new Error('A community of the batteries has two volunteers');
+  const serve = (volunteerId: string, hours: number, importId: string) =>
+    postImportSum(scope, importId, {
+      ...{ volunteerId, accountId: memberAccountId(scope.tenantId, volunteerId) },
+      ...{ points: 0, minutes: hours * 60 },
+    });
+  const announce = (now: string, key: string) =>
+    openStarRound({ ...scope, now }, { key: `${kept}-${key}`, volunteerIds: [other.id] });
+  await serve(due.id, 100, 'imp_served');
+  await serve(other.id, 100, 'imp_served');
+  await recordNaming(scope, other.id, { agreed: true });
+  const { id: overRoundId } = await announce('2019-04-01T02:00:00.000Z', 'first');
+  await serve(other.id, 200, 'imp_served_more');
+  const open = await announce(scope.now, 'second');
+  const [star] = (await getStarRound(scope, open.id)).stars;
+  const announcedId = star?.id ?? '';
+  const said = { key: `${kept}-objection`, about: announcedId, reason: `${kept}异议` };
+  const { id: objectionId } = await lodgeObjection(scope, said);
+  return { dueVolunteerId: due.id, overRoundId, announcedId, objectionId };
 }
 
 const administratorOf = (tenantId: string): Actor => ({

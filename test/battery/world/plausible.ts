@@ -79,6 +79,18 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   'POST …/timebank/points-rules/preview': () => ({
     ...{ rule: { from: '2099-01-01', pointsPerHour: 12 }, month: '2019-04' },
   }),
+  'POST …/timebank/star-rounds': ({ community }) => ({ volunteerIds: [community.recognised.dueVolunteerId] }),
+  'POST …/timebank/objections': ({ community }) => ({
+    about: community.recognised.announcedId,
+    reason: '那天没有来',
+  }),
+  'POST …/timebank/objections/{id}/settlement': () => ({ outcome: 'dismissed', note: '查了签到表' }),
+  'PUT …/timebank/volunteers/{id}/naming': () => ({ agreed: true }),
+  'PUT …/me/naming': () => ({ agreed: true }),
+  'POST …/me/objections': ({ community }) => ({
+    about: community.recognised.announcedId,
+    reason: '那天没有来',
+  }),
   'POST …/reporting/rebuild': () => ({
     counters: [{ scope: 'community', period: 'all', metric: 'volunteers', counter: 0, recount: 0 }],
   }),
@@ -118,7 +130,7 @@ function inPath(route: Route, name: string, place: Peopled): string {
 /** What a parameter of this name stands for, on any route. */
 function named(name: string, { template }: Route, place: Peopled): string | undefined {
   const { community, courtyardId, memberId, invitationId, messageId } = place;
-  const { draft, entries, importId } = community;
+  const { draft, entries, importId, recognised } = community;
   const byName: Record<string, string> = {
     ...{ courtyardId, userId: memberId },
     ...{ sheetId: draft.sheetId, fileId: draft.fileId, uploadId: draft.uploadId },
@@ -132,6 +144,8 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
     return /(capture|release)$/.test(template) ? entries.holdId : entries.issueId;
   if (/(service-proposals|received-services)\/\{id\}/.test(template)) return proposalFor(template, place);
   if (template.endsWith('/points-rules/{id}/withdrawal')) return entries.ruleId;
+  if (template.includes('/star-rounds/{id}')) return recognised.overRoundId;
+  if (template.includes('/objections/{id}')) return recognised.objectionId;
   if (template.includes('/passbooks/{id}')) return place.idOf('volunteer');
   return undefined;
 }

@@ -22,6 +22,7 @@ import * as personalEntities from '../../../packages/core/src/personal/entities.
 import * as renewalEntities from '../../../packages/core/src/renewal/entities.ts';
 import * as timebankEntities from '../../../packages/core/src/timebank/entities.ts';
 import * as hoursEntities from '../../../packages/core/src/timebank/hours/entities.ts';
+import * as recognitionEntities from '../../../packages/core/src/timebank/recognition/entities.ts';
 import * as ruleEntities from '../../../packages/core/src/timebank/rules/entities.ts';
 import { PERSONAL_DATA_PAGE, personalDataPage } from '../../../scripts/personal-data.ts';
 
@@ -49,6 +50,7 @@ const ENTITIES = {
   ...timebankEntities,
   ...hoursEntities,
   ...ruleEntities,
+  ...recognitionEntities,
 };
 
 /** What an entity keeps beside its noun's fields: provenance, parts of keys, and the import's own marks. */
@@ -81,7 +83,17 @@ const nounOf = ({ schema }: AnyEntity) => {
 };
 
 /** Items that stand for no noun: ids, hashes and sealed text, and nothing that says anything of anybody. */
-const TELLS_NOTHING = ['idMark', 'idNumberKey', 'erasure', 'openHold', 'stock', 'entryPace', 'quota'];
+const TELLS_NOTHING = [
+  'idMark',
+  'idNumberKey',
+  'erasure',
+  'openHold',
+  'stock',
+  'starCandidate',
+  'starSearch',
+  'entryPace',
+  'quota',
+];
 
 describe('the classes of fields', () => {
   it.each(Object.entries(NOUNS))('leave no field of %s without one', (_, [, schema]) => {

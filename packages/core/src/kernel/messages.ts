@@ -131,6 +131,27 @@ const CATALOGUE = {
     'You have entered many services within the hour: propose them for another to confirm.',
   ],
   alreadyReversed: ['这笔记录已经冲正过，不能再次冲正。', 'This entry has been reversed already.'],
+  publicityTooShort: [
+    '公示时间不够，最早到 {earliest} 结束。',
+    'The publicity is too short: it ends on {earliest} at the earliest.',
+  ],
+  publicityOpen: [
+    '公示到 {endsOn} 才结束，第二天起才能认定、出具。',
+    'The publicity lasts until {endsOn}; what stands in it follows on the day after at the earliest.',
+  ],
+  notInPublicity: [
+    '公示已经结束，不能再提异议。请直接联系社区。',
+    'The publicity is over, so objections are closed; speak to the community instead.',
+  ],
+  noStarDue: [
+    '“{name}”的服务时间没有达到新的星级，请刷新名单。',
+    'The hours of {name} have reached no new star level; reload the list.',
+  ],
+  alreadyAnnounced: [
+    '“{name}”的这一星级已经在公示或者已经认定。',
+    'This star level of {name} is in publicity already, or has been granted.',
+  ],
+  objectionSettled: ['这条异议已经处理过。', 'This objection has been settled already.'],
   balanceTooLow: ['余额不足。', 'The balance is too low.'],
   sameAccount: [
     '转入和转出是同一个账户，请换一个。',

@@ -3,6 +3,7 @@ import { recordAttributes, tenantIndex, tenantKey } from '../table/index.ts';
 import { OWNER_KINDS } from './account.ts';
 import { MOVEMENT_KINDS } from './movement.ts';
 import { ENTRY_KINDS } from './points/entry.ts';
+import { NAMING_WAYS } from './recognition/naming.ts';
 import { ROUNDINGS } from './rules/rule.ts';
 
 export const Volunteers = new Entity({
@@ -72,6 +73,17 @@ export const Accounts = new Entity({
     pointsHeld: { type: 'number', required: true },
     minutesServed: { type: 'number', required: true },
     lineCount: { type: 'number', required: true },
+    star: { type: 'number' },
+    naming: {
+      type: 'map',
+      properties: {
+        agreed: { type: 'boolean', required: true },
+        at: { type: 'string', required: true },
+        by: { type: 'string', required: true },
+        way: { type: NAMING_WAYS, required: true },
+      },
+    },
+    erased: { type: 'boolean' },
     // What moved it last: the stream prints it as line `lineCount` of the passbook.
     last: { type: 'any' },
     // The import whose sums were last added here: the same import can add them once only.

@@ -3,6 +3,8 @@ import { drafter, type Stored, type Table, type Write, write } from '../table/in
 import { Accounts, PassbookLines, PointsEntries } from './entities.ts';
 import { ServiceProposals } from './hours/entities.ts';
 import { lineIdOf, linesOf } from './points/passbook.ts';
+import { RECOGNITION_NOUNS } from './recognition/forget.ts';
+import { Naming } from './recognition/naming.ts';
 
 const entries = drafter(PointsEntries);
 const lines = drafter(PassbookLines);
@@ -17,15 +19,19 @@ export const BOOK_NOUNS: readonly {
   { noun: entries.noun, stored: entries.stored, rewrite: entries.rewrite },
   { noun: proposals.noun, stored: proposals.stored, rewrite: proposals.rewrite },
   { noun: lines.noun, stored: lines.stored, rewrite: lines.rewrite },
+  ...RECOGNITION_NOUNS,
   {
     noun: 'account',
     stored: (table, tenantId) =>
       table.each(Accounts, Accounts.query.byId({ tenantId })) as AsyncGenerator<Stored>,
     // Only the words: what it holds moves on meanwhile.
-    rewrite: (tenantId, { id, last, lineCount }) =>
+    rewrite: (tenantId, { id, last, naming, lineCount }) =>
       write(
         Accounts.patch({ tenantId, id })
-          .set({ last })
+          .set({
+            ...(last === undefined ? {} : { last }),
+            ...(naming === undefined ? {} : { naming: Naming.parse(naming) }),
+          })
           .where((kept, { eq }) => eq(kept.lineCount, lineCount as number)),
         new LinliError('conflict', 'alreadyChanged'),
       ),

@@ -67,6 +67,7 @@ export {
 export * from './post-service-record.ts';
 export { hoursEntryOf, pointsEntryOf, postedTo } from './posting.ts';
 export { PublicTimeBank, publicTimeBank } from './public.ts';
+export * from './recognition/index.ts';
 export { ServiceRecordDetail } from './recorded.ts';
 export { pointsEarned } from './rules/earning.ts';
 export { Multiplier } from './rules/multiplier.ts';

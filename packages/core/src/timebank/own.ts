@@ -3,6 +3,7 @@ import { requirePermission, type Scope } from '../kernel/index.ts';
 import { view, viewPage } from '../table/index.ts';
 import { memberAccountId } from './account.ts';
 import { Accounts, ServiceRecords, Volunteers } from './entities.ts';
+import { Naming } from './recognition/naming.ts';
 import { ServiceRecord } from './service-record.ts';
 import { Volunteer } from './volunteer.ts';
 
@@ -12,6 +13,9 @@ const RECORDS_SHOWN = 10;
 export const OwnTimeBank = Volunteer.pick({ volunteerNo: true }).extend({
   minutesServed: z.number().int(),
   pointsBalance: z.number().int(),
+  /** The star level that was granted. */
+  star: z.number().int().optional(),
+  naming: Naming.optional(),
   records: z.array(
     ServiceRecord.pick({ id: true, servedOn: true, item: true, durationMinutes: true, points: true }),
   ),
@@ -49,6 +53,8 @@ export async function getOwnTimeBank(
     volunteerNo: volunteer.volunteerNo,
     minutesServed: account?.minutesServed ?? 0,
     pointsBalance: account?.pointsBalance ?? 0,
+    star: account?.star,
+    naming: account?.naming,
     records: viewPage(ServiceRecord, records).items,
   });
 }

@@ -35,6 +35,7 @@ const GROUPS: readonly {
       'timebank/service-records',
       'timebank/cards',
       'timebank/points-entries',
+      'timebank/star-rounds',
       'timebank/catalogue-items',
       'timebank/points-rules',
     ],

@@ -6,6 +6,7 @@ import { organisations } from './nouns/incubation.ts';
 import { courses, rooms } from './nouns/learning.ts';
 import { units } from './nouns/partners.ts';
 import { pointsEntries } from './nouns/points.ts';
+import { starRounds } from './nouns/recognition.ts';
 import { fundEntries, funds } from './nouns/renewal.ts';
 import { cards, catalogueItems, pointsRules, serviceRecords, volunteers } from './nouns/timebank.ts';
 
@@ -24,6 +25,7 @@ const ALL: readonly AnyNoun[] = [
   serviceRecords,
   cards,
   pointsEntries,
+  starRounds,
   catalogueItems,
   pointsRules,
   rooms,
