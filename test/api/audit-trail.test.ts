@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { draftPerson, ensureSeals } from '@linli/core/courtyard';
+import { draftCourtyard, draftPerson, ensureSeals } from '@linli/core/courtyard';
 import { acceptInvitation, createRecord, setSecondFactor, tokenHashOf } from '@linli/core/identity';
 import { runImportJob } from '@linli/core/importing';
 import { type Clock, IN_JOB, newId, SYSTEM } from '@linli/core/kernel';
@@ -44,6 +44,8 @@ const files = folderFiles(folder);
 let keys = 0;
 let administrator: string;
 let administratorId: string;
+/** Who the administrator is in the register. */
+let themselves: string;
 
 const district = () => ({
   ...{ districtId: 'main', table: districtTable(table, 'main') },
@@ -86,7 +88,11 @@ async function signInAdministrator(): Promise<void> {
     log: () => {},
   };
   const credentials = { username: 'wangfang', password: 'correct horse 电池' };
-  const grants = [{ role: 'communityAdministrator' as const, tenantId }];
+  themselves = await person();
+  const grants = [
+    { role: 'communityAdministrator' as const, tenantId },
+    { role: 'resident' as const, tenantId, personId: themselves },
+  ];
   administratorId = await createStaff(deps, { ...credentials, name: '王芳', grants });
   const answer = await createAuthApp(deps).request('/auth/sign-in', {
     method: 'POST',
@@ -96,11 +102,11 @@ async function signInAdministrator(): Promise<void> {
   administrator = (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
 }
 
-const askAsStaff = async (path: string, json: object): Promise<Response> =>
+const askAsStaff = async (path: string, json: object, method = 'POST'): Promise<Response> =>
   app.request(
     `/api/v1${path}`,
     {
-      method: 'POST',
+      method,
       headers: {
         cookie: administrator,
         'content-type': 'application/json',
@@ -168,10 +174,10 @@ async function ready(): Promise<string> {
   return id;
 }
 
-async function volunteer(): Promise<string> {
+async function volunteer(partyMember = false): Promise<string> {
   const id = newId('volunteer', clock());
   const at = { tenantId, importId: 'imp_1', source: 's', row: keys, now: clock(), by: 'system' };
-  const fields = { id, personId: 'prs_1', volunteerNo: `DH${keys}`, name: '王芳', partyMember: false };
+  const fields = { id, personId: 'prs_1', volunteerNo: `DH${keys}`, name: '王芳', partyMember };
   await tenantTable(table, tenantId).insertMany([draftVolunteer(fields, at).insert]);
   return id;
 }
@@ -331,12 +337,68 @@ const walks = (): Record<string, Walk> => ({
       const counted = { expected: 9, counted: 8, reason: '一支破损' };
       return ask('PUT', `${C}/timebank/catalogue-items/${await catalogueItem()}/stock`, counted);
     },
+    ...OF_VOLUNTEERS,
     'POST /reporting/rebuild': async () => {
       const wrong = { scope: 'community', period: 'all', metric: 'meetings', counter: 3, recount: 0 };
       return ask('POST', `${C}/reporting/rebuild`, { counters: [wrong] });
     },
   }),
 });
+
+const TIMEBANK = `${C}/timebank`;
+const mother = { guardianName: '王芳', relation: 'mother', way: 'inPerson', givenOn: '2019-05-09' };
+
+const application = async (): Promise<string> =>
+  (await made('POST', `${TIMEBANK}/volunteer-applications`, { personId: await person(), bornIn: '1956-03' }))
+    .id;
+
+const notice = async (): Promise<string> => (await made('POST', `${TIMEBANK}/recruitment-notices`, call)).id;
+const call = { title: '招募助老志愿者', text: '每周六上门陪伴', wanted: 2, until: '2099-06-30' };
+
+/** A volunteer's way, from the call to where they stand. */
+const OF_VOLUNTEERS: Record<string, Walk> = {
+  'POST /timebank/recruitment-notices': () => ask('POST', `${TIMEBANK}/recruitment-notices`, call),
+  'POST /timebank/recruitment-notices/{id}/closing': async () =>
+    ask('POST', `${TIMEBANK}/recruitment-notices/${await notice()}/closing`),
+  'POST /courtyard/persons': async () =>
+    ask('POST', `${C}/courtyard/persons`, { name: `张三${++keys}`, courtyardId: await yard() }),
+  'POST /timebank/volunteer-applications': async () =>
+    ask('POST', `${TIMEBANK}/volunteer-applications`, { personId: await person(), bornIn: '1956-03' }),
+  'POST /timebank/volunteer-applications/{id}/acceptance': async () =>
+    ask('POST', `${TIMEBANK}/volunteer-applications/${await application()}/acceptance`, {}),
+  'POST /timebank/volunteer-applications/{id}/refusal': async () =>
+    ask('POST', `${TIMEBANK}/volunteer-applications/${await application()}/refusal`, { reason: '名额已满' }),
+  'POST /timebank/volunteer-applications/{id}/withdrawal': async () =>
+    ask('POST', `${TIMEBANK}/volunteer-applications/${await application()}/withdrawal`, {
+      reason: '本人不去了',
+    }),
+  'PUT /timebank/volunteer-applications/{id}/guardian-consent': async () =>
+    ask('PUT', `${TIMEBANK}/volunteer-applications/${await application()}/guardian-consent`, mother),
+  'POST /timebank/volunteers/{id}/steps': async () =>
+    ask('POST', `${TIMEBANK}/volunteers/${await volunteer()}/steps`, {
+      line: 1,
+      to: 'paused',
+      reason: '住院',
+    }),
+  'POST /timebank/volunteers/{id}/trainings': async () => {
+    const training = { line: 1, on: '2019-05-09', topic: '急救', minutes: 60 };
+    return ask('POST', `${TIMEBANK}/volunteers/${await volunteer()}/trainings`, training);
+  },
+  'PUT /timebank/volunteers/{id}/profile': async () =>
+    ask('PUT', `${TIMEBANK}/volunteers/${await volunteer()}/profile`, { skills: ['理发'] }),
+  'PUT /timebank/volunteers/{id}/party-badge': async () =>
+    ask('PUT', `${TIMEBANK}/volunteers/${await volunteer(true)}/party-badge`, { agreed: true, way: 'desk' }),
+  'PUT /timebank/volunteers/{id}/guardian-consent': async () =>
+    ask('PUT', `${TIMEBANK}/volunteers/${await volunteer()}/guardian-consent`, mother),
+};
+
+async function yard(): Promise<string> {
+  const id = newId('courtyard', clock());
+  const at = { tenantId, importId: 'imp_1', source: 's', row: ++keys, now: clock(), by: 'system' };
+  const fields = { id, name: `院落${keys}`, position: keys, hasBranch: false, hasStation: false };
+  await tenantTable(table, tenantId).insertMany([draftCourtyard(fields, at).insert]);
+  return id;
+}
 
 /** What only a community's own people may do, not an operator: one successful walk of each. */
 const walksOfStaff = (): Record<string, Walk> =>
@@ -362,6 +424,32 @@ const walksOfStaff = (): Record<string, Walk> =>
     'POST /courtyard/persons/{id}/erasure': async () =>
       askAsStaff(`${C}/courtyard/persons/${await person()}/erasure`, { reason: '本人申请', name: '王芳' }),
   });
+
+/** What somebody does for themselves who is in the register, one after the other: one successful walk of each. */
+const walksOfOneself = (): Record<string, Walk> =>
+  below('/communities/{community}/timebank/own-volunteering', {
+    'POST /applications': () => askAsStaff(`${OWN}/applications`, { bornIn: '1956-03' }),
+    'POST /applications/{id}/withdrawal': async () => {
+      const answer = await app.request(`/api/v1${OWN}`, { headers: { cookie: administrator } });
+      const { applications } = (await answer.json()) as { applications: { id: string }[] };
+      return askAsStaff(`${OWN}/applications/${applications[0]?.id}/withdrawal`, {});
+    },
+    'PUT /party-badge': async () => {
+      const at = { tenantId, importId: 'imp_1', source: 's', row: keys, now: clock(), by: 'system' };
+      const own = {
+        id: newId('volunteer', clock()),
+        personId: themselves,
+        volunteerNo: 'DH999',
+        name: '王芳',
+      };
+      await tenantTable(table, tenantId).insertMany([
+        draftVolunteer({ ...own, partyMember: true }, at).insert,
+      ]);
+      return askAsStaff(`${OWN}/party-badge`, { agreed: true }, 'PUT');
+    },
+  });
+
+const OWN = `${C}/timebank/own-volunteering`;
 
 /** Routes whose record is its own audit record: it says who, when, from where and in which request. */
 const OWN_RECORD: Record<string, Walk> = below('/communities/{community}', {
@@ -471,7 +559,7 @@ async function silentAmong(some: Record<string, Walk>, asker: string): Promise<s
 
 describe('the audit trail', () => {
   it('knows every route that changes something', async () => {
-    const walked = { ...walks(), ...walksOfStaff(), ...OWN_RECORD, ...ENTRIES };
+    const walked = { ...walks(), ...walksOfStaff(), ...walksOfOneself(), ...OWN_RECORD, ...ENTRIES };
     const known = [...Object.keys(walked), ...Object.keys(CHANGES_NOTHING)];
 
     expect((await mutatingRoutes()).filter((route) => !known.includes(route))).toEqual([]);
@@ -481,6 +569,7 @@ describe('the audit trail', () => {
     const silent = [
       ...(await silentAmong(walks(), 'operator')),
       ...(await silentAmong(walksOfStaff(), administratorId)),
+      ...(await silentAmong(walksOfOneself(), administratorId)),
     ];
 
     expect(silent).toEqual([]);

@@ -46,6 +46,14 @@ import {
   Stocks,
   Volunteers,
 } from '../../packages/core/src/timebank/entities.ts';
+import {
+  ApplicationMarks,
+  GuardianConsents,
+  RecruitmentNotices,
+  TrainingRecords,
+  VolunteerApplications,
+  VolunteerSteps,
+} from '../../packages/core/src/timebank/volunteers/entities.ts';
 
 /** Every attribute that stands in a key, and whatever else an entity requires. */
 const sample = {
@@ -184,20 +192,42 @@ const sample = {
   heldAfter: 0,
   minutes: 0,
   minutesAfter: 0,
+  topic: '题',
+  guardianName: '人',
+  relation: 'mother',
+  givenOn: '2019-05-10',
+  appliedOn: '2019-05-10',
+  skills: [],
+  availability: [],
+  applicationId: 'vap_1',
+  title: '题',
+  wanted: 1,
+  publishedOn: '2019-05-10',
+  applied: 0,
+  accepted: 0,
 };
 
 // An import has states of its own, and so has a message; an audit record comes by channels of its own.
 const KINDS_OF: Readonly<Record<string, string>> = { PassbookLines: 'transfer', PointsEntries: 'transfer' };
-const WAYS_OF: Readonly<Record<string, string>> = { Consents: 'desk' };
+const WAYS_OF: Readonly<Record<string, string>> = {
+  Consents: 'desk',
+  GuardianConsents: 'inPerson',
+  VolunteerApplications: 'desk',
+};
+const STEPS_OF: Readonly<Record<string, string>> = { VolunteerSteps: 'active' };
 const CHANNELS_OF: Record<string, string> = { AuditRecords: 'site', DistrictAuditRecords: 'site' };
 const STATES: Record<string, string> = {
   Imports: 'collecting',
   Invitations: 'open',
   OutgoingMessages: 'waiting',
+  RecruitmentNotices: 'open',
+  VolunteerApplications: 'applied',
+  Volunteers: 'active',
 };
 const stateOf = (entity: string) => ({
   ...(entity in STATES ? { state: STATES[entity] } : {}),
   ...(entity in KINDS_OF ? { kind: KINDS_OF[entity] } : {}),
+  ...(entity in STEPS_OF ? { from: STEPS_OF[entity], to: STEPS_OF[entity] } : {}),
   ...(entity in WAYS_OF ? { way: WAYS_OF[entity] } : {}),
   ...(entity in CHANNELS_OF ? { channel: CHANNELS_OF[entity] } : {}),
 });
@@ -205,6 +235,7 @@ const stateOf = (entity: string) => ({
 const ENTITIES = {
   Accounts,
   ApiTokens,
+  ApplicationMarks,
   AuditAnchors,
   AuditHeads,
   AuditRecords,
@@ -221,6 +252,7 @@ const ENTITIES = {
   Elections,
   Erasures,
   FundEntries,
+  GuardianConsents,
   Households,
   IdMarks,
   IdNumberKeys,
@@ -238,13 +270,17 @@ const ENTITIES = {
   Persons,
   PointsEntries,
   PointsRules,
+  RecruitmentNotices,
   Rooms,
   ServiceRecords,
   Sessions,
   SignInCodes,
   Stocks,
+  TrainingRecords,
   Units,
   Users,
+  VolunteerApplications,
+  VolunteerSteps,
   Volunteers,
 };
 

@@ -26,6 +26,7 @@ import { points } from './routes/points.ts';
 import { renewal } from './routes/renewal.ts';
 import { reporting } from './routes/reporting.ts';
 import { timebank } from './routes/timebank.ts';
+import { volunteers } from './routes/volunteers.ts';
 
 const communityRoutes = new Hono<AppEnvironment>()
   .use(arrive)
@@ -40,6 +41,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/renewal', renewal)
   .route('/timebank', timebank)
   .route('/timebank', points)
+  .route('/timebank', volunteers)
   .route('/learning', learning)
   .route('/incubation', incubation)
   .route('/partners', partners)

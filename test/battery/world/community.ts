@@ -1,4 +1,4 @@
-import { listPersons } from '@linli/core/courtyard';
+import { addPerson, listCourtyards, listPersons } from '@linli/core/courtyard';
 import { inviteMember } from '@linli/core/identity';
 import {
   addFile,
@@ -22,7 +22,14 @@ import { messageIdOf, queueMessage } from '@linli/core/messaging';
 import { giveConsent } from '@linli/core/personal';
 import { type Table, write } from '@linli/core/table';
 import { Communities, createCommunity, MODULES } from '@linli/core/tenancy';
-import { holdPoints, issuePoints, listCards } from '@linli/core/timebank';
+import {
+  applyFor,
+  holdPoints,
+  issuePoints,
+  listCards,
+  publishRecruitment,
+  withdrawOwnApplication,
+} from '@linli/core/timebank';
 import type { FolderFiles } from '../../../functions/src/local/files.ts';
 import { csv } from '../../support/community.ts';
 import { testMasterKey } from '../../support/master-key.ts';
@@ -49,6 +56,8 @@ export type Filled = Wanted & {
   invitation: { id: string; code: string };
   /** An entry of the points book that can be taken back, and a hold. */
   entries: { issueId: string; holdId: string };
+  /** People who are in no ledger: one who can apply to be a volunteer, one with an account and an application taken back. */
+  life: { candidateId: string; residentId: string; ownApplicationId: string };
   messageId: string;
   keys: string[];
 };
@@ -103,10 +112,11 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
     });
 
   const entries = await postPoints(scope, marks);
+  const life = await callForVolunteers(scope, marks);
   const notes = await addNotes(district, tenantId, { role: 'staff', key: invitationKey, mark: marks.kept });
   return {
     ...wanted,
-    ...{ scope, importId, keys, entries },
+    ...{ scope, importId, keys, entries, life },
     ...notes,
     draft: await draftOf(scope, files, { key: draftKey, marks }),
   };
@@ -119,6 +129,36 @@ async function postPoints(scope: Scope, { kept }: Marks): Promise<Filled['entrie
   const hold = await holdPoints(scope, { key: `${kept}-hold`, from: id, points: 5, reason: `${kept}预订` });
   return { issueId: issue.id, holdId: hold.id };
 }
+
+/** A call for volunteers, somebody of each courtyard who has applied, and who else `life` names. */
+async function callForVolunteers(scope: Scope, { shown, kept }: Marks): Promise<Filled['life']> {
+  const [first, second] = (await listCourtyards(scope, {})).items.map(({ id }) => id);
+  const added = async (name: string, courtyardId = '') =>
+    (
+      await addPerson(scope, {
+        key: `${kept} ${name}`,
+        name: `${name}${kept}`,
+        bornIn: '1956-03',
+        courtyardId,
+      })
+    ).id;
+  const applying = (personId: string, motive: string) =>
+    applyFor(scope, { key: `${personId} applies`, personId, skills: [`${kept}特长`], motive });
+  await publishRecruitment(scope, {
+    ...{ key: `${kept}-call`, title: `${shown}招募`, text: `${shown}陪伴`, wanted: 2, until: '2099-06-30' },
+  });
+  await applying(await added('张甲', first), `${kept}理由`);
+  await applying(await added('张乙', second), `${kept}理由`);
+  const residentId = await added('赵乙', second);
+  const { id: ownApplicationId } = await applying(residentId, `${kept}理由`);
+  await withdrawOwnApplication({ ...scope, actor: residentOf(scope.tenantId, residentId) }, ownApplicationId);
+  return { candidateId: await added('赵甲', first), residentId, ownApplicationId };
+}
+
+const residentOf = (tenantId: string, personId: string): Actor => ({
+  ...{ kind: 'user', id: 'usr_resident', name: '居民', personId },
+  grants: [{ role: 'resident', tenantId, personId }],
+});
 
 const administratorOf = (tenantId: string): Actor => ({
   kind: 'user',

@@ -21,6 +21,7 @@ import * as partnersEntities from '../../../packages/core/src/partners/entities.
 import * as personalEntities from '../../../packages/core/src/personal/entities.ts';
 import * as renewalEntities from '../../../packages/core/src/renewal/entities.ts';
 import * as timebankEntities from '../../../packages/core/src/timebank/entities.ts';
+import * as volunteersEntities from '../../../packages/core/src/timebank/volunteers/entities.ts';
 import { PERSONAL_DATA_PAGE, personalDataPage } from '../../../scripts/personal-data.ts';
 
 const FACES = {
@@ -45,6 +46,7 @@ const ENTITIES = {
   ...personalEntities,
   ...renewalEntities,
   ...timebankEntities,
+  ...volunteersEntities,
 };
 
 /** What an entity keeps beside its noun's fields: provenance, parts of keys, and the import's own marks. */
@@ -75,7 +77,7 @@ const nounOf = ({ schema }: AnyEntity) => {
 };
 
 /** Items that stand for no noun: ids, hashes and sealed text, and nothing that says anything of anybody. */
-const TELLS_NOTHING = ['idMark', 'idNumberKey', 'erasure', 'openHold', 'stock'];
+const TELLS_NOTHING = ['idMark', 'idNumberKey', 'erasure', 'openHold', 'stock', 'applicationMark'];
 
 describe('the classes of fields', () => {
   it.each(Object.entries(NOUNS))('leave no field of %s without one', (_, [, schema]) => {

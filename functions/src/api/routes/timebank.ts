@@ -22,6 +22,7 @@ import {
   reverseServiceRecord,
   ServiceRecord,
   ServiceRecordDetail,
+  VOLUNTEER_STATES,
   Volunteer,
 } from '@linli/core/timebank';
 import { Hono } from 'hono';
@@ -36,6 +37,7 @@ const RecordQuery = PageQuery.extend({ volunteerId: z.string().optional(), ...by
 const VolunteerQuery = PageQuery.extend({
   search: z.string().max(60).optional(),
   order: z.enum(['number', 'name']).optional(),
+  state: z.enum(VOLUNTEER_STATES).optional(),
   ...figures('volunteers', 'partyVolunteers'),
 });
 

@@ -40,6 +40,7 @@ export const PERMISSIONS = {
   'audit:read': ['看操作记录', 'see who did what'],
   'audit:own': ['看谁查看、改过自己的记录', 'see who looked at or changed their own record'],
   'courtyard:own': ['看自己的记录', 'see what is recorded about themselves'],
+  'timebank:own': ['为自己报名当志愿者', 'apply to be a volunteer themselves'],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -160,9 +161,13 @@ export const ROLES = {
   volunteer: {
     name: ['志愿者', 'Volunteer'],
     reach: 'own',
-    may: ['public:read', 'audit:own', 'courtyard:own'],
+    may: ['public:read', 'audit:own', 'courtyard:own', 'timebank:own'],
   },
-  resident: { name: ['居民', 'Resident'], reach: 'own', may: ['public:read', 'audit:own', 'courtyard:own'] },
+  resident: {
+    name: ['居民', 'Resident'],
+    reach: 'own',
+    may: ['public:read', 'audit:own', 'courtyard:own', 'timebank:own'],
+  },
   visitor: { name: ['访客（未登录）', 'Visitor (not signed in)'], reach: 'own', may: ['public:read'] },
   /** Jobs and the stream. Nobody can be given it. */
   system: { name: ['系统', 'System'], reach: 'district', may: wholeDistrict },

@@ -39,6 +39,7 @@ export const PUBLIC_COLLECTIONS = [
   'opinion',
   'organisation',
   'pointsRule',
+  'recruitmentNotice',
   'room',
   'stock',
   'tally',

@@ -41,7 +41,7 @@ export async function anonymiseVolunteer(
   ]);
   const writes: Write[] = [...alongside];
   if (volunteer !== undefined) {
-    const { skill: _, training: __, made: ___, ...counted } = volunteer;
+    const { skill, skills, availability, partyBadge, training, made, ...counted } = volunteer;
     writes.push(
       write(Volunteers.create({ ...counted, ...to }), changed()),
       write(Volunteers.delete({ tenantId, id }), changed()),

@@ -2,6 +2,7 @@ import { LinliError, type Scope } from '../kernel/index.ts';
 import { drafter, type Stored, type Table, type Write, write } from '../table/index.ts';
 import { Accounts, PassbookLines, PointsEntries } from './entities.ts';
 import { lineIdOf, linesOf } from './points/passbook.ts';
+import { VOLUNTEERING_NOUNS } from './volunteers/forget.ts';
 
 const entries = drafter(PointsEntries);
 const lines = drafter(PassbookLines);
@@ -27,6 +28,7 @@ export const BOOK_NOUNS: readonly {
         new LinliError('conflict', 'alreadyChanged'),
       ),
   },
+  ...VOLUNTEERING_NOUNS,
 ];
 
 /** Moves a passbook to another account, line by line; cut off, the same again goes on. */

@@ -45,3 +45,4 @@ export { ServiceRecordDetail } from './recorded.ts';
 export { openingRule, PointsRule, pointsEarned, ruleInForce } from './rule.ts';
 export { ServiceRecord, tallyServiceRecord } from './service-record.ts';
 export { tallyVolunteer, Volunteer } from './volunteer.ts';
+export * from './volunteers/index.ts';

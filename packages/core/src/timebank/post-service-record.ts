@@ -19,6 +19,7 @@ import { getVolunteer, listPointsRules, storedServiceRecord } from './operations
 import { moveByRecords } from './record-move.ts';
 import { pointsEarned, ruleInForce } from './rule.ts';
 import { reversalOf, ServiceRecord } from './service-record.ts';
+import { requireServing } from './volunteers/standing.ts';
 
 /** The person who asked for it at the desk (代办), by their id. */
 const OnBehalfOf = z.string().max(60).optional();
@@ -57,6 +58,7 @@ export async function postServiceRecord(
   const volunteer = await getVolunteer(scope, asked.volunteerId);
   requireWithin(within, volunteer.courtyardId, 'volunteer');
   requireOther(scope, volunteer.personId);
+  requireServing(volunteer, asked.servedOn);
   await requireOnBehalfOf(scope, within, onBehalfOf);
   const rule = ruleInForce(await listPointsRules(scope), asked.servedOn);
   const record: ServiceRecord = {
