@@ -390,6 +390,11 @@ const OF_VOLUNTEERS: Record<string, Walk> = {
     ask('PUT', `${TIMEBANK}/volunteers/${await volunteer(true)}/party-badge`, { agreed: true, way: 'desk' }),
   'PUT /timebank/volunteers/{id}/guardian-consent': async () =>
     ask('PUT', `${TIMEBANK}/volunteers/${await volunteer()}/guardian-consent`, mother),
+  'DELETE /timebank/volunteers/{id}/guardian-consent': async () => {
+    const consent = `${TIMEBANK}/volunteers/${await volunteer()}/guardian-consent`;
+    await made('PUT', consent, mother);
+    return ask('DELETE', consent);
+  },
 };
 
 async function yard(): Promise<string> {

@@ -14,6 +14,7 @@ import {
   getVolunteer,
   getVolunteerStanding,
   giveApplicantsGuardianConsent,
+  giveGuardianConsent,
   listApplications,
   listVolunteers,
   openRecruitment,
@@ -24,6 +25,7 @@ import {
   setPartyBadge,
   setProfile,
   takeStep,
+  withdrawGuardianConsent,
   withdrawOwnApplication,
 } from '@linli/core/timebank';
 import { describe, expect, it } from 'vitest';
@@ -70,6 +72,8 @@ async function active(scope: Scope): Promise<string> {
   await takeStep(scope, id, { line: 2, to: 'active', reason: '培训合格' });
   return id;
 }
+
+const mother = { guardianName: '王芳', relation: 'mother', way: 'inPerson', givenOn: '2019-05-09' } as const;
 
 const refused = (promise: Promise<unknown>) =>
   promise.then(
@@ -181,16 +185,25 @@ describe('an application', () => {
     expect(await getApplication(scope, id)).toMatchObject({ minor: true });
     expect(await refused(acceptApplication(scope, id, {}))).toBe('guardianConsentMissing');
 
-    const said = {
-      guardianName: '王芳',
-      relation: 'mother',
-      way: 'inPerson',
-      givenOn: '2019-05-09',
-    } as const;
-    await giveApplicantsGuardianConsent(scope, id, said);
+    await giveApplicantsGuardianConsent(scope, id, mother);
 
     expect(await acceptApplication(scope, id, {})).toMatchObject({ state: 'accepted' });
-    expect((await getApplication(scope, id)).guardian).toMatchObject({ ...said, reliedOn: '2019-05-10' });
+    expect((await getApplication(scope, id)).guardian).toMatchObject({ ...mother, reliedOn: '2019-05-10' });
+  });
+
+  it('of a minor leads into work no more once the guardian has taken it back', async () => {
+    const scope = await office();
+    const { id } = await applied(scope, '小军', '2005-09');
+    await giveApplicantsGuardianConsent(scope, id, mother);
+    const { volunteerId = '' } = await acceptApplication(scope, id, {});
+    await recordTraining(scope, volunteerId, { line: 1, on: '2019-05-10', topic: '入门', minutes: 90 });
+    await withdrawGuardianConsent(scope, volunteerId);
+    const step = { line: 2, to: 'active', reason: '培训合格' } as const;
+
+    expect(await refused(takeStep(scope, volunteerId, step))).toBe('guardianConsentMissing');
+    await giveGuardianConsent(scope, volunteerId, mother);
+
+    expect(await takeStep(scope, volunteerId, step)).toMatchObject({ to: 'active' });
   });
 
   it('of a child under eight is refused', async () => {

@@ -41,9 +41,11 @@ import {
   VolunteerStanding,
   VolunteerStep,
   withdrawApplication,
+  withdrawGuardianConsent,
   withdrawOwnApplication,
 } from '@linli/core/timebank';
 import { Hono } from 'hono';
+import { z } from 'zod';
 import { describe, pageOf } from '../describe.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { body, byDay, keyed, PageQuery, query } from '../input.ts';
@@ -91,6 +93,12 @@ export const volunteers = new Hono<AppEnvironment>()
     permit('timebank:write', 'courtyards'),
     body(GuardianInput),
     async (c) => c.json(await giveGuardianConsent(c.var.scope, c.req.param('id'), c.req.valid('json'))),
+  )
+  .delete(
+    '/volunteers/:id/guardian-consent',
+    describe("A minor's guardian no longer agrees", z.object({ id: z.string() })),
+    permit('timebank:write', 'courtyards'),
+    async (c) => c.json(await withdrawGuardianConsent(c.var.scope, c.req.param('id'))),
   )
   .get(
     '/volunteer-applications',

@@ -31,6 +31,8 @@ const GROUPS: readonly {
     desk: { label: m.desk, path: 'timebank/desk', permission: 'timebank:write' },
     paths: [
       'timebank/volunteers',
+      'timebank/volunteer-applications',
+      'timebank/recruitment-notices',
       'timebank/service-records',
       'timebank/cards',
       'timebank/points-entries',

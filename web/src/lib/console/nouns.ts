@@ -7,6 +7,7 @@ import { units } from './nouns/partners.ts';
 import { pointsEntries } from './nouns/points.ts';
 import { fundEntries, funds } from './nouns/renewal.ts';
 import { cards, catalogueItems, pointsRules, serviceRecords, volunteers } from './nouns/timebank.ts';
+import { recruitmentNotices, volunteerApplications } from './nouns/volunteering.ts';
 
 const ALL: readonly AnyNoun[] = [
   courtyards,
@@ -19,6 +20,8 @@ const ALL: readonly AnyNoun[] = [
   funds,
   fundEntries,
   volunteers,
+  volunteerApplications,
+  recruitmentNotices,
   serviceRecords,
   cards,
   pointsEntries,

@@ -47,7 +47,6 @@ export const GuardianConsents = new Entity({
     relation: { type: GUARDIAN_RELATIONS, required: true },
     way: { type: GUARDIAN_WAYS, required: true },
     givenOn: { type: 'string', required: true },
-    withdrawnOn: { type: 'string' },
     reliedOn: { type: 'string' },
   },
   indexes: { byId: tenantKey('guardianConsent', ['id']) },

@@ -36,6 +36,21 @@ export async function recordGuardianConsent(
   return viewRecorded(GuardianConsent, { ...record, tenantId });
 }
 
+/** Takes a guardian's word back: from then on the minor is neither accepted nor taken back into work. */
+export async function removeGuardianConsent(scope: Scope, personId: string): Promise<void> {
+  const { tenantId, table } = scope;
+  requireOther(scope, personId);
+  const before = await guardianConsentOf(scope, personId);
+  if (before === undefined) return;
+  await table.commit([
+    write(GuardianConsents.remove({ tenantId, id: personId }), new LinliError('conflict', 'alreadyChanged')),
+    recordChange(scope, {
+      ...{ action: 'withdraw', noun: 'person', id: personId },
+      before: { guardianConsent: wordsOf(before) },
+    }),
+  ]);
+}
+
 const wordsOf = ({ relation, way, givenOn }: z.infer<typeof GuardianInput>) => ({ relation, way, givenOn });
 
 export async function guardianConsentOf(
@@ -60,8 +75,6 @@ export function guardianWrites(
   const on = plainDateOf(now);
   if (bornIn === undefined || !isMinorOn(bornIn, on)) return [];
   if (isTooYoungOn(bornIn, on)) throw new LinliError('invalid', 'tooYoung', { field: 'bornIn' });
-  const relied = GuardianConsents.patch({ tenantId, id: personId })
-    .set({ reliedOn: on })
-    .where(({ withdrawnOn }, { notExists }) => notExists(withdrawnOn));
+  const relied = GuardianConsents.patch({ tenantId, id: personId }).set({ reliedOn: on });
   return [write(relied, new LinliError('conflict', 'guardianConsentMissing', { field: 'guardianName' }))];
 }

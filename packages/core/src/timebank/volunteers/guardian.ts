@@ -10,7 +10,7 @@ export const GUARDIAN_WAYS = ['inPerson', 'written', 'phone'] as const;
 
 /**
  * That a minor's guardian agreed to their serving: who, what they are to the minor, how they said so and on which day.
- * Its id is the person's; the last word of the guardian stands, earlier ones are in the audit trail.
+ * Its id is the person's; what the guardian said last stands, or nothing once they took it back. The trail has the rest.
  */
 export const GuardianConsent = z.object({
   id: internal(z.string()),
@@ -19,7 +19,6 @@ export const GuardianConsent = z.object({
   way: internal(z.enum(GUARDIAN_WAYS)),
   givenOn: personal(z.string()),
   recorded: internal(WrittenDown.optional()),
-  withdrawnOn: personal(z.string().optional()),
   /** The day on which the minor was last accepted or made active by it. */
   reliedOn: internal(z.string().optional()),
 });

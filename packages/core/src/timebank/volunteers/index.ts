@@ -31,7 +31,12 @@ export {
   publishRecruitment,
 } from './recruitment-operations.ts';
 export { stateOf, VOLUNTEER_STATES, type VolunteerState } from './standing.ts';
-export { getVolunteerStanding, giveGuardianConsent, VolunteerStanding } from './standing-operations.ts';
+export {
+  getVolunteerStanding,
+  giveGuardianConsent,
+  VolunteerStanding,
+  withdrawGuardianConsent,
+} from './standing-operations.ts';
 export { TrainingRecord, VolunteerStep } from './step.ts';
 export { StepInput, takeStep } from './step-operations.ts';
 export { recordTraining, TrainingInput } from './training-operations.ts';

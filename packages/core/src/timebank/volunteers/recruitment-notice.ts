@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { publicField } from '../../kernel/index.ts';
+import { type PlainDate, publicField } from '../../kernel/index.ts';
 
 /**
  * A call for volunteers (招募公告) on the public page, up to and including the day `until` or until it is closed. `wanted` is
@@ -18,6 +18,10 @@ export const RecruitmentNotice = z.object({
   accepted: publicField(z.number().int()),
 });
 export type RecruitmentNotice = z.infer<typeof RecruitmentNotice>;
+
+/** A call whose day has passed is over, whether or not somebody has ended it. */
+export const onDay = (notice: RecruitmentNotice, on: PlainDate): RecruitmentNotice =>
+  notice.until < on ? { ...notice, state: 'closed' } : notice;
 
 export const RecruitmentNoticeInput = z.object({
   title: z.string().trim().min(2).max(40),

@@ -14,7 +14,7 @@ import {
 } from '../../kernel/index.ts';
 import { contentHash, provenance, throughDay, view, viewPage, type Write, write } from '../../table/index.ts';
 import { RecruitmentNotices } from './entities.ts';
-import { RecruitmentNotice, RecruitmentNoticeInput } from './recruitment-notice.ts';
+import { onDay, RecruitmentNotice, RecruitmentNoticeInput } from './recruitment-notice.ts';
 
 /** Puts a call for volunteers on the public page. The same key again answers with the same notice as it was published. */
 export async function publishRecruitment(
@@ -80,19 +80,18 @@ export async function listRecruitment(
   requireCourtyards(scope, 'timebank:read');
   const all = RecruitmentNotices.query.byDay({ tenantId: scope.tenantId });
   const query = request.until === undefined ? all : all.lte({ publishedOn: throughDay(request.until) });
-  return viewPage(
-    RecruitmentNotice,
-    await scope.table.page(RecruitmentNotices, query, { order: 'desc', ...request }),
-  );
+  const page = await scope.table.page(RecruitmentNotices, query, { order: 'desc', ...request });
+  const { items, ...rest } = viewPage(RecruitmentNotice, page);
+  return { ...rest, items: items.map((notice) => onDay(notice, plainDateOf(scope.now))) };
 }
 
 /** One call, for anyone: what stands in it names nobody. */
 export async function getRecruitment(scope: Scope, id: string): Promise<RecruitmentNotice> {
   requirePermission(scope, 'public:read');
-  const { tenantId, table } = scope;
+  const { tenantId, table, now } = scope;
   const notice = await table.get(RecruitmentNotices, RecruitmentNotices.get({ tenantId, id }));
   if (notice === undefined) throw notFound('recruitmentNotice');
-  return view(RecruitmentNotice, notice);
+  return onDay(view(RecruitmentNotice, notice), plainDateOf(now));
 }
 
 /** What can be followed today, the one that ends first first, for anyone. */

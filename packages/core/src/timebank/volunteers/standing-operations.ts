@@ -3,7 +3,12 @@ import { bornInOf } from '../../courtyard/index.ts';
 import { plainDateOf, requireCourtyards, type Scope } from '../../kernel/index.ts';
 import { TrainingRecords, VolunteerSteps } from './entities.ts';
 import { GuardianConsent, isMinorOn } from './guardian.ts';
-import { type GuardianInput, guardianConsentOf, recordGuardianConsent } from './guardian-operations.ts';
+import {
+  type GuardianInput,
+  guardianConsentOf,
+  recordGuardianConsent,
+  removeGuardianConsent,
+} from './guardian-operations.ts';
 import { linesOf } from './line-id.ts';
 import { viewRecorded } from './recorded.ts';
 import { isTrained, nextStates, stateOf, VOLUNTEER_STATES } from './standing.ts';
@@ -63,4 +68,12 @@ export async function giveGuardianConsent(
   const within = requireCourtyards(scope, 'timebank:write');
   const { personId } = await requireVolunteer(scope, within, volunteerId);
   return recordGuardianConsent(scope, personId, input);
+}
+
+/** The guardian of a volunteer no longer agrees. Nothing to take back is nothing done. */
+export async function withdrawGuardianConsent(scope: Scope, volunteerId: string): Promise<{ id: string }> {
+  const within = requireCourtyards(scope, 'timebank:write');
+  const { personId } = await requireVolunteer(scope, within, volunteerId);
+  await removeGuardianConsent(scope, personId);
+  return { id: volunteerId };
 }

@@ -4,14 +4,18 @@ import { count, hours } from '#lib/console/cell.ts';
 import { loadDetail } from '#lib/console/load-detail.server.ts';
 import { volunteers } from '#lib/console/nouns/timebank.ts';
 import { givePin, stopPin } from '#lib/console/personal/pin.server.ts';
+import type { ItemOf } from '#lib/console/rows.ts';
+import { standingActions, standingOf } from '#lib/console/volunteers/standing.server.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { community, id } = event.params;
   const one = event.locals.api.communities[':community'].timebank.volunteers[':id'];
-  const [{ item, view }, account] = await Promise.all([
-    loadDetail<{ courtyardId?: string; personId: string }>(event, volunteers, id),
+  const [{ item, view }, account, standing] = await Promise.all([
+    loadDetail<ItemOf<'timebank', 'volunteers'>>(event, volunteers, id),
     ask(event, one.account.$get({ param: { community, id } })),
+    standingOf(event),
   ]);
   return {
     detail: view,
@@ -19,6 +23,13 @@ export const load: PageServerLoad = async (event) => {
     personId: item.personId,
     key: randomUUID(),
     courtyardId: item.courtyardId,
+    standing,
+    profile: {
+      skills: (item.skills ?? []).join(m.console_list_comma()),
+      availability: item.availability ?? [],
+      partyMember: item.partyMember,
+      badgeShown: item.partyBadge !== undefined,
+    },
     account: { points: count(account.pointsBalance).text, hours: hours(account.minutesServed).text },
   };
 };
@@ -33,4 +44,6 @@ export const actions: Actions = {
   pin: async (event) => givePin(event, event.params.community, await personOf(event)),
 
   stopPin: async (event) => stopPin(event, event.params.community, await personOf(event)),
+
+  ...standingActions,
 };
