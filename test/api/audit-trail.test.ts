@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { draftPerson, ensureSeals } from '@linli/core/courtyard';
+import { draftCourtyard, draftPerson, ensureSeals } from '@linli/core/courtyard';
 import { acceptInvitation, createRecord, setSecondFactor, tokenHashOf } from '@linli/core/identity';
 import { runImportJob } from '@linli/core/importing';
 import { type Clock, type Grant, IN_JOB, newId, SYSTEM } from '@linli/core/kernel';
@@ -53,6 +53,8 @@ let administrator: string;
 let administratorId: string;
 let resident: string;
 let residentId: string;
+/** Who the administrator is in the register. */
+let themselves: string;
 
 const district = () => ({
   ...{ districtId: 'main', table: districtTable(table, 'main') },
@@ -104,9 +106,13 @@ async function signInPeople(): Promise<void> {
     });
     return [id, (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''];
   };
-  [administratorId, administrator] = await signIn('wangfang', [{ role: 'communityAdministrator', tenantId }]);
+  themselves = await person();
+  [administratorId, administrator] = await signIn('wangfang', [
+    { role: 'communityAdministrator', tenantId },
+    { role: 'resident', tenantId, personId: themselves },
+  ]);
   const personId = await person();
-  await volunteer(personId);
+  await volunteer({ personId });
   [residentId, resident] = await signIn('jumin', [{ role: 'volunteer', tenantId, personId }]);
 }
 
@@ -185,10 +191,10 @@ async function ready(): Promise<string> {
   return id;
 }
 
-async function volunteer(personId = 'prs_1'): Promise<string> {
+async function volunteer({ personId = 'prs_1', partyMember = false } = {}): Promise<string> {
   const id = newId('volunteer', clock());
   const at = { tenantId, importId: 'imp_1', source: 's', row: keys, now: clock(), by: 'system' };
-  const fields = { id, personId, volunteerNo: `DH${keys}`, name: '王芳', partyMember: false };
+  const fields = { id, personId, volunteerNo: `DH${keys}`, name: '王芳', partyMember };
   await tenantTable(table, tenantId).insertMany([draftVolunteer(fields, at).insert]);
   return id;
 }
@@ -374,12 +380,76 @@ const walks = (): Record<string, Walk> => ({
       return ask('POST', `${C}/timebank/points-rules/${id}/withdrawal`);
     },
     ...recognition(),
+    ...OF_VOLUNTEERS,
     'POST /reporting/rebuild': async () => {
       const wrong = { scope: 'community', period: 'all', metric: 'meetings', counter: 3, recount: 0 };
       return ask('POST', `${C}/reporting/rebuild`, { counters: [wrong] });
     },
   }),
 });
+
+const TIMEBANK = `${C}/timebank`;
+const mother = { guardianName: '王芳', relation: 'mother', way: 'inPerson', givenOn: '2019-05-09' };
+
+const application = async (): Promise<string> =>
+  (await made('POST', `${TIMEBANK}/volunteer-applications`, { personId: await person(), bornIn: '1956-03' }))
+    .id;
+
+const notice = async (): Promise<string> => (await made('POST', `${TIMEBANK}/recruitment-notices`, call)).id;
+const call = { title: '招募助老志愿者', text: '每周六上门陪伴', wanted: 2, until: '2099-06-30' };
+
+/** A volunteer's way, from the call to where they stand. */
+const OF_VOLUNTEERS: Record<string, Walk> = {
+  'POST /timebank/recruitment-notices': () => ask('POST', `${TIMEBANK}/recruitment-notices`, call),
+  'POST /timebank/recruitment-notices/{id}/closing': async () =>
+    ask('POST', `${TIMEBANK}/recruitment-notices/${await notice()}/closing`),
+  'POST /courtyard/persons': async () =>
+    ask('POST', `${C}/courtyard/persons`, { name: `张三${++keys}`, courtyardId: await yard() }),
+  'POST /timebank/volunteer-applications': async () =>
+    ask('POST', `${TIMEBANK}/volunteer-applications`, { personId: await person(), bornIn: '1956-03' }),
+  'POST /timebank/volunteer-applications/{id}/acceptance': async () =>
+    ask('POST', `${TIMEBANK}/volunteer-applications/${await application()}/acceptance`, {}),
+  'POST /timebank/volunteer-applications/{id}/refusal': async () =>
+    ask('POST', `${TIMEBANK}/volunteer-applications/${await application()}/refusal`, { reason: '名额已满' }),
+  'POST /timebank/volunteer-applications/{id}/withdrawal': async () =>
+    ask('POST', `${TIMEBANK}/volunteer-applications/${await application()}/withdrawal`, {
+      reason: '本人不去了',
+    }),
+  'PUT /timebank/volunteer-applications/{id}/guardian-consent': async () =>
+    ask('PUT', `${TIMEBANK}/volunteer-applications/${await application()}/guardian-consent`, mother),
+  'POST /timebank/volunteers/{id}/steps': async () =>
+    ask('POST', `${TIMEBANK}/volunteers/${await volunteer()}/steps`, {
+      line: 1,
+      to: 'paused',
+      reason: '住院',
+    }),
+  'POST /timebank/volunteers/{id}/trainings': async () => {
+    const training = { line: 1, on: '2019-05-09', topic: '急救', minutes: 60 };
+    return ask('POST', `${TIMEBANK}/volunteers/${await volunteer()}/trainings`, training);
+  },
+  'PUT /timebank/volunteers/{id}/profile': async () =>
+    ask('PUT', `${TIMEBANK}/volunteers/${await volunteer()}/profile`, { skills: ['理发'] }),
+  'PUT /timebank/volunteers/{id}/party-badge': async () =>
+    ask('PUT', `${TIMEBANK}/volunteers/${await volunteer({ partyMember: true })}/party-badge`, {
+      agreed: true,
+      way: 'desk',
+    }),
+  'PUT /timebank/volunteers/{id}/guardian-consent': async () =>
+    ask('PUT', `${TIMEBANK}/volunteers/${await volunteer()}/guardian-consent`, mother),
+  'DELETE /timebank/volunteers/{id}/guardian-consent': async () => {
+    const consent = `${TIMEBANK}/volunteers/${await volunteer()}/guardian-consent`;
+    await made('PUT', consent, mother);
+    return ask('DELETE', consent);
+  },
+};
+
+async function yard(): Promise<string> {
+  const id = newId('courtyard', clock());
+  const at = { tenantId, importId: 'imp_1', source: 's', row: ++keys, now: clock(), by: 'system' };
+  const fields = { id, name: `院落${keys}`, position: keys, hasBranch: false, hasStation: false };
+  await tenantTable(table, tenantId).insertMany([draftCourtyard(fields, at).insert]);
+  return id;
+}
 
 /** What only a community's own people may do, not an operator: one successful walk of each. */
 const walksOfStaff = (): Record<string, Walk> =>
@@ -424,6 +494,32 @@ const walksOfResident = (): Record<string, Walk> =>
     'POST /me/objections': async () =>
       askAs(resident, 'POST', `${C}/me/objections`, { about: await announced(), reason: '那天没有来' }),
   });
+
+/** What somebody does for themselves who is in the register, one after the other: one successful walk of each. */
+const walksOfOneself = (): Record<string, Walk> =>
+  below('/communities/{community}/timebank/own-volunteering', {
+    'POST /applications': () => askAsStaff(`${OWN}/applications`, { bornIn: '1956-03' }),
+    'POST /applications/{id}/withdrawal': async () => {
+      const answer = await app.request(`/api/v1${OWN}`, { headers: { cookie: administrator } });
+      const { applications } = (await answer.json()) as { applications: { id: string }[] };
+      return askAsStaff(`${OWN}/applications/${applications[0]?.id}/withdrawal`, {});
+    },
+    'PUT /party-badge': async () => {
+      const at = { tenantId, importId: 'imp_1', source: 's', row: keys, now: clock(), by: 'system' };
+      const own = {
+        id: newId('volunteer', clock()),
+        personId: themselves,
+        volunteerNo: 'DH999',
+        name: '王芳',
+      };
+      await tenantTable(table, tenantId).insertMany([
+        draftVolunteer({ ...own, partyMember: true }, at).insert,
+      ]);
+      return askAs(administrator, 'PUT', `${OWN}/party-badge`, { agreed: true });
+    },
+  });
+
+const OWN = `${C}/timebank/own-volunteering`;
 
 /** Routes whose record is its own audit record: it says who, when, from where and in which request. */
 const OWN_RECORD: Record<string, Walk> = below('/communities/{community}', {
@@ -582,7 +678,10 @@ async function silentAmong(some: Record<string, Walk>, asker: string): Promise<s
 
 describe('the audit trail', () => {
   it('knows every route that changes something', async () => {
-    const walked = { ...walks(), ...walksOfStaff(), ...walksOfResident(), ...OWN_RECORD, ...ENTRIES };
+    const walked = {
+      ...{ ...walks(), ...walksOfStaff(), ...walksOfResident(), ...walksOfOneself() },
+      ...{ ...OWN_RECORD, ...ENTRIES },
+    };
     const known = [...Object.keys(walked), ...Object.keys(CHANGES_NOTHING)];
 
     expect((await mutatingRoutes()).filter((route) => !known.includes(route))).toEqual([]);
@@ -593,6 +692,7 @@ describe('the audit trail', () => {
       ...(await silentAmong(walks(), 'operator')),
       ...(await silentAmong(walksOfStaff(), administratorId)),
       ...(await silentAmong(walksOfResident(), residentId)),
+      ...(await silentAmong(walksOfOneself(), administratorId)),
     ];
 
     expect(silent).toEqual([]);

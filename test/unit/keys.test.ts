@@ -61,6 +61,14 @@ import {
   Stars,
 } from '../../packages/core/src/timebank/recognition/entities.ts';
 import { Quotas } from '../../packages/core/src/timebank/rules/entities.ts';
+import {
+  ApplicationMarks,
+  GuardianConsents,
+  RecruitmentNotices,
+  TrainingRecords,
+  VolunteerApplications,
+  VolunteerSteps,
+} from '../../packages/core/src/timebank/volunteers/entities.ts';
 
 /** Every attribute that stands in a key, and whatever else an entity requires. */
 const sample = {
@@ -219,6 +227,19 @@ const sample = {
   reason: '文',
   lodgedOn: '2019-05-11',
   lodgedBy: '人',
+  topic: '题',
+  guardianName: '人',
+  relation: 'mother',
+  givenOn: '2019-05-10',
+  appliedOn: '2019-05-10',
+  skills: [],
+  availability: [],
+  applicationId: 'vap_1',
+  title: '题',
+  wanted: 1,
+  publishedOn: '2019-05-10',
+  applied: 0,
+  accepted: 0,
 };
 
 // An import has states of its own, and so has a message; an audit record comes by channels of its own.
@@ -227,7 +248,12 @@ const KINDS_OF: Readonly<Record<string, string>> = {
   PassbookLines: 'transfer',
   PointsEntries: 'transfer',
 };
-const WAYS_OF: Readonly<Record<string, string>> = { Consents: 'desk' };
+const WAYS_OF: Readonly<Record<string, string>> = {
+  Consents: 'desk',
+  GuardianConsents: 'inPerson',
+  VolunteerApplications: 'desk',
+};
+const STEPS_OF: Readonly<Record<string, string>> = { VolunteerSteps: 'active' };
 const CHANNELS_OF: Record<string, string> = { AuditRecords: 'site', DistrictAuditRecords: 'site' };
 const STATES: Record<string, string> = {
   Imports: 'collecting',
@@ -236,10 +262,14 @@ const STATES: Record<string, string> = {
   Stars: 'announced',
   OutgoingMessages: 'waiting',
   ServiceProposals: 'proposed',
+  RecruitmentNotices: 'open',
+  VolunteerApplications: 'applied',
+  Volunteers: 'active',
 };
 const stateOf = (entity: string) => ({
   ...(entity in STATES ? { state: STATES[entity] } : {}),
   ...(entity in KINDS_OF ? { kind: KINDS_OF[entity] } : {}),
+  ...(entity in STEPS_OF ? { from: STEPS_OF[entity], to: STEPS_OF[entity] } : {}),
   ...(entity in WAYS_OF ? { way: WAYS_OF[entity] } : {}),
   ...(entity in CHANNELS_OF ? { channel: CHANNELS_OF[entity] } : {}),
 });
@@ -247,6 +277,7 @@ const stateOf = (entity: string) => ({
 const ENTITIES = {
   Accounts,
   ApiTokens,
+  ApplicationMarks,
   AuditAnchors,
   AuditHeads,
   AuditRecords,
@@ -266,6 +297,7 @@ const ENTITIES = {
   FundEntries,
   HoursCheckSettings,
   Honours,
+  GuardianConsents,
   Households,
   IdMarks,
   IdNumberKeys,
@@ -286,6 +318,7 @@ const ENTITIES = {
   PointsEntries,
   PointsRules,
   Quotas,
+  RecruitmentNotices,
   Rooms,
   ServiceProposals,
   ServiceRecords,
@@ -296,8 +329,11 @@ const ENTITIES = {
   StarSearches,
   Stars,
   Stocks,
+  TrainingRecords,
   Units,
   Users,
+  VolunteerApplications,
+  VolunteerSteps,
   Volunteers,
 };
 

@@ -29,6 +29,7 @@ import { recognition } from './routes/recognition.ts';
 import { renewal } from './routes/renewal.ts';
 import { reporting } from './routes/reporting.ts';
 import { timebank } from './routes/timebank.ts';
+import { volunteers } from './routes/volunteers.ts';
 
 const communityRoutes = new Hono<AppEnvironment>()
   .use(arrive)
@@ -46,6 +47,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/timebank', hours)
   .route('/timebank', pointsRules)
   .route('/timebank', recognition)
+  .route('/timebank', volunteers)
   .route('/learning', learning)
   .route('/incubation', incubation)
   .route('/partners', partners)

@@ -1,4 +1,4 @@
-import { listPersons } from '@linli/core/courtyard';
+import { addPerson, listCourtyards, listPersons } from '@linli/core/courtyard';
 import { inviteMember } from '@linli/core/identity';
 import {
   addFile,
@@ -24,6 +24,7 @@ import { type Table, write } from '@linli/core/table';
 import { Communities, createCommunity, MODULES } from '@linli/core/tenancy';
 import {
   addPointsRule,
+  applyFor,
   declineProposal,
   getStarRound,
   holdPoints,
@@ -35,7 +36,9 @@ import {
   openStarRound,
   postImportSum,
   proposeService,
+  publishRecruitment,
   recordNaming,
+  withdrawOwnApplication,
 } from '@linli/core/timebank';
 import type { FolderFiles } from '../../../functions/src/local/files.ts';
 import { csv } from '../../support/community.ts';
@@ -66,6 +69,8 @@ export type Filled = Wanted & {
   /** An entry of the points book that can be taken back, a hold, and a points rule that has not begun. */
   entries: { issueId: string; holdId: string; ruleId: string };
   recognised: Recognised;
+  /** People who are in no ledger: one who can apply to be a volunteer, one with an account and an application taken back. */
+  life: { candidateId: string; residentId: string; ownApplicationId: string };
   messageId: string;
   keys: string[];
 };
@@ -122,10 +127,11 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
   const entries = await postPoints(scope, marks);
   const proposals = await propose(scope, marks);
   const recognised = await recognise(scope, marks);
+  const life = await callForVolunteers(scope, marks);
   const notes = await addNotes(district, tenantId, { role: 'staff', key: invitationKey, mark: marks.kept });
   return {
     ...wanted,
-    ...{ scope, importId, keys, entries, proposals, recognised },
+    ...{ scope, importId, keys, entries, proposals, recognised, life },
     ...notes,
     draft: await draftOf(scope, files, { key: draftKey, marks }),
   };
@@ -186,6 +192,36 @@ async function recognise(scope: Scope, { kept }: Marks): Promise<Recognised> {
   const { id: objectionId } = await lodgeObjection(scope, said);
   return { dueVolunteerId: due.id, overRoundId, announcedId, objectionId };
 }
+
+/** A call for volunteers, somebody of each courtyard who has applied, and who else `life` names. */
+async function callForVolunteers(scope: Scope, { shown, kept }: Marks): Promise<Filled['life']> {
+  const [first, second] = (await listCourtyards(scope, {})).items.map(({ id }) => id);
+  const added = async (name: string, courtyardId = '') =>
+    (
+      await addPerson(scope, {
+        key: `${kept} ${name}`,
+        name: `${name}${kept}`,
+        bornIn: '1956-03',
+        courtyardId,
+      })
+    ).id;
+  const applying = (personId: string, motive: string) =>
+    applyFor(scope, { key: `${personId} applies`, personId, skills: [`${kept}特长`], motive });
+  await publishRecruitment(scope, {
+    ...{ key: `${kept}-call`, title: `${shown}招募`, text: `${shown}陪伴`, wanted: 2, until: '2099-06-30' },
+  });
+  await applying(await added('张甲', first), `${kept}理由`);
+  await applying(await added('张乙', second), `${kept}理由`);
+  const residentId = await added('赵乙', second);
+  const { id: ownApplicationId } = await applying(residentId, `${kept}理由`);
+  await withdrawOwnApplication({ ...scope, actor: residentOf(scope.tenantId, residentId) }, ownApplicationId);
+  return { candidateId: await added('赵甲', first), residentId, ownApplicationId };
+}
+
+const residentOf = (tenantId: string, personId: string): Actor => ({
+  ...{ kind: 'user', id: 'usr_resident', name: '居民', personId },
+  grants: [{ role: 'resident', tenantId, personId }],
+});
 
 const administratorOf = (tenantId: string): Actor => ({
   kind: 'user',

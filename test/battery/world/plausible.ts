@@ -18,6 +18,8 @@ export const DRAFT_SLUG = 'kongkong';
 let keys = 0;
 const newKey = () => `battery-key-${++keys}`;
 
+const GUARDIAN = { guardianName: '王芳', relation: 'mother', way: 'inPerson', givenOn: '2019-04-12' };
+
 /** What a body must say beyond its schema, to be taken. */
 const BODIES: Record<string, (place: Place) => unknown> = {
   'POST /api/v1/district/communities': () => ({ name: '新社区', slug: `xin-${keys}` }),
@@ -57,6 +59,21 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   'PUT …/timebank/hours-checks': () => ({
     ...{ dailyMinutes: 600, pairTimes: 10, pairDays: 30, hourlyEntries: 30, nightlyEntries: 5 },
   }),
+  'POST …/courtyard/persons': ({ courtyardId }) => ({ name: `新人${++keys}`, courtyardId }),
+  'POST …/timebank/recruitment-notices': () => ({
+    ...{ title: '招募助老志愿者', text: '每周六上门陪伴', wanted: 2, until: '2099-06-30' },
+  }),
+  'POST …/timebank/volunteer-applications': ({ community }) => ({ personId: community.life.candidateId }),
+  'POST …/timebank/own-volunteering/applications': () => ({ skills: ['理发'] }),
+  'POST …/timebank/volunteers/{id}/steps': () => ({ line: 1, to: 'paused', reason: '住院' }),
+  'POST …/timebank/volunteers/{id}/trainings': () => ({
+    ...{ line: 1, on: '2019-04-12', topic: '急救', minutes: 60 },
+  }),
+  'PUT …/timebank/volunteers/{id}/profile': () => ({ skills: ['理发'] }),
+  'PUT …/timebank/volunteers/{id}/party-badge': () => ({ agreed: false, way: 'desk' }),
+  'PUT …/timebank/volunteers/{id}/guardian-consent': () => GUARDIAN,
+  'PUT …/timebank/volunteer-applications/{id}/guardian-consent': () => GUARDIAN,
+  'PUT …/timebank/own-volunteering/party-badge': () => ({ agreed: false }),
   'POST …/timebank/points-entries/issues': ({ idOf }) => ({ to: idOf('card'), points: 5, reason: '赞助' }),
   'POST …/timebank/points-entries/transfers': ({ idOf }) => ({
     ...{ from: idOf('card'), to: idOf('volunteer'), points: 1, reason: '慰问' },
@@ -139,6 +156,7 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   if (template.includes('/imports/{id}')) return template.endsWith('/undo') ? importId : draft.importId;
   if (template.includes('/invitations/{id}')) return invitationId;
   if (template.includes('/messages/{id}')) return messageId;
+  if (template.includes('/own-volunteering/')) return community.life.ownApplicationId;
   if (template.includes('/courtyard/public/{id}')) return courtyardId;
   if (template.includes('/points-entries/{id}'))
     return /(capture|release)$/.test(template) ? entries.holdId : entries.issueId;

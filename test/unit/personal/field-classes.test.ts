@@ -24,6 +24,7 @@ import * as timebankEntities from '../../../packages/core/src/timebank/entities.
 import * as hoursEntities from '../../../packages/core/src/timebank/hours/entities.ts';
 import * as recognitionEntities from '../../../packages/core/src/timebank/recognition/entities.ts';
 import * as ruleEntities from '../../../packages/core/src/timebank/rules/entities.ts';
+import * as volunteersEntities from '../../../packages/core/src/timebank/volunteers/entities.ts';
 import { PERSONAL_DATA_PAGE, personalDataPage } from '../../../scripts/personal-data.ts';
 
 const FACES = {
@@ -51,6 +52,7 @@ const ENTITIES = {
   ...hoursEntities,
   ...ruleEntities,
   ...recognitionEntities,
+  ...volunteersEntities,
 };
 
 /** What an entity keeps beside its noun's fields: provenance, parts of keys, and the import's own marks. */
@@ -93,6 +95,7 @@ const TELLS_NOTHING = [
   'starSearch',
   'entryPace',
   'quota',
+  'applicationMark',
 ];
 
 describe('the classes of fields', () => {

@@ -19,6 +19,7 @@ import {
   reverseServiceRecord,
   ServiceRecord,
   ServiceRecordDetail,
+  VOLUNTEER_STATES,
   Volunteer,
 } from '@linli/core/timebank';
 import { Hono } from 'hono';
@@ -33,6 +34,7 @@ const RecordQuery = PageQuery.extend({ volunteerId: z.string().optional(), ...by
 const VolunteerQuery = PageQuery.extend({
   search: z.string().max(60).optional(),
   order: z.enum(['number', 'name']).optional(),
+  state: z.enum(VOLUNTEER_STATES).optional(),
   ...figures('volunteers', 'partyVolunteers'),
 });
 

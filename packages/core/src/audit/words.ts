@@ -41,6 +41,8 @@ export const AUDIT_ACTIONS = {
   erase: ['清除个人信息', 'erased personal data'],
   merge: ['合并', 'merged'],
   consent: ['记录同意', 'recorded consent'],
+  decide: ['审核', 'decided'],
+  close: ['结束', 'closed'],
   revoke: ['吊销', 'revoked'],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
@@ -58,6 +60,8 @@ export const AUDIT_NOUNS = {
   household: ['户', 'household'],
   person: ['居民', 'person'],
   volunteer: ['志愿者', 'volunteer'],
+  volunteerApplication: ['志愿者报名', 'application to volunteer'],
+  recruitmentNotice: ['招募公告', 'recruitment notice'],
   serviceRecord: ['服务记录', 'service record'],
   serviceProposal: ['服务申报', 'service proposal'],
   hoursChecks: ['工时核对规则', 'checks of hours'],

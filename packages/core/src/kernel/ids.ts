@@ -17,6 +17,8 @@ export const ID_PREFIXES = {
   consent: 'cns',
   erasure: 'era',
   volunteer: 'vol',
+  volunteerApplication: 'vap',
+  recruitmentNotice: 'rcn',
   serviceRecord: 'rec',
   serviceProposal: 'spr',
   account: 'acc',

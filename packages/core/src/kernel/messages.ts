@@ -90,8 +90,8 @@ const CATALOGUE = {
     'The checks noticed something: say in a note why it is right all the same, then confirm.',
   ],
   alreadyDecided: [
-    '这条申报刚刚已有结果，请刷新后再看。',
-    'This proposal has been decided meanwhile; load the page again.',
+    '这一条刚刚已有结果，请刷新后再看。',
+    'This has been decided meanwhile; load the page again.',
   ],
   alreadyDisputed: [
     '这条申报已经提出过异议，请到社区前台说明。',
@@ -308,6 +308,59 @@ const CATALOGUE = {
     '这个网址不是本系统的网址，请用管理员给您的网址打开。',
     'This is not an address of this system; use the address your administrator gave you.',
   ],
+  volunteerInTraining: [
+    '这位志愿者从 {since} 起在培训，还没有开始服务。先登记培训，再把他/她转为“在岗”。',
+    'This volunteer has been in training since {since}. Record the training and make them active first.',
+  ],
+  volunteerPaused: [
+    '这位志愿者从 {since} 起暂停服务，不能登记那天及以后的服务。要登记，请先在志愿者页面恢复服务。',
+    'This volunteer has paused since {since}: no service from that day on. Resume them on their page first.',
+  ],
+  volunteerLeft: [
+    '这位志愿者已在 {since} 退出，不能登记那天及以后的服务。',
+    'This volunteer left on {since}: no service from that day on can be recorded.',
+  ],
+  stepNotOpen: [
+    '志愿者现在的状态不能这样变更，请刷新后重新选择。',
+    'This step does not lead on from where the volunteer stands; reload and choose again.',
+  ],
+  stepBeforeLast: [
+    '日期不能早于上一次变更的日期 {since}。',
+    'The date cannot be earlier than the last step, {since}.',
+  ],
+  notTrained: [
+    '还没有培训记录。请先登记一次培训，再转为“在岗”。',
+    'There is no training yet: record one, then make the volunteer active.',
+  ],
+  notPartyMember: [
+    '登记册上这位志愿者不是党员，没有党员标识可以展示。',
+    'The register does not have this volunteer as a party member: there is no badge to show.',
+  ],
+  guardianConsentMissing: [
+    '未满 18 周岁，需要监护人同意。请先登记监护人的同意，再办理。',
+    'Under eighteen: a guardian must agree. Record the guardian’s consent first.',
+  ],
+  tooYoung: [
+    '未满 8 周岁，不能登记为志愿者，可以由家长带着一起参加活动。',
+    'Under eight: cannot be a volunteer; parents may bring them along.',
+  ],
+  birthNeeded: [
+    '登记册上没有出生年月，请填写，例如 1956-03。',
+    'The register has no month of birth; give it, such as 1956-03.',
+  ],
+  birthDiffers: [
+    '和登记册上的出生年月不一样，请核对身份证。',
+    'The register has another month of birth; check the ID card.',
+  ],
+  alreadyVolunteer: ['这位居民已经是志愿者了。', 'This person is a volunteer already.'],
+  alreadyApplied: [
+    '这位居民已有一份报名在等审核，不用再报。',
+    'This person has an application that waits for review already.',
+  ],
+  noticeClosed: [
+    '这份招募已经结束，可以直接报名当志愿者。',
+    'This call has ended; you can apply without it.',
+  ],
   noRateInForce: [
     '在 {date} 没有生效的积分规则，请先设置。',
     'No points rule is in force on {date}; set one first.',
@@ -476,6 +529,11 @@ const CATALOGUE = {
   durationOutOfRange: [
     '服务时长必须在 1 分钟到 24 小时之间。',
     'A service lasts between 1 minute and 24 hours.',
+  ],
+  dateInPast: ['日期不能早于今天。', 'The date cannot be earlier than today.'],
+  personThere: [
+    '登记册上已经有这位居民，请回到上一步从名单里选。',
+    'The register has this person already; go back and choose them from the list.',
   ],
   dateInFuture: ['日期不能晚于今天。', 'The date cannot be later than today.'],
   recipientInvalid: [

@@ -19,7 +19,10 @@ export const PERMISSIONS = {
   'timebank:read': ['看志愿者、服务记录、储蓄卡', 'see volunteers, service records and cards'],
   'timebank:write': ['记录、更正服务', 'record and correct services'],
   'timebank:confirm': ['确认别人申报的服务', 'confirm services that others have proposed'],
-  'timebank:own': ['申报自己的服务，确认收到的服务', 'propose their own services and confirm those received'],
+  'timebank:own': [
+    '为自己报名、申报服务，确认收到的服务',
+    'apply as a volunteer, propose their own services, confirm those received',
+  ],
   'learning:read': ['看课程和功能室', 'see courses and function rooms'],
   'learning:write': ['安排课程和功能室', 'arrange courses and function rooms'],
   'incubation:read': ['看社会组织和自组织', 'see organisations and teams'],

@@ -8,10 +8,15 @@ import {
   BOOK_NOUNS,
   draftServiceRecord,
   draftVolunteer,
+  GuardianConsent,
   getMemberAccount,
   RECOGNITION_NOUNS,
   ServiceRecord,
+  TrainingRecord,
   Volunteer,
+  VolunteerApplication,
+  VolunteerStep,
+  volunteeringOf,
 } from '../timebank/index.ts';
 import { Consent } from './consent.ts';
 import { listConsents } from './consents.ts';
@@ -31,6 +36,10 @@ export const PersonExport = z.object({
   household: Household.optional(),
   consents: z.array(Consent),
   volunteers: z.array(Volunteer),
+  applications: z.array(VolunteerApplication),
+  steps: z.array(VolunteerStep),
+  trainings: z.array(TrainingRecord),
+  guardian: GuardianConsent.optional(),
   accounts: z.array(Account),
   serviceRecords: z.array(ServiceRecord),
   /** Star levels, certificates and objections that are theirs, or speak of them. */
@@ -65,12 +74,17 @@ export async function exportPerson(
   const accounts = await Promise.all(volunteers.map((volunteer) => getMemberAccount(scope, volunteer.id)));
   const served = found.get(draftServiceRecord.noun) ?? [];
   const own = new Set(volunteers.map((volunteer) => volunteer.id));
+  const { guardian, ...way } = await volunteeringOf(scope, id, [...own]);
   return {
     exportedAt: scope.now,
     person: { ...Person.parse(stored), idNumber: await idNumberOf(scope, masterKey, stored) },
     ...(household ? { household: masked(Household, Household.parse(household)) } : {}),
     consents: await listConsents(scope, id),
     volunteers,
+    applications: way.applications.map((application) => VolunteerApplication.parse(application)),
+    steps: way.steps.map((step) => VolunteerStep.parse(step)),
+    trainings: way.trainings.map((training) => TrainingRecord.parse(training)),
+    ...(guardian === undefined ? {} : { guardian: GuardianConsent.parse(guardian) }),
     accounts,
     serviceRecords: served
       .filter((record) => own.has(String(record['volunteerId'])))

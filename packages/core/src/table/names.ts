@@ -41,6 +41,7 @@ export const PUBLIC_COLLECTIONS = [
   'opinion',
   'organisation',
   'pointsRule',
+  'recruitmentNotice',
   'room',
   'stock',
   'tally',

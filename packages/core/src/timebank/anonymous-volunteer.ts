@@ -42,7 +42,7 @@ export async function anonymiseVolunteer(
   ]);
   const writes: Write[] = [...alongside, ...recognitionGone(scope, id)];
   if (volunteer !== undefined) {
-    const { skill: _, training: __, made: ___, ...counted } = volunteer;
+    const { skill, skills, availability, partyBadge, training, made, ...counted } = volunteer;
     writes.push(
       write(Volunteers.create({ ...counted, ...to }), changed()),
       write(Volunteers.delete({ tenantId, id }), changed()),

@@ -5,6 +5,7 @@ import { MOVEMENT_KINDS } from './movement.ts';
 import { ENTRY_KINDS } from './points/entry.ts';
 import { NAMING_WAYS } from './recognition/naming.ts';
 import { ROUNDINGS } from './rules/rule.ts';
+import { VOLUNTEER_STATES } from './volunteers/standing.ts';
 
 export const Volunteers = new Entity({
   model: { service: 'timebank', entity: 'volunteer', version: '1' },
@@ -18,6 +19,14 @@ export const Volunteers = new Entity({
     skill: { type: 'string' },
     registeredOn: { type: 'string' },
     training: { type: ['trained', 'pending'] as const },
+    state: { type: VOLUNTEER_STATES },
+    stateSince: { type: 'string' },
+    stepCount: { type: 'number' },
+    trainingCount: { type: 'number' },
+    trainedMinutes: { type: 'number' },
+    skills: { type: 'any' },
+    availability: { type: 'any' },
+    partyBadge: { type: 'any' },
   },
   indexes: {
     byId: tenantKey('volunteer', ['id']),

@@ -5,6 +5,7 @@ import { ServiceProposals } from './hours/entities.ts';
 import { lineIdOf, linesOf } from './points/passbook.ts';
 import { RECOGNITION_NOUNS } from './recognition/forget.ts';
 import { Naming } from './recognition/naming.ts';
+import { VOLUNTEERING_NOUNS } from './volunteers/forget.ts';
 
 const entries = drafter(PointsEntries);
 const lines = drafter(PassbookLines);
@@ -36,6 +37,7 @@ export const BOOK_NOUNS: readonly {
         new LinliError('conflict', 'alreadyChanged'),
       ),
   },
+  ...VOLUNTEERING_NOUNS,
 ];
 
 /** Moves a passbook to another account, line by line; cut off, the same again goes on. */

@@ -84,3 +84,4 @@ export {
 } from './rules/rule-operations.ts';
 export { ServiceRecord, tallyServiceRecord } from './service-record.ts';
 export { tallyVolunteer, Volunteer } from './volunteer.ts';
+export * from './volunteers/index.ts';

@@ -23,6 +23,7 @@ import { ruleInForce } from './rules/rule.ts';
 import { storedRules } from './rules/rule-operations.ts';
 import { reversalOf, ServiceRecord, StartsAt } from './service-record.ts';
 import type { Volunteer } from './volunteer.ts';
+import { requireServing } from './volunteers/standing.ts';
 
 /** The person who asked for it at the desk (代办), by their id. */
 export const OnBehalfOf = z.string().max(60).optional();
@@ -63,6 +64,7 @@ export async function postServiceRecord(
   const volunteer = await getVolunteer(scope, asked.volunteerId);
   requireWithin(within, volunteer.courtyardId, 'volunteer');
   requireOther(scope, volunteer.personId);
+  requireServing(volunteer, asked.servedOn);
   await requireOnBehalfOf(scope, within, onBehalfOf);
   const { volunteerId: _, ...said } = asked;
   const id = idFrom('serviceRecord', tenantId, 'posted', input.key);

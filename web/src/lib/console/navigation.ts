@@ -32,6 +32,8 @@ const GROUPS: readonly {
     paths: [
       'timebank/volunteers',
       'timebank/service-proposals',
+      'timebank/volunteer-applications',
+      'timebank/recruitment-notices',
       'timebank/service-records',
       'timebank/cards',
       'timebank/points-entries',

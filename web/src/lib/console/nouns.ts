@@ -9,6 +9,7 @@ import { pointsEntries } from './nouns/points.ts';
 import { starRounds } from './nouns/recognition.ts';
 import { fundEntries, funds } from './nouns/renewal.ts';
 import { cards, catalogueItems, pointsRules, serviceRecords, volunteers } from './nouns/timebank.ts';
+import { recruitmentNotices, volunteerApplications } from './nouns/volunteering.ts';
 
 const ALL: readonly AnyNoun[] = [
   courtyards,
@@ -22,6 +23,8 @@ const ALL: readonly AnyNoun[] = [
   fundEntries,
   volunteers,
   serviceProposals,
+  volunteerApplications,
+  recruitmentNotices,
   serviceRecords,
   cards,
   pointsEntries,

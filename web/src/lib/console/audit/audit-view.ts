@@ -66,6 +66,8 @@ const PATHS: Readonly<Record<string, string>> = {
   household: 'courtyard/households',
   person: 'courtyard/persons',
   volunteer: 'timebank/volunteers',
+  volunteerApplication: 'timebank/volunteer-applications',
+  recruitmentNotice: 'timebank/recruitment-notices',
   serviceRecord: 'timebank/service-records',
   serviceProposal: 'timebank/service-proposals',
   card: 'timebank/cards',

@@ -18,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     here,
     name: own.person.name,
+    volunteering: (await event.parent()).community.modules.includes('timebank'),
     timeBank: own.timeBank && {
       ...own.timeBank,
       hours: hours(own.timeBank.minutesServed).text,

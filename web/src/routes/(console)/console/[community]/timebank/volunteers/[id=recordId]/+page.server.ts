@@ -6,15 +6,19 @@ import { typedIn } from '#lib/console/form.ts';
 import { loadDetail } from '#lib/console/load-detail.server.ts';
 import { volunteers } from '#lib/console/nouns/timebank.ts';
 import { givePin, stopPin } from '#lib/console/personal/pin.server.ts';
+import type { ItemOf } from '#lib/console/rows.ts';
+import { standingActions, standingOf } from '#lib/console/volunteers/standing.server.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { star } from '#lib/words-of-star.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { community, id } = event.params;
   const one = event.locals.api.communities[':community'].timebank.volunteers[':id'];
-  const [{ item, view }, account] = await Promise.all([
-    loadDetail<{ courtyardId?: string; personId: string }>(event, volunteers, id),
+  const [{ item, view }, account, standing] = await Promise.all([
+    loadDetail<ItemOf<'timebank', 'volunteers'>>(event, volunteers, id),
     ask(event, one.account.$get({ param: { community, id } })),
+    standingOf(event),
   ]);
   return {
     detail: view,
@@ -22,6 +26,13 @@ export const load: PageServerLoad = async (event) => {
     personId: item.personId,
     key: randomUUID(),
     courtyardId: item.courtyardId,
+    standing,
+    profile: {
+      skills: (item.skills ?? []).join(m.console_list_comma()),
+      availability: item.availability ?? [],
+      partyMember: item.partyMember,
+      badgeShown: item.partyBadge !== undefined,
+    },
     account: { points: count(account.pointsBalance).text, hours: hours(account.minutesServed).text },
     star: star(account.star),
     naming: account.naming && { ...account.naming, day: dayOf(account.naming.at).text },
@@ -48,4 +59,6 @@ export const actions: Actions = {
   },
 
   stopPin: async (event) => stopPin(event, event.params.community, await personOf(event)),
+
+  ...standingActions,
 };
