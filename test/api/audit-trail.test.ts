@@ -362,6 +362,14 @@ const walks = (): Record<string, Walk> => ({
       const counted = { expected: 9, counted: 8, reason: '一支破损' };
       return ask('PUT', `${C}/timebank/catalogue-items/${await catalogueItem()}/stock`, counted);
     },
+    'POST /timebank/hours-samples': () => ask('POST', `${C}/timebank/hours-samples`, { month: '2018-01' }),
+    'PUT /timebank/hours-samples/{id}': async () => {
+      await askAsStaff(`${C}/timebank/service-records`, await served());
+      await made('POST', `${C}/timebank/hours-samples`, { month: '2019-04' });
+      const { items } = await made('GET', `${C}/timebank/hours-samples?month=2019-04`);
+      const other = items.find(({ enteredBy }: { enteredBy: string }) => enteredBy !== 'operator');
+      return ask('PUT', `${C}/timebank/hours-samples/${other.id}`, { outcome: 'right' });
+    },
     'PUT /timebank/hours-checks': async () => {
       const checks = {
         dailyMinutes: 600,

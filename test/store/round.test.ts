@@ -76,7 +76,7 @@ test('a round frees what has run out in every community, once, and says how much
   for (const tenantId of [first, second])
     expect(await accountIn(tenantId)).toMatchObject({ pointsBalance: 10, pointsHeld: 0 });
   expect(await accountIn(broken)).toMatchObject({ pointsBalance: 0, pointsHeld: 10 });
-  expect(said.map(({ level, event, released }) => [level, event, released]).sort()).toEqual([
+  expect(said.map(({ level, event, count }) => [level, event, count]).sort()).toEqual([
     ['error', 'round', undefined],
     ['info', 'holds ran out', 1],
     ['info', 'holds ran out', 1],

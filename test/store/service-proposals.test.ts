@@ -7,12 +7,16 @@ import {
   disputeOwnProposal,
   draftPointsRule,
   draftVolunteer,
+  drawLastMonth,
+  drawSample,
   getMemberAccount,
   getProposal,
   getReceivedService,
   listOwnProposals,
   listProposals,
+  listSample,
   listServiceRecords,
+  lookAtRecord,
   openingRule,
   proposeOwnService,
   proposeService,
@@ -264,5 +268,29 @@ describe('staff write a service down', () => {
     const tomorrow = { ...service, servedOn: '2019-05-11', key: 'k1' };
     await expect(proposeService(wang, tomorrow)).rejects.toMatchObject({ reason: 'dateInFuture' });
     await expect(recordService(wang, tomorrow)).rejects.toMatchObject({ reason: 'dateInFuture' });
+  });
+});
+
+describe('the sample audit', () => {
+  it('is drawn once a month is over, and somebody other than who entered a record looks at it', async () => {
+    const { office, wang, zhou, leaderElsewhere } = await community();
+    const served = { ...said, servedOn: '2019-04-12', volunteerId: 'vol_li' };
+    const record = await recordService(wang, { ...served, key: 'k1' });
+    await expect(drawSample(wang, { month: '2019-05' })).rejects.toMatchObject({ reason: 'monthNotOver' });
+
+    expect(await drawLastMonth(office)).toBe(true);
+    expect(await drawLastMonth(office)).toBe(false);
+
+    const { sample, items } = await listSample(zhou, { month: '2019-04' });
+    expect(sample).toMatchObject({ recordCount: 1, sampleCount: 1 });
+    expect(items).toMatchObject([{ recordId: record.id, why: 'drawn', volunteerName: '李桂兰' }]);
+    expect((await listSample(leaderElsewhere, { month: '2019-04' })).items).toEqual([]);
+    const { id = '' } = items[0] ?? {};
+    await expect(lookAtRecord(wang, id, { outcome: 'right' })).rejects.toMatchObject({ reason: 'ownEntry' });
+    await expect(lookAtRecord(zhou, id, { outcome: 'wrong' })).rejects.toMatchObject({ field: 'note' });
+    await lookAtRecord(zhou, id, { outcome: 'wrong', note: '签到表上没有' });
+    expect((await listSample(zhou, { month: '2019-04' })).items).toMatchObject([
+      { outcome: 'wrong', looked: { name: '周强', note: '签到表上没有' } },
+    ]);
   });
 });

@@ -49,6 +49,8 @@ import {
 import {
   EntryPaces,
   HoursCheckSettings,
+  MonthSamples,
+  SampledRecords,
   ServiceProposals,
 } from '../../packages/core/src/timebank/hours/entities.ts';
 import {
@@ -216,6 +218,13 @@ const sample = {
   pairDays: 30,
   hourlyEntries: 20,
   nightlyEntries: 5,
+  seed: 's',
+  drawnAt: 'now',
+  recordCount: 1,
+  sampleCount: 1,
+  month: '2019-04',
+  why: 'drawn',
+  enteredBy: 'usr_1',
   due: 1,
   opensOn: '2019-05-10',
   starCount: 1,
@@ -306,6 +315,7 @@ const ENTITIES = {
   Invitations,
   Meetings,
   Members,
+  MonthSamples,
   Notices,
   Objections,
   Offices,
@@ -320,6 +330,7 @@ const ENTITIES = {
   Quotas,
   RecruitmentNotices,
   Rooms,
+  SampledRecords,
   ServiceProposals,
   ServiceRecords,
   Sessions,

@@ -1,7 +1,7 @@
-import type { Clock } from '@linli/core/kernel';
+import type { Clock, Scope } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
 import { Communities } from '@linli/core/tenancy';
-import { releaseRunOutHolds, searchStarCandidates } from '@linli/core/timebank';
+import { drawLastMonth, releaseRunOutHolds, searchStarCandidates } from '@linli/core/timebank';
 import { jobRequestId, jobScope } from './scope.ts';
 
 export type RoundDependencies = {
@@ -12,25 +12,40 @@ export type RoundDependencies = {
   log(entry: Record<string, unknown>): void;
 };
 
+/** What is done without anybody asking. Each says how much it found to do, which is mostly nothing. */
+const ERRANDS: readonly { event: string; run(scope: Scope): Promise<number> }[] = [
+  // Points that were put aside and not collected are free again.
+  { event: 'holds ran out', run: releaseRunOutHolds },
+  // The sample of the month that is over.
+  { event: 'sample drawn', run: async (scope) => Number(await drawLastMonth(scope)) },
+  // Accounts that were there before stars were looked for, once.
+  { event: 'stars due', run: async (scope) => (await searchStarCandidates(scope)) ?? 0 },
+];
+
 /**
- * What is done in every community from time to time without anybody asking: points that were put aside and not collected
- * are freed, and accounts that were there before stars were looked for are searched for those due, once. One query and
- * one read a community where nothing is to do. The same code behind the jobs Lambda and on one machine; safe to
- * repeat and to overlap. What goes wrong in one community keeps no other waiting.
+ * Goes round every community from time to time: one read or query for each errand where nothing is due. The same code behind
+ * the jobs Lambda and on one machine; safe to repeat and to overlap. What goes wrong in one errand or one community keeps no
+ * other waiting.
  */
 export async function goRound(deps: RoundDependencies): Promise<void> {
   const { districtId, districtTable, log } = deps;
   const all = Communities.query.bySlug({ districtId });
   for await (const { tenantId } of districtTable.each(Communities, all)) {
     const requestId = jobRequestId(deps.clock());
+    const wrong = (errand: string, error: unknown): number => {
+      log({ level: 'error', event: 'round', errand, tenantId, requestId, error: stackOf(error) });
+      return 0;
+    };
     try {
-      const released = await releaseRunOutHolds(jobScope(deps, tenantId, requestId));
-      const due = await searchStarCandidates(jobScope(deps, tenantId, requestId));
-      if (due !== undefined) log({ level: 'info', event: 'stars due', tenantId, due });
-      if (released > 0) log({ level: 'info', event: 'holds ran out', tenantId, released });
+      const scope = jobScope(deps, tenantId, requestId);
+      for (const { event, run } of ERRANDS) {
+        const count = await run(scope).catch((error) => wrong(event, error));
+        if (count > 0) log({ level: 'info', event, tenantId, count });
+      }
     } catch (error) {
-      const said = String((error as Error)?.stack ?? error);
-      log({ level: 'error', event: 'round', tenantId, requestId, error: said });
+      wrong('all', error);
     }
   }
 }
+
+const stackOf = (error: unknown): string => String((error as Error)?.stack ?? error);

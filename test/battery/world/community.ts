@@ -26,6 +26,7 @@ import {
   addPointsRule,
   applyFor,
   declineProposal,
+  drawSample,
   getStarRound,
   holdPoints,
   issuePoints,
@@ -126,6 +127,7 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
 
   const entries = await postPoints(scope, marks);
   const proposals = await propose(scope, marks);
+  await drawSample(scope, { month: '2019-04' });
   const recognised = await recognise(scope, marks);
   const life = await callForVolunteers(scope, marks);
   const notes = await addNotes(district, tenantId, { role: 'staff', key: invitationKey, mark: marks.kept });

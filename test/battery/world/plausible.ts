@@ -56,6 +56,8 @@ const BODIES: Record<string, (place: Place) => unknown> = {
     ...{ servedOn: '2019-04-14', item: '扫地', category: '环境', durationMinutes: 45 },
   }),
   'POST …/timebank/own/service-proposals/{id}/dispute': () => ({ note: '我去了' }),
+  'POST …/timebank/hours-samples': () => ({ month: '2019-04' }),
+  'PUT …/timebank/hours-samples/{id}': () => ({ outcome: 'wrong', note: '签到表上没有' }),
   'PUT …/timebank/hours-checks': () => ({
     ...{ dailyMinutes: 600, pairTimes: 10, pairDays: 30, hourlyEntries: 30, nightlyEntries: 5 },
   }),
@@ -149,7 +151,7 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   const { community, courtyardId, memberId, invitationId, messageId } = place;
   const { draft, entries, importId, recognised } = community;
   const byName: Record<string, string> = {
-    ...{ courtyardId, userId: memberId },
+    ...{ courtyardId, userId: memberId, month: '2019-04' },
     ...{ sheetId: draft.sheetId, fileId: draft.fileId, uploadId: draft.uploadId },
   };
   if (name !== 'id') return byName[name];
@@ -164,6 +166,7 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   if (template.endsWith('/points-rules/{id}/withdrawal')) return entries.ruleId;
   if (template.includes('/star-rounds/{id}')) return recognised.overRoundId;
   if (template.includes('/objections/{id}')) return recognised.objectionId;
+  if (template.includes('/hours-samples/{id}')) return place.idOf('sampledRecord');
   if (template.includes('/passbooks/{id}')) return place.idOf('volunteer');
   return undefined;
 }

@@ -85,6 +85,14 @@ const CATALOGUE = {
     '这条内容刚刚被别人改过，请刷新后再试。',
     'Someone has just changed this; reload and try again.',
   ],
+  monthNotOver: [
+    '这个月还没有结束，月底过后再抽查。',
+    'This month is not over yet: a sample is drawn after it.',
+  ],
+  ownEntry: [
+    '这条记录是您录入的，要由另一个人抽查。',
+    'You entered this record yourself: somebody else looks at it.',
+  ],
   noteNeeded: [
     '核对时有提示，请写明为什么仍然属实，再确认。',
     'The checks noticed something: say in a note why it is right all the same, then confirm.',

@@ -1,7 +1,7 @@
 import { LinliError, type Scope } from '../kernel/index.ts';
 import { drafter, type Stored, type Table, type Write, write } from '../table/index.ts';
 import { Accounts, PassbookLines, PointsEntries } from './entities.ts';
-import { ServiceProposals } from './hours/entities.ts';
+import { SampledRecords, ServiceProposals } from './hours/entities.ts';
 import { lineIdOf, linesOf } from './points/passbook.ts';
 import { RECOGNITION_NOUNS } from './recognition/forget.ts';
 import { Naming } from './recognition/naming.ts';
@@ -10,6 +10,7 @@ import { VOLUNTEERING_NOUNS } from './volunteers/forget.ts';
 const entries = drafter(PointsEntries);
 const lines = drafter(PassbookLines);
 const proposals = drafter(ServiceProposals);
+const sampled = drafter(SampledRecords);
 
 /** What an erasure goes through of the books: each says how all of it is read and how one is said anew. */
 export const BOOK_NOUNS: readonly {
@@ -19,6 +20,7 @@ export const BOOK_NOUNS: readonly {
 }[] = [
   { noun: entries.noun, stored: entries.stored, rewrite: entries.rewrite },
   { noun: proposals.noun, stored: proposals.stored, rewrite: proposals.rewrite },
+  { noun: sampled.noun, stored: sampled.stored, rewrite: sampled.rewrite },
   { noun: lines.noun, stored: lines.stored, rewrite: lines.rewrite },
   ...RECOGNITION_NOUNS,
   {

@@ -30,6 +30,16 @@ export {
 export { ProposeServiceInput, proposeService } from './hours/proposal-operations.ts';
 export { getReceivedService, ReceivedService, receiveService } from './hours/receipt-operations.ts';
 export { recordService } from './hours/record-operations.ts';
+export { MonthSample, SAMPLE_OUTCOMES, SampledRecord } from './hours/sample.ts';
+export {
+  DrawSampleInput,
+  drawLastMonth,
+  drawSample,
+  LookInput,
+  listSample,
+  lookAtRecord,
+  SamplePage,
+} from './hours/sample-operations.ts';
 export { Deed, ServiceProposal, ServiceSaid } from './hours/service-proposal.ts';
 export { type AccountSums, addToSums, postImportSum } from './import-sums.ts';
 export * from './operations.ts';

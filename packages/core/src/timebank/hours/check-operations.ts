@@ -30,10 +30,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** The checks in force, for whoever confirms. */
 export async function getHoursChecks(scope: Scope): Promise<HoursChecks> {
   requireCourtyards(scope, 'timebank:confirm');
-  return checksOf(scope);
+  return storedChecks(scope);
 }
 
-async function checksOf({ table, tenantId }: Scope): Promise<HoursChecks> {
+export async function storedChecks({ table, tenantId }: Scope): Promise<HoursChecks> {
   const stored = await table.get(HoursCheckSettings, HoursCheckSettings.get({ tenantId, id: SETTINGS }));
   return stored === undefined ? DEFAULT_CHECKS : HoursChecks.parse(stored);
 }
@@ -43,7 +43,7 @@ export async function setHoursChecks(scope: Scope, input: z.input<typeof HoursCh
   requirePermission(scope, 'timebank:write');
   const { tenantId } = scope;
   const after = parse(HoursChecks, input);
-  const before = await checksOf(scope);
+  const before = await storedChecks(scope);
   await scope.table.commit([
     write(HoursCheckSettings.upsert({ tenantId, id: SETTINGS, ...after }), tooBusy()),
     recordChange(scope, { action: 'change', noun: 'hoursChecks', id: SETTINGS, before, after }),
@@ -67,7 +67,7 @@ export async function findingsOf(
   const between = [{ servedOn: days.from }, { servedOn: throughDay(days.to) }] as const;
   const of = { tenantId, volunteerId };
   const [checks, records, proposals, pace] = await Promise.all([
-    checksOf(scope),
+    storedChecks(scope),
     table.page(ServiceRecords, ServiceRecords.query.ofVolunteer(of).between(...between), {
       order: 'desc',
       limit: LOOKED_AT,

@@ -1,5 +1,6 @@
 import { Entity } from 'electrodb';
 import { recordAttributes, tenantIndex, tenantKey } from '../../table/index.ts';
+import { SAMPLE_OUTCOMES, SAMPLE_REASONS } from './sample.ts';
 import { PROPOSAL_STATES } from './service-proposal.ts';
 
 /** What waits for somebody else to confirm it, and what became of what did. */
@@ -63,4 +64,42 @@ export const HoursCheckSettings = new Entity({
     nightlyEntries: { type: 'number', required: true },
   },
   indexes: { byId: tenantKey('hoursChecks', ['id']) },
+});
+
+/** A month's sample audit as a whole: made when all of its records are there. */
+export const MonthSamples = new Entity({
+  model: { service: 'timebank', entity: 'monthSample', version: '1' },
+  attributes: {
+    tenantId: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true, readOnly: true },
+    seed: { type: 'string', required: true },
+    drawnAt: { type: 'string', required: true },
+    recordCount: { type: 'number', required: true },
+    sampleCount: { type: 'number', required: true },
+  },
+  indexes: { byId: tenantKey('monthSample', ['id']) },
+});
+
+/** The records of a month that are looked at: record `r` of month `m` has the id `m.r`. */
+export const SampledRecords = new Entity({
+  model: { service: 'timebank', entity: 'sampledRecord', version: '1' },
+  attributes: {
+    tenantId: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true, readOnly: true },
+    month: { type: 'string', required: true },
+    recordId: { type: 'string', required: true },
+    why: { type: SAMPLE_REASONS, required: true },
+    servedOn: { type: 'string', required: true },
+    item: { type: 'string', required: true },
+    volunteerId: { type: 'string', required: true },
+    volunteerName: { type: 'string', required: true },
+    courtyardId: { type: 'string' },
+    durationMinutes: { type: 'number', required: true },
+    enteredBy: { type: 'string', required: true },
+    outcome: { type: SAMPLE_OUTCOMES },
+    looked: { type: 'any' },
+    // The erasure in whose course a name in it went.
+    touchedBy: { type: 'string' },
+  },
+  indexes: { byId: tenantKey('sampledRecord', ['id']) },
 });
