@@ -30,6 +30,8 @@ const LISTS = [
 const OTHERS = [
   '/district',
   '/district/new',
+  `${HOME}/timebank/hours-samples?month=2019-03`,
+  `${HOME}/timebank/hours-checks`,
   '/district/donghuan',
   HOME,
   `${HOME}/renewal/fund-entries`,
