@@ -32,7 +32,7 @@ const said = (page: Page, words: string) => page.locator('main').getByText(words
 
 /** Opens what is folded away and sends it. */
 async function send(page: Page, title: string, fill: (form: ReturnType<Page['locator']>) => Promise<void>) {
-  const folded = page.locator('details', { has: page.locator('summary', { hasText: title }) });
+  const folded = page.locator('details', { has: page.locator('summary').filter({ hasText: new RegExp(`^${title}$`) }) });
   if (!(await folded.evaluate((details) => details.hasAttribute('open'))))
     await folded.locator('summary').click();
   await fill(folded);
