@@ -5,11 +5,18 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { draftCourtyard, draftPerson, ensureSeals } from '@linli/core/courtyard';
 import { acceptInvitation, createRecord, setSecondFactor, tokenHashOf } from '@linli/core/identity';
 import { runImportJob } from '@linli/core/importing';
-import { type Clock, IN_JOB, newId, SYSTEM } from '@linli/core/kernel';
+import { type Clock, type Grant, IN_JOB, newId, SYSTEM } from '@linli/core/kernel';
 import { messageIdOf, queueMessage } from '@linli/core/messaging';
 import { draftUnit } from '@linli/core/partners';
 import { TABLE } from '@linli/core/table';
-import { draftCatalogueItem, draftVolunteer } from '@linli/core/timebank';
+import {
+  draftCatalogueItem,
+  draftVolunteer,
+  getStarRound,
+  memberAccountId,
+  openStarRound,
+  postImportSum,
+} from '@linli/core/timebank';
 import { type Api, createApp } from '@linli/functions/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AuthDependencies, createAuthApp, createStaff } from '../../functions/src/auth/app.ts';
@@ -44,6 +51,8 @@ const files = folderFiles(folder);
 let keys = 0;
 let administrator: string;
 let administratorId: string;
+let resident: string;
+let residentId: string;
 /** Who the administrator is in the register. */
 let themselves: string;
 
@@ -69,14 +78,14 @@ beforeAll(async () => {
   });
   ({ tenantId } = await made('POST', '/district/communities', { slug: 'donghuan', name: '东环路社区' }));
   await made('POST', '/district/communities/donghuan/provision', {});
-  await signInAdministrator();
+  await signInPeople();
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true });
   await engine?.stop();
 });
 
-async function signInAdministrator(): Promise<void> {
+async function signInPeople(): Promise<void> {
   const deps: AuthDependencies = {
     districtId: 'main',
     districtTable: districtTable(table, 'main'),
@@ -87,28 +96,36 @@ async function signInAdministrator(): Promise<void> {
     secondFactorDemanded: false,
     log: () => {},
   };
-  const credentials = { username: 'wangfang', password: 'correct horse 电池' };
+  const signIn = async (username: string, grants: Grant[]): Promise<[id: string, cookie: string]> => {
+    const credentials = { username, password: 'correct horse 电池' };
+    const id = await createStaff(deps, { ...credentials, name: '王芳', grants });
+    const answer = await createAuthApp(deps).request('/auth/sign-in', {
+      method: 'POST',
+      headers: { origin: 'http://localhost', 'content-type': 'application/json' },
+      body: JSON.stringify(credentials),
+    });
+    return [id, (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''];
+  };
   themselves = await person();
-  const grants = [
-    { role: 'communityAdministrator' as const, tenantId },
-    { role: 'resident' as const, tenantId, personId: themselves },
-  ];
-  administratorId = await createStaff(deps, { ...credentials, name: '王芳', grants });
-  const answer = await createAuthApp(deps).request('/auth/sign-in', {
-    method: 'POST',
-    headers: { origin: 'http://localhost', 'content-type': 'application/json' },
-    body: JSON.stringify(credentials),
-  });
-  administrator = (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
+  [administratorId, administrator] = await signIn('wangfang', [
+    { role: 'communityAdministrator', tenantId },
+    { role: 'resident', tenantId, personId: themselves },
+  ]);
+  const personId = await person();
+  await volunteer({ personId });
+  [residentId, resident] = await signIn('jumin', [{ role: 'volunteer', tenantId, personId }]);
 }
 
-const askAsStaff = async (path: string, json: object, method = 'POST'): Promise<Response> =>
+const askAsStaff = (path: string, json: object): Promise<Response> =>
+  askAs(administrator, 'POST', path, json);
+
+const askAs = async (cookie: string, method: string, path: string, json: object): Promise<Response> =>
   app.request(
     `/api/v1${path}`,
     {
       method,
       headers: {
-        cookie: administrator,
+        cookie,
         'content-type': 'application/json',
         'idempotency-key': `key-of-walk-${++keys}`,
       },
@@ -174,10 +191,10 @@ async function ready(): Promise<string> {
   return id;
 }
 
-async function volunteer(partyMember = false): Promise<string> {
+async function volunteer({ personId = 'prs_1', partyMember = false } = {}): Promise<string> {
   const id = newId('volunteer', clock());
   const at = { tenantId, importId: 'imp_1', source: 's', row: keys, now: clock(), by: 'system' };
-  const fields = { id, personId: 'prs_1', volunteerNo: `DH${keys}`, name: '王芳', partyMember };
+  const fields = { id, personId, volunteerNo: `DH${keys}`, name: '王芳', partyMember };
   await tenantTable(table, tenantId).insertMany([draftVolunteer(fields, at).insert]);
   return id;
 }
@@ -203,6 +220,14 @@ const served = async () => ({
   ...{ volunteerId: await volunteer(), servedOn: '2019-04-12', item: '理发', category: '便民' },
   durationMinutes: 60,
 });
+
+const proposedOwn = (): Promise<Response> =>
+  askAs(resident, 'POST', `${C}/timebank/own/service-proposals`, {
+    ...{ servedOn: '2019-04-12', item: `扫雪${++keys}`, category: '环境', durationMinutes: 10 },
+  });
+
+const proposal = async (): Promise<string> =>
+  (await made('POST', `${C}/timebank/service-proposals`, await served())).id;
 
 const invitation = async (prefix: string, role: string) =>
   made('POST', `${prefix}/identity/invitations`, { name: '李娟', role });
@@ -337,6 +362,24 @@ const walks = (): Record<string, Walk> => ({
       const counted = { expected: 9, counted: 8, reason: '一支破损' };
       return ask('PUT', `${C}/timebank/catalogue-items/${await catalogueItem()}/stock`, counted);
     },
+    'PUT /timebank/hours-checks': async () => {
+      const checks = {
+        dailyMinutes: 600,
+        pairTimes: 10,
+        pairDays: 30,
+        hourlyEntries: 500,
+        nightlyEntries: 500,
+      };
+      return ask('PUT', `${C}/timebank/hours-checks`, checks);
+    },
+    'POST /timebank/points-rules': () =>
+      ask('POST', `${C}/timebank/points-rules`, { from: '2099-01-01', pointsPerHour: 12 }),
+    'POST /timebank/points-rules/{id}/withdrawal': async () => {
+      const rule = { from: '2099-02-01', pointsPerHour: 12 };
+      const { id } = await made('POST', `${C}/timebank/points-rules`, rule);
+      return ask('POST', `${C}/timebank/points-rules/${id}/withdrawal`);
+    },
+    ...recognition(),
     ...OF_VOLUNTEERS,
     'POST /reporting/rebuild': async () => {
       const wrong = { scope: 'community', period: 'all', metric: 'meetings', counter: 3, recount: 0 };
@@ -387,7 +430,10 @@ const OF_VOLUNTEERS: Record<string, Walk> = {
   'PUT /timebank/volunteers/{id}/profile': async () =>
     ask('PUT', `${TIMEBANK}/volunteers/${await volunteer()}/profile`, { skills: ['理发'] }),
   'PUT /timebank/volunteers/{id}/party-badge': async () =>
-    ask('PUT', `${TIMEBANK}/volunteers/${await volunteer(true)}/party-badge`, { agreed: true, way: 'desk' }),
+    ask('PUT', `${TIMEBANK}/volunteers/${await volunteer({ partyMember: true })}/party-badge`, {
+      agreed: true,
+      way: 'desk',
+    }),
   'PUT /timebank/volunteers/{id}/guardian-consent': async () =>
     ask('PUT', `${TIMEBANK}/volunteers/${await volunteer()}/guardian-consent`, mother),
   'DELETE /timebank/volunteers/{id}/guardian-consent': async () => {
@@ -413,6 +459,8 @@ const walksOfStaff = (): Record<string, Walk> =>
         fields: ['phone'],
         reason: '上门前联系',
       }),
+    'POST /timebank/service-proposals/{id}/refusal': async () =>
+      askAsStaff(`${C}/timebank/service-proposals/${await proposal()}/refusal`, { reason: '没有看到人' }),
     'POST /partners/units/{id}/reveal': async () =>
       askAsStaff(`${C}/partners/units/${await unit()}/reveal`, { reason: '邀请共建' }),
     'POST /courtyard/persons/{id}/consents': async () =>
@@ -428,6 +476,23 @@ const walksOfStaff = (): Record<string, Walk> =>
       askAsStaff(`${C}/courtyard/persons/${await person()}/export`, { reason: '本人申请' }),
     'POST /courtyard/persons/{id}/erasure': async () =>
       askAsStaff(`${C}/courtyard/persons/${await person()}/erasure`, { reason: '本人申请', name: '王芳' }),
+  });
+
+/** What somebody says for themselves. */
+const walksOfResident = (): Record<string, Walk> =>
+  below('/communities/{community}', {
+    'POST /timebank/own/service-proposals/{id}/withdrawal': async () => {
+      const { id } = await (await proposedOwn()).json();
+      return askAs(resident, 'POST', `${C}/timebank/own/service-proposals/${id}/withdrawal`, {});
+    },
+    'POST /timebank/own/service-proposals/{id}/dispute': async () => {
+      const { id } = await (await proposedOwn()).json();
+      await made('POST', `${C}/timebank/service-proposals/${id}/refusal`, { reason: '没有看到人' });
+      return askAs(resident, 'POST', `${C}/timebank/own/service-proposals/${id}/dispute`, { note: '我去了' });
+    },
+    'PUT /me/naming': () => askAs(resident, 'PUT', `${C}/me/naming`, { agreed: true }),
+    'POST /me/objections': async () =>
+      askAs(resident, 'POST', `${C}/me/objections`, { about: await announced(), reason: '那天没有来' }),
   });
 
 /** What somebody does for themselves who is in the register, one after the other: one successful walk of each. */
@@ -450,7 +515,7 @@ const walksOfOneself = (): Record<string, Walk> =>
       await tenantTable(table, tenantId).insertMany([
         draftVolunteer({ ...own, partyMember: true }, at).insert,
       ]);
-      return askAsStaff(`${OWN}/party-badge`, { agreed: true }, 'PUT');
+      return askAs(administrator, 'PUT', `${OWN}/party-badge`, { agreed: true });
     },
   });
 
@@ -459,6 +524,13 @@ const OWN = `${C}/timebank/own-volunteering`;
 /** Routes whose record is its own audit record: it says who, when, from where and in which request. */
 const OWN_RECORD: Record<string, Walk> = below('/communities/{community}', {
   'POST /timebank/service-records': async () => ask('POST', `${C}/timebank/service-records`, await served()),
+  'POST /timebank/service-proposals': async () =>
+    ask('POST', `${C}/timebank/service-proposals`, await served()),
+  'POST /timebank/own/service-proposals': () => proposedOwn(),
+  'POST /timebank/service-proposals/{id}/confirmation': async () =>
+    askAsStaff(`${C}/timebank/service-proposals/${await proposal()}/confirmation`, {}),
+  'POST /timebank/received-services/{id}/confirmation': async () =>
+    askAs(resident, 'POST', `${C}/timebank/received-services/${await proposal()}/confirmation`, {}),
   'POST /timebank/service-records/{id}/reversal': async () => {
     const { id } = await made('POST', `${C}/timebank/service-records`, await served());
     return ask('POST', `${C}/timebank/service-records/${id}/reversal`, { reason: '记错了' });
@@ -502,6 +574,46 @@ const ENTRIES: Record<string, Walk> = below('/communities/{community}/timebank/p
   },
 });
 
+/** Of star levels, with whatever has to stand in publicity first. */
+const recognition = (): Record<string, Walk> => ({
+  'POST /timebank/star-rounds': async () =>
+    ask('POST', `${C}/timebank/star-rounds`, { volunteerIds: [await hundredHours()] }),
+  'POST /timebank/star-rounds/{id}/grants': async () => {
+    const volunteerIds = [await hundredHours()];
+    const { id } = await openStarRound(
+      { ...inCommunity(), now: '2019-05-10T02:00:00.000Z' },
+      { key: `round ${++keys}`, volunteerIds },
+    );
+    return ask('POST', `${C}/timebank/star-rounds/${id}/grants`);
+  },
+  'POST /timebank/objections': async () =>
+    ask('POST', `${C}/timebank/objections`, { about: await announced(), reason: '那天没有来' }),
+  'POST /timebank/objections/{id}/settlement': async () => {
+    const said = { about: await announced(), reason: '那天没有来' };
+    const { id } = await made('POST', `${C}/timebank/objections`, said);
+    const settled = { outcome: 'upheld', note: '查了签到表' };
+    return ask('POST', `${C}/timebank/objections/${id}/settlement`, settled);
+  },
+  'PUT /timebank/volunteers/{id}/naming': async () =>
+    ask('PUT', `${C}/timebank/volunteers/${await volunteer()}/naming`, { agreed: true }),
+});
+
+const inCommunity = () => ({ ...district(), tenantId, table: tenantTable(table, tenantId) });
+
+async function hundredHours(): Promise<string> {
+  const volunteerId = await volunteer();
+  const accountId = memberAccountId(tenantId, volunteerId);
+  await postImportSum(inCommunity(), 'imp_1', { accountId, volunteerId, points: 0, minutes: 6000 });
+  return volunteerId;
+}
+
+/** A star that stands in publicity. */
+async function announced(): Promise<string> {
+  const volunteerIds = [await hundredHours()];
+  const { id } = await openStarRound(inCommunity(), { key: `round ${++keys}`, volunteerIds });
+  return (await getStarRound(inCommunity(), id)).stars[0]?.id as string;
+}
+
 const ENTRIES_OF = `${C}/timebank/points-entries`;
 const redeemed = (holder: string, itemId: string) => ({ holder, items: [{ itemId, quantity: 1 }], total: 5 });
 
@@ -526,6 +638,8 @@ async function richVolunteer(): Promise<string> {
 const CHANGES_NOTHING: Record<string, string> = {
   'POST /api/v1/communities/{community}/importing/imports/{id}/uploads':
     'Hands out a place to send a file to; taking it in is the change.',
+  'POST /api/v1/communities/{community}/timebank/points-rules/preview':
+    'Reckons what a rule would have given; the rule is more than an address holds.',
   'POST /api/v1/communities/{community}/courtyard/persons/search':
     'Finds the person of an ID number, which an address must not hold; shows them masked, and is a line of the trail when there is one.',
 };
@@ -564,7 +678,10 @@ async function silentAmong(some: Record<string, Walk>, asker: string): Promise<s
 
 describe('the audit trail', () => {
   it('knows every route that changes something', async () => {
-    const walked = { ...walks(), ...walksOfStaff(), ...walksOfOneself(), ...OWN_RECORD, ...ENTRIES };
+    const walked = {
+      ...{ ...walks(), ...walksOfStaff(), ...walksOfResident(), ...walksOfOneself() },
+      ...{ ...OWN_RECORD, ...ENTRIES },
+    };
     const known = [...Object.keys(walked), ...Object.keys(CHANGES_NOTHING)];
 
     expect((await mutatingRoutes()).filter((route) => !known.includes(route))).toEqual([]);
@@ -574,6 +691,7 @@ describe('the audit trail', () => {
     const silent = [
       ...(await silentAmong(walks(), 'operator')),
       ...(await silentAmong(walksOfStaff(), administratorId)),
+      ...(await silentAmong(walksOfResident(), residentId)),
       ...(await silentAmong(walksOfOneself(), administratorId)),
     ];
 
@@ -584,13 +702,13 @@ describe('the audit trail', () => {
     for (const walk of [...Object.values(OWN_RECORD), ...Object.values(ENTRIES)]) {
       const answer = await walk();
 
-      const { id } = (await answer.json()) as { id: string };
       const records: Record<string, unknown>[] = [];
-      for (const noun of ['serviceRecord', 'pointsEntry'])
+      for (const noun of ['serviceRecord', 'serviceProposal', 'pointsEntry'])
         for await (const record of tenantTable(table, tenantId).eachStored(noun)) records.push(record);
-      const record = records.find((one) => one['id'] === id);
       const requestId = answer.headers.get('x-request-id');
-      expect(record).toMatchObject({ createdBy: 'operator', made: { requestId, address: '10.0.0.7' } });
+      const record = records.find(({ made }) => (made as { requestId?: string })?.requestId === requestId);
+      expect(record).toMatchObject({ made: { address: '10.0.0.7' } });
+      expect(['operator', administratorId, residentId]).toContain(record?.['createdBy']);
     }
   });
 });

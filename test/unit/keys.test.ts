@@ -47,6 +47,21 @@ import {
   Volunteers,
 } from '../../packages/core/src/timebank/entities.ts';
 import {
+  EntryPaces,
+  HoursCheckSettings,
+  ServiceProposals,
+} from '../../packages/core/src/timebank/hours/entities.ts';
+import {
+  Honours,
+  Notices,
+  Objections,
+  StarCandidates,
+  StarRounds,
+  StarSearches,
+  Stars,
+} from '../../packages/core/src/timebank/recognition/entities.ts';
+import { Quotas } from '../../packages/core/src/timebank/rules/entities.ts';
+import {
   ApplicationMarks,
   GuardianConsents,
   RecruitmentNotices,
@@ -192,6 +207,26 @@ const sample = {
   heldAfter: 0,
   minutes: 0,
   minutesAfter: 0,
+  standing: 'open',
+  findings: [],
+  proposed: {},
+  entered: 1,
+  dailyMinutes: 480,
+  pairTimes: 15,
+  pairDays: 30,
+  hourlyEntries: 20,
+  nightlyEntries: 5,
+  due: 1,
+  opensOn: '2019-05-10',
+  starCount: 1,
+  roundId: 'srd_1',
+  level: 1,
+  publicUntil: '2019-05-15',
+  openObjections: 0,
+  publicityId: 'srd_1',
+  reason: '文',
+  lodgedOn: '2019-05-11',
+  lodgedBy: '人',
   topic: '题',
   guardianName: '人',
   relation: 'mother',
@@ -208,7 +243,11 @@ const sample = {
 };
 
 // An import has states of its own, and so has a message; an audit record comes by channels of its own.
-const KINDS_OF: Readonly<Record<string, string>> = { PassbookLines: 'transfer', PointsEntries: 'transfer' };
+const KINDS_OF: Readonly<Record<string, string>> = {
+  Notices: 'star',
+  PassbookLines: 'transfer',
+  PointsEntries: 'transfer',
+};
 const WAYS_OF: Readonly<Record<string, string>> = {
   Consents: 'desk',
   GuardianConsents: 'inPerson',
@@ -219,7 +258,10 @@ const CHANNELS_OF: Record<string, string> = { AuditRecords: 'site', DistrictAudi
 const STATES: Record<string, string> = {
   Imports: 'collecting',
   Invitations: 'open',
+  Objections: 'open',
+  Stars: 'announced',
   OutgoingMessages: 'waiting',
+  ServiceProposals: 'proposed',
   RecruitmentNotices: 'open',
   VolunteerApplications: 'applied',
   Volunteers: 'active',
@@ -250,8 +292,11 @@ const ENTITIES = {
   DistrictAuditRecords,
   DistrictAuditSeals,
   Elections,
+  EntryPaces,
   Erasures,
   FundEntries,
+  HoursCheckSettings,
+  Honours,
   GuardianConsents,
   Households,
   IdMarks,
@@ -261,6 +306,8 @@ const ENTITIES = {
   Invitations,
   Meetings,
   Members,
+  Notices,
+  Objections,
   Offices,
   OpenHolds,
   Opinions,
@@ -270,11 +317,17 @@ const ENTITIES = {
   Persons,
   PointsEntries,
   PointsRules,
+  Quotas,
   RecruitmentNotices,
   Rooms,
+  ServiceProposals,
   ServiceRecords,
   Sessions,
   SignInCodes,
+  StarCandidates,
+  StarRounds,
+  StarSearches,
+  Stars,
   Stocks,
   TrainingRecords,
   Units,

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Role } from '@linli/core/kernel';
@@ -6,6 +6,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { onboardDemo } from '../../functions/src/local/demo.ts';
 import { freePort } from '../../functions/src/local/free-port.ts';
 import { startOneMachine } from '../../functions/src/local/one-machine.ts';
+import { DEMO_LEDGERS } from '../support/community.ts';
 import { bugsToStderr } from '../support/log.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -27,12 +28,16 @@ export type ConsoleSite = {
     role: Role;
     courtyardIds: string[];
   }): Promise<void>;
+  /** Gives a volunteer of the demo an account of their own: the first by number. */
+  addVolunteer(username: string): Promise<{ name: string; courtyardId: string }>;
   stop(): Promise<void>;
 };
 
 /** The whole product as it runs on one machine, with a district administrator and, when asked, the demo community. */
 export async function startConsoleSite(options: {
   demo: boolean;
+  /** Only these of the demo's ledgers, where a test needs no more. */
+  ledgers?: readonly string[];
   /** An engine that a test looks into; its own otherwise. */
   endpoint?: string;
   /** What time it is; the machine's own time otherwise. */
@@ -53,7 +58,7 @@ export async function startConsoleSite(options: {
     name: '区管理员',
     grants: [{ role: 'districtAdministrator', tenantId: '*' }],
   });
-  if (options.demo) await onboardDemo(machine.origin, folder);
+  if (options.demo) await onboardDemo(machine.origin, folder, await chosen(outside, options.ledgers));
   const asked = async (path: string, headers: Record<string, string> = {}) =>
     (await fetch(`${machine.origin}/api/v1/${path}`, { headers })).json();
   return {
@@ -64,6 +69,15 @@ export async function startConsoleSite(options: {
       const { tenantId } = await asked('district/communities/donghuan', { cookie });
       const grants = [{ role, tenantId, courtyardIds }];
       await machine.addStaff({ username, password: PASSWORD, name, grants });
+    },
+    addVolunteer: async (username) => {
+      const cookie = await cookieOf(machine.origin);
+      const { tenantId } = await asked('district/communities/donghuan', { cookie });
+      const { items } = await asked('communities/donghuan/timebank/volunteers?limit=1', { cookie });
+      const [{ name, courtyardId, personId }] = items;
+      const grants = [{ role: 'volunteer' as const, tenantId, personId }];
+      await machine.addStaff({ username, password: PASSWORD, name, grants });
+      return { name, courtyardId };
     },
     filesOutside: async () =>
       (await readdir(outside, { recursive: true, withFileTypes: true }))
@@ -87,6 +101,15 @@ export async function startConsoleSite(options: {
       await rm(outside, { recursive: true, force: true });
     },
   };
+}
+
+/** A folder with these of the demo's ledgers alone; undefined for all of them. */
+async function chosen(outside: string, ledgers: readonly string[] | undefined): Promise<string | undefined> {
+  if (ledgers === undefined) return undefined;
+  const folder = join(outside, 'ledgers');
+  await mkdir(folder);
+  for (const name of ledgers) await copyFile(join(DEMO_LEDGERS, name), join(folder, name));
+  return folder;
 }
 
 async function cookieOf(origin: string): Promise<string> {

@@ -196,4 +196,38 @@ describe('the passbooks of a community', () => {
     expect(csv.trim().split('\r\n')).toHaveLength(4);
     await context.close();
   });
+
+  it('a rule is previewed on a month that is over, set and withdrawn, without a script', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
+    const page = await signedIn(context, site.origin, `${HOME}/timebank/points-rules`);
+    await page.getByRole('link', { name: '定新规则' }).click();
+    expect(await page.getByLabel('1 小时多少积分').first().inputValue()).toBe('10');
+
+    await page.getByLabel('1 小时多少积分').first().fill('十');
+    await page.getByLabel('哪个月').fill('2019-04');
+    await page.getByRole('button', { name: '看看会怎样' }).click();
+    await page.getByText('应该是数字').waitFor();
+    expect(await page.getByLabel('1 小时多少积分').first().inputValue()).toBe('十');
+
+    await page.getByLabel('1 小时多少积分').first().fill('20');
+    await page.getByRole('button', { name: '看看会怎样' }).click();
+    await page.getByText('已经算到2019年4月30日').waitFor();
+    const [posted, byRule] = await page.locator('main dl dd.value').allTextContents();
+    expect(Number(byRule?.replaceAll(',', ''))).toBe(2 * Number(posted?.replaceAll(',', '')));
+    expect(await page.locator('main figure svg').count()).toBeGreaterThan(2);
+
+    await page.getByLabel('叫什么').first().fill('周末');
+    await page.getByLabel('几倍').first().fill('1.5');
+    await page.getByRole('button', { name: '定下这条规则' }).click();
+    await page.getByText('至少填一样').first().waitFor();
+    await page.getByLabel('周六').first().check();
+    await page.getByRole('button', { name: '定下这条规则' }).click();
+    await page.getByText('周末：1.5 倍积分（周六）').waitFor();
+    expect(await page.locator('main').textContent()).toContain('还没开始');
+
+    await page.getByText('撤回这条规则').click();
+    await page.getByRole('button', { name: '撤回' }).click();
+    await page.getByText('已撤回').waitFor();
+    await context.close();
+  });
 });

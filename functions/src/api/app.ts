@@ -14,6 +14,7 @@ import { courtyard } from './routes/courtyard.ts';
 import { directory } from './routes/directory.ts';
 import { district } from './routes/district.ts';
 import { governance } from './routes/governance.ts';
+import { hours } from './routes/hours.ts';
 import { identity } from './routes/identity.ts';
 import { importing } from './routes/importing.ts';
 import { incubation } from './routes/incubation.ts';
@@ -23,6 +24,8 @@ import { messaging } from './routes/messaging.ts';
 import { partners } from './routes/partners.ts';
 import { personal } from './routes/personal.ts';
 import { points } from './routes/points.ts';
+import { pointsRules } from './routes/points-rules.ts';
+import { recognition } from './routes/recognition.ts';
 import { renewal } from './routes/renewal.ts';
 import { reporting } from './routes/reporting.ts';
 import { timebank } from './routes/timebank.ts';
@@ -41,6 +44,9 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/renewal', renewal)
   .route('/timebank', timebank)
   .route('/timebank', points)
+  .route('/timebank', hours)
+  .route('/timebank', pointsRules)
+  .route('/timebank', recognition)
   .route('/timebank', volunteers)
   .route('/learning', learning)
   .route('/incubation', incubation)

@@ -1,7 +1,7 @@
 import type { Clock } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
 import { Communities } from '@linli/core/tenancy';
-import { releaseRunOutHolds } from '@linli/core/timebank';
+import { releaseRunOutHolds, searchStarCandidates } from '@linli/core/timebank';
 import { jobRequestId, jobScope } from './scope.ts';
 
 export type RoundDependencies = {
@@ -14,7 +14,8 @@ export type RoundDependencies = {
 
 /**
  * What is done in every community from time to time without anybody asking: points that were put aside and not collected
- * are freed. One query a community where nothing is due. The same code behind the jobs Lambda and on one machine; safe to
+ * are freed, and accounts that were there before stars were looked for are searched for those due, once. One query and
+ * one read a community where nothing is to do. The same code behind the jobs Lambda and on one machine; safe to
  * repeat and to overlap. What goes wrong in one community keeps no other waiting.
  */
 export async function goRound(deps: RoundDependencies): Promise<void> {
@@ -24,6 +25,8 @@ export async function goRound(deps: RoundDependencies): Promise<void> {
     const requestId = jobRequestId(deps.clock());
     try {
       const released = await releaseRunOutHolds(jobScope(deps, tenantId, requestId));
+      const due = await searchStarCandidates(jobScope(deps, tenantId, requestId));
+      if (due !== undefined) log({ level: 'info', event: 'stars due', tenantId, due });
       if (released > 0) log({ level: 'info', event: 'holds ran out', tenantId, released });
     } catch (error) {
       const said = String((error as Error)?.stack ?? error);

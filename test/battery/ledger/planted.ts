@@ -90,9 +90,9 @@ export const PLANTED: readonly PlantedBug[] = [
   },
   {
     name: 'half points are cut off',
-    file: 'packages/core/src/timebank/rule.ts',
-    find: '(durationMinutes * rate + 30) / 60',
-    plant: '(durationMinutes * rate) / 60',
+    file: 'packages/core/src/timebank/rules/earning.ts',
+    find: '(earned + POINT / 2) / POINT',
+    plant: 'earned / POINT',
   },
   {
     name: 'a record under another id each time',

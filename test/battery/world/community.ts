@@ -23,11 +23,21 @@ import { giveConsent } from '@linli/core/personal';
 import { type Table, write } from '@linli/core/table';
 import { Communities, createCommunity, MODULES } from '@linli/core/tenancy';
 import {
+  addPointsRule,
   applyFor,
+  declineProposal,
+  getStarRound,
   holdPoints,
   issuePoints,
   listCards,
+  listVolunteers,
+  lodgeObjection,
+  memberAccountId,
+  openStarRound,
+  postImportSum,
+  proposeService,
   publishRecruitment,
+  recordNaming,
   withdrawOwnApplication,
 } from '@linli/core/timebank';
 import type { FolderFiles } from '../../../functions/src/local/files.ts';
@@ -54,8 +64,11 @@ export type Filled = Wanted & {
     fileName: string;
   };
   invitation: { id: string; code: string };
-  /** An entry of the points book that can be taken back, and a hold. */
-  entries: { issueId: string; holdId: string };
+  /** By volunteer: a service that waits to be confirmed, and one that was declined. */
+  proposals: Record<string, { open: string; declined: string }>;
+  /** An entry of the points book that can be taken back, a hold, and a points rule that has not begun. */
+  entries: { issueId: string; holdId: string; ruleId: string };
+  recognised: Recognised;
   /** People who are in no ledger: one who can apply to be a volunteer, one with an account and an application taken back. */
   life: { candidateId: string; residentId: string; ownApplicationId: string };
   messageId: string;
@@ -112,11 +125,13 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
     });
 
   const entries = await postPoints(scope, marks);
+  const proposals = await propose(scope, marks);
+  const recognised = await recognise(scope, marks);
   const life = await callForVolunteers(scope, marks);
   const notes = await addNotes(district, tenantId, { role: 'staff', key: invitationKey, mark: marks.kept });
   return {
     ...wanted,
-    ...{ scope, importId, keys, entries, life },
+    ...{ scope, importId, keys, entries, proposals, recognised, life },
     ...notes,
     draft: await draftOf(scope, files, { key: draftKey, marks }),
   };
@@ -127,7 +142,55 @@ async function postPoints(scope: Scope, { kept }: Marks): Promise<Filled['entrie
   await issuePoints(scope, { key: `${kept}-first`, to: id, points: 100, reason: `${kept}赞助` });
   const issue = await issuePoints(scope, { key: `${kept}-issue`, to: id, points: 5, reason: `${kept}赞助` });
   const hold = await holdPoints(scope, { key: `${kept}-hold`, from: id, points: 5, reason: `${kept}预订` });
-  return { issueId: issue.id, holdId: hold.id };
+  const rule = await addPointsRule(scope, { key: `${kept}-rule`, from: '2099-06-01', pointsPerHour: 12 });
+  return { issueId: issue.id, holdId: hold.id, ruleId: rule.id };
+}
+
+async function propose(scope: Scope, { kept }: Marks): Promise<Filled['proposals']> {
+  const proposals: Filled['proposals'] = {};
+  for (const { id: volunteerId } of (await listVolunteers(scope, {})).items) {
+    const service = { volunteerId, servedOn: '2019-04-20', category: '便民', durationMinutes: 30 };
+    const made = (item: string) =>
+      proposeService(scope, { ...service, item: `${kept}${item}`, key: `${kept}-${item}-${volunteerId}` });
+    const [open, declined] = [await made('巡逻'), await made('送饭')];
+    const decider = { ...scope, actor: administratorOf(scope.tenantId) };
+    await declineProposal(decider, declined.id, { reason: `${kept}没有看到人` });
+    proposals[volunteerId] = { open: open.id, declined: declined.id };
+  }
+  return proposals;
+}
+
+/** Of star levels: a publicity that is over, and what stands in one that is not. */
+type Recognised = {
+  dueVolunteerId: string;
+  overRoundId: string;
+  announcedId: string;
+  objectionId: string;
+};
+
+/** One volunteer is due a star; the other has one in a publicity that is over, and the next in one that is open. */
+async function recognise(scope: Scope, { kept }: Marks): Promise<Recognised> {
+  const [due, other] = (await listVolunteers(scope, {})).items;
+  if (due === undefined || other === undefined)
+    throw new Error('A community of the batteries has two volunteers');
+  const serve = (volunteerId: string, hours: number, importId: string) =>
+    postImportSum(scope, importId, {
+      ...{ volunteerId, accountId: memberAccountId(scope.tenantId, volunteerId) },
+      ...{ points: 0, minutes: hours * 60 },
+    });
+  const announce = (now: string, key: string) =>
+    openStarRound({ ...scope, now }, { key: `${kept}-${key}`, volunteerIds: [other.id] });
+  await serve(due.id, 100, 'imp_served');
+  await serve(other.id, 100, 'imp_served');
+  await recordNaming(scope, other.id, { agreed: true });
+  const { id: overRoundId } = await announce('2019-04-01T02:00:00.000Z', 'first');
+  await serve(other.id, 200, 'imp_served_more');
+  const open = await announce(scope.now, 'second');
+  const [star] = (await getStarRound(scope, open.id)).stars;
+  const announcedId = star?.id ?? '';
+  const said = { key: `${kept}-objection`, about: announcedId, reason: `${kept}异议` };
+  const { id: objectionId } = await lodgeObjection(scope, said);
+  return { dueVolunteerId: due.id, overRoundId, announcedId, objectionId };
 }
 
 /** A call for volunteers, somebody of each courtyard who has applied, and who else `life` names. */

@@ -46,6 +46,19 @@ const BODIES: Record<string, (place: Place) => unknown> = {
     peopleServed: 1,
   }),
   'POST …/timebank/service-records/{id}/reversal': () => ({ reason: '记错' }),
+  'POST …/timebank/service-proposals': ({ idOf }) => ({
+    ...{ volunteerId: idOf('volunteer'), servedOn: '2019-04-13', item: '扫雪', category: '环境' },
+    durationMinutes: 45,
+  }),
+  'POST …/timebank/service-proposals/{id}/confirmation': () => ({ note: '属实' }),
+  'POST …/timebank/service-proposals/{id}/refusal': () => ({ reason: '没有看到人' }),
+  'POST …/timebank/own/service-proposals': () => ({
+    ...{ servedOn: '2019-04-14', item: '扫地', category: '环境', durationMinutes: 45 },
+  }),
+  'POST …/timebank/own/service-proposals/{id}/dispute': () => ({ note: '我去了' }),
+  'PUT …/timebank/hours-checks': () => ({
+    ...{ dailyMinutes: 600, pairTimes: 10, pairDays: 30, hourlyEntries: 30, nightlyEntries: 5 },
+  }),
   'POST …/courtyard/persons': ({ courtyardId }) => ({ name: `新人${++keys}`, courtyardId }),
   'POST …/timebank/recruitment-notices': () => ({
     ...{ title: '招募助老志愿者', text: '每周六上门陪伴', wanted: 2, until: '2099-06-30' },
@@ -78,6 +91,22 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   'POST …/timebank/points-entries/{id}/reversal': () => ({ reason: '转错' }),
   'POST …/timebank/points-entries/{id}/correction': ({ idOf }) => ({
     ...{ from: idOf('card'), to: idOf('volunteer'), points: 1, reason: '慰问', because: '转错' },
+  }),
+  'POST …/timebank/points-rules': () => ({ from: '2099-01-01', pointsPerHour: 12 }),
+  'POST …/timebank/points-rules/preview': () => ({
+    ...{ rule: { from: '2099-01-01', pointsPerHour: 12 }, month: '2019-04' },
+  }),
+  'POST …/timebank/star-rounds': ({ community }) => ({ volunteerIds: [community.recognised.dueVolunteerId] }),
+  'POST …/timebank/objections': ({ community }) => ({
+    about: community.recognised.announcedId,
+    reason: '那天没有来',
+  }),
+  'POST …/timebank/objections/{id}/settlement': () => ({ outcome: 'dismissed', note: '查了签到表' }),
+  'PUT …/timebank/volunteers/{id}/naming': () => ({ agreed: true }),
+  'PUT …/me/naming': () => ({ agreed: true }),
+  'POST …/me/objections': ({ community }) => ({
+    about: community.recognised.announcedId,
+    reason: '那天没有来',
   }),
   'POST …/reporting/rebuild': () => ({
     counters: [{ scope: 'community', period: 'all', metric: 'volunteers', counter: 0, recount: 0 }],
@@ -118,7 +147,7 @@ function inPath(route: Route, name: string, place: Peopled): string {
 /** What a parameter of this name stands for, on any route. */
 function named(name: string, { template }: Route, place: Peopled): string | undefined {
   const { community, courtyardId, memberId, invitationId, messageId } = place;
-  const { draft, entries, importId } = community;
+  const { draft, entries, importId, recognised } = community;
   const byName: Record<string, string> = {
     ...{ courtyardId, userId: memberId },
     ...{ sheetId: draft.sheetId, fileId: draft.fileId, uploadId: draft.uploadId },
@@ -131,8 +160,20 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   if (template.includes('/courtyard/public/{id}')) return courtyardId;
   if (template.includes('/points-entries/{id}'))
     return /(capture|release)$/.test(template) ? entries.holdId : entries.issueId;
+  if (/(service-proposals|received-services)\/\{id\}/.test(template)) return proposalFor(template, place);
+  if (template.endsWith('/points-rules/{id}/withdrawal')) return entries.ruleId;
+  if (template.includes('/star-rounds/{id}')) return recognised.overRoundId;
+  if (template.includes('/objections/{id}')) return recognised.objectionId;
   if (template.includes('/passbooks/{id}')) return place.idOf('volunteer');
   return undefined;
+}
+
+/** Of the volunteer at hand, declined where it is disputed; of another's who is asked what they received. */
+function proposalFor(template: string, { community: { proposals }, idOf }: Peopled): string | undefined {
+  const own = idOf('volunteer') ?? '';
+  if (template.endsWith('/dispute')) return proposals[own]?.declined;
+  if (!template.includes('/received-services/')) return proposals[own]?.open;
+  return Object.entries(proposals).find(([volunteerId]) => volunteerId !== own)?.[1].open;
 }
 
 /** `/timebank/service-records/{id}` is of a `serviceRecord`. */

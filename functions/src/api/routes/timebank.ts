@@ -5,20 +5,17 @@ import {
   getCard,
   getCatalogueItem,
   getMemberAccount,
-  getPointsRule,
   getServiceRecordDetail,
   getVolunteer,
   listCards,
   listCatalogueItems,
-  listPointsRules,
   listServiceRecords,
   listVolunteers,
-  PointsRule,
   PostServiceRecordInput,
   PublicTimeBank,
-  postServiceRecord,
   publicTimeBank,
   ReverseServiceRecordInput,
+  recordService,
   reverseServiceRecord,
   ServiceRecord,
   ServiceRecordDetail,
@@ -82,7 +79,7 @@ export const timebank = new Hono<AppEnvironment>()
     body(PostServiceRecordInput),
     async (c) => {
       const key = c.req.valid('header')['idempotency-key'];
-      return c.json(await postServiceRecord(c.var.scope, { ...c.req.valid('json'), key }), 201);
+      return c.json(await recordService(c.var.scope, { ...c.req.valid('json'), key }), 201);
     },
   )
   .get(
@@ -97,18 +94,6 @@ export const timebank = new Hono<AppEnvironment>()
     permit('timebank:write', 'courtyards'),
     body(ReverseServiceRecordInput),
     async (c) => c.json(await reverseServiceRecord(c.var.scope, c.req.param('id'), c.req.valid('json')), 201),
-  )
-  .get(
-    '/points-rules',
-    describe('Points rules, oldest first', z.array(PointsRule)),
-    permit('timebank:read', 'courtyards'),
-    async (c) => c.json(await listPointsRules(c.var.scope)),
-  )
-  .get(
-    '/points-rules/:id',
-    describe('One points rule', PointsRule),
-    permit('timebank:read', 'courtyards'),
-    async (c) => c.json(await getPointsRule(c.var.scope, c.req.param('id'))),
   )
   .get(
     '/cards',

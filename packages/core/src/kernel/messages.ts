@@ -85,7 +85,73 @@ const CATALOGUE = {
     '这条内容刚刚被别人改过，请刷新后再试。',
     'Someone has just changed this; reload and try again.',
   ],
+  noteNeeded: [
+    '核对时有提示，请写明为什么仍然属实，再确认。',
+    'The checks noticed something: say in a note why it is right all the same, then confirm.',
+  ],
+  alreadyDecided: [
+    '这一条刚刚已有结果，请刷新后再看。',
+    'This has been decided meanwhile; load the page again.',
+  ],
+  alreadyDisputed: [
+    '这条申报已经提出过异议，请到社区前台说明。',
+    'This was disputed once already; please come to the community desk.',
+  ],
+  notDeclined: ['只有被退回的申报才能提出异议。', 'Only what was declined can be disputed.'],
+  ownProposal: [
+    '这条服务是您自己申报的，要由另一个人确认。',
+    'You proposed this service yourself: somebody else has to confirm it.',
+  ],
+  ownDecision: [
+    '这条申报是您退回的，异议要由另一个人处理。',
+    'You declined this yourself: somebody else decides on the dispute.',
+  ],
+  notAVolunteer: [
+    '您还不是本社区登记的志愿者，请到社区前台报名。',
+    'You are not registered here as a volunteer yet; please come to the community desk.',
+  ],
+  checkOverlaps: [
+    '这段时间和这位志愿者的另一条服务重叠。核对时间；确实无误的，请提交给另一个人确认。',
+    "It overlaps with another service of this volunteer's. Check the times; if they are right, propose it for another to confirm.",
+  ],
+  checkSameAgain: [
+    '这位志愿者当天已有一条相同的服务，可能重复了。确实是两次的，请提交给另一个人确认。',
+    'This volunteer has the same service on the same day already. If there were two, propose it for another to confirm.',
+  ],
+  checkLongDay: [
+    '加上这一条，这位志愿者当天一共服务 {hours} 小时，超过了本社区的上限。确实无误的，请提交给另一个人确认。',
+    'With it this volunteer would have served {hours} hours that day, past what is confirmed at once here. If that is right, propose it for another to confirm.',
+  ],
+  checkSamePair: [
+    '这位志愿者近期已为同一位服务对象服务 {count} 次。确实无误的，请提交给另一个人确认。',
+    'It would be the {count}th service for the same person of late. If that is right, propose it for another to confirm.',
+  ],
+  checkBulk: [
+    '您这一小时已经录入很多条服务。请提交给另一个人确认。',
+    'You have entered many services within the hour: propose them for another to confirm.',
+  ],
   alreadyReversed: ['这笔记录已经冲正过，不能再次冲正。', 'This entry has been reversed already.'],
+  publicityTooShort: [
+    '公示时间不够，最早到 {earliest} 结束。',
+    'The publicity is too short: it ends on {earliest} at the earliest.',
+  ],
+  publicityOpen: [
+    '公示到 {endsOn} 才结束，第二天起才能认定、出具。',
+    'The publicity lasts until {endsOn}; what stands in it follows on the day after at the earliest.',
+  ],
+  notInPublicity: [
+    '公示已经结束，不能再提异议。请直接联系社区。',
+    'The publicity is over, so objections are closed; speak to the community instead.',
+  ],
+  noStarDue: [
+    '“{name}”的服务时间没有达到新的星级，请刷新名单。',
+    'The hours of {name} have reached no new star level; reload the list.',
+  ],
+  alreadyAnnounced: [
+    '“{name}”的这一星级已经在公示或者已经认定。',
+    'This star level of {name} is in publicity already, or has been granted.',
+  ],
+  objectionSettled: ['这条异议已经处理过。', 'This objection has been settled already.'],
   balanceTooLow: ['余额不足。', 'The balance is too low.'],
   sameAccount: [
     '转入和转出是同一个账户，请换一个。',
@@ -105,6 +171,39 @@ const CATALOGUE = {
     'This item is on the list twice; make one line of both.',
   ],
   noStockOfService: ['服务没有库存，不用盘点。', 'A service has no stock to count.'],
+  ruleBeforeToday: [
+    '新规则最早从今天开始：已经记下的积分不会改变。',
+    'A new rule begins today at the earliest: nothing already posted changes.',
+  ],
+  ruleDateTaken: [
+    '{date} 起已经定了一条规则。请换一天；那条还没有开始的，可以先撤回。',
+    'A rule from {date} on is set already. Choose another day, or withdraw that one if it has not begun.',
+  ],
+  ruleBegun: [
+    '这条规则已经开始执行，不能撤回。要改，请另定一条新规则。',
+    'This rule has begun, so it cannot be withdrawn. To change it, set a new rule.',
+  ],
+  multiplierAlways: [
+    '请写明什么时候、星期几或者哪些类别加倍，至少填一样。',
+    'Say when, on which weekdays or for which categories it holds: at least one of these.',
+  ],
+  datesBackwards: ['结束日期不能早于开始日期。', 'It cannot end before it begins.'],
+  mayNotSpend: [
+    '按现行的积分规则，这类账户的积分不能兑换。',
+    'By the rule in force, points of this kind of account are not redeemed.',
+  ],
+  cardMayNotGive: [
+    '按现行的积分规则，储蓄卡的积分不能这样转出。',
+    'By the rule in force, a collective card does not give points in this way.',
+  ],
+  transferTooMuch: [
+    '按现行的积分规则，一人一次最多转出 {max} 积分。',
+    'By the rule in force, one person passes on at most {max} points at once.',
+  ],
+  transferDayFull: [
+    '按现行的积分规则，一人一天最多转出 {max} 积分，今天剩下的不够了。',
+    'By the rule in force, one person passes on at most {max} points a day; not enough is left of today.',
+  ],
   redemptionNotCorrected: [
     '兑换不能更正：请先冲正，东西退回后再重新兑换。',
     'A redemption is not corrected: reverse it, take the goods back, and redeem anew.',
@@ -257,10 +356,6 @@ const CATALOGUE = {
   alreadyApplied: [
     '这位居民已有一份报名在等审核，不用再报。',
     'This person has an application that waits for review already.',
-  ],
-  alreadyDecided: [
-    '这份报名已经办结，请刷新查看结果。',
-    'This application has been settled already; reload to see how.',
   ],
   noticeClosed: [
     '这份招募已经结束，可以直接报名当志愿者。',

@@ -3,6 +3,8 @@ import { recordAttributes, tenantIndex, tenantKey } from '../table/index.ts';
 import { OWNER_KINDS } from './account.ts';
 import { MOVEMENT_KINDS } from './movement.ts';
 import { ENTRY_KINDS } from './points/entry.ts';
+import { NAMING_WAYS } from './recognition/naming.ts';
+import { ROUNDINGS } from './rules/rule.ts';
 import { VOLUNTEER_STATES } from './volunteers/standing.ts';
 
 export const Volunteers = new Entity({
@@ -38,6 +40,7 @@ export const ServiceRecords = new Entity({
   attributes: {
     ...recordAttributes,
     servedOn: { type: 'string', required: true },
+    startsAt: { type: 'string' },
     item: { type: 'string', required: true },
     category: { type: 'string', required: true },
     volunteerId: { type: 'string', required: true },
@@ -48,6 +51,8 @@ export const ServiceRecords = new Entity({
     durationMinutes: { type: 'number', required: true },
     points: { type: 'number', required: true },
     ruleId: { type: 'string', required: true },
+    pointsWithheld: { type: 'number' },
+    countedIn: { type: 'any' },
     recipient: { type: 'string' },
     peopleServed: { type: 'number', required: true },
     verifier: { type: 'string' },
@@ -77,6 +82,17 @@ export const Accounts = new Entity({
     pointsHeld: { type: 'number', required: true },
     minutesServed: { type: 'number', required: true },
     lineCount: { type: 'number', required: true },
+    star: { type: 'number' },
+    naming: {
+      type: 'map',
+      properties: {
+        agreed: { type: 'boolean', required: true },
+        at: { type: 'string', required: true },
+        by: { type: 'string', required: true },
+        way: { type: NAMING_WAYS, required: true },
+      },
+    },
+    erased: { type: 'boolean' },
     // What moved it last: the stream prints it as line `lineCount` of the passbook.
     last: { type: 'any' },
     // The import whose sums were last added here: the same import can add them once only.
@@ -92,6 +108,17 @@ export const PointsRules = new Entity({
     from: { type: 'string', required: true },
     pointsPerHour: { type: 'number', required: true },
     byCategory: { type: 'any' },
+    multipliers: { type: 'any' },
+    rounding: { type: ROUNDINGS },
+    dailyCap: { type: 'number' },
+    yearlyCap: { type: 'number' },
+    spenders: { type: 'any' },
+    cardsMay: { type: 'any' },
+    transferMost: { type: 'number' },
+    transferDailyMost: { type: 'number' },
+    withdrawnAt: { type: 'string' },
+    // Of one that somebody set: what was asked for under which key, so that the same again is told from something else.
+    askedHash: { type: 'string' },
   },
   indexes: { byId: tenantKey('pointsRule', ['id']) },
 });

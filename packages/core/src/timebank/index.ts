@@ -5,6 +5,32 @@ export { CatalogueItem, tallyCatalogueItem } from './catalogue-item.ts';
 export { correctServiceRecord, isCorrectedSince, takeCorrectionBack } from './correction.ts';
 export * from './drafts.ts';
 export { BOOK_NOUNS } from './forget.ts';
+export { getHoursChecks, setHoursChecks } from './hours/check-operations.ts';
+export { CHECK_KINDS, CheckFinding, HoursChecks } from './hours/checks.ts';
+export {
+  ConfirmProposalInput,
+  confirmProposal,
+  DeclineProposalInput,
+  declineProposal,
+} from './hours/decision-operations.ts';
+export {
+  getProposal,
+  listProposals,
+  PROPOSAL_STANDINGS,
+  ServiceProposalDetail,
+} from './hours/list-operations.ts';
+export {
+  DisputeProposalInput,
+  disputeOwnProposal,
+  getOwnProposal,
+  listOwnProposals,
+  proposeOwnService,
+  withdrawOwnProposal,
+} from './hours/own-operations.ts';
+export { ProposeServiceInput, proposeService } from './hours/proposal-operations.ts';
+export { getReceivedService, ReceivedService, receiveService } from './hours/receipt-operations.ts';
+export { recordService } from './hours/record-operations.ts';
+export { Deed, ServiceProposal, ServiceSaid } from './hours/service-proposal.ts';
 export { type AccountSums, addToSums, postImportSum } from './import-sums.ts';
 export * from './operations.ts';
 export * from './own.ts';
@@ -41,8 +67,21 @@ export {
 export * from './post-service-record.ts';
 export { hoursEntryOf, pointsEntryOf, postedTo } from './posting.ts';
 export { PublicTimeBank, publicTimeBank } from './public.ts';
+export * from './recognition/index.ts';
 export { ServiceRecordDetail } from './recorded.ts';
-export { openingRule, PointsRule, pointsEarned, ruleInForce } from './rule.ts';
+export { pointsEarned } from './rules/earning.ts';
+export { Multiplier } from './rules/multiplier.ts';
+export { RulePreview } from './rules/preview.ts';
+export { PreviewRuleInput, previewPointsRule } from './rules/preview-operations.ts';
+export { openingRule, PointsRule, PointsRuleDetail, ruleInForce } from './rules/rule.ts';
+export { PointsRuleInput } from './rules/rule-input.ts';
+export {
+  addPointsRule,
+  ensureOpeningRule,
+  getPointsRule,
+  listPointsRules,
+  withdrawPointsRule,
+} from './rules/rule-operations.ts';
 export { ServiceRecord, tallyServiceRecord } from './service-record.ts';
 export { tallyVolunteer, Volunteer } from './volunteer.ts';
 export * from './volunteers/index.ts';

@@ -1,10 +1,8 @@
-import { recordChange } from '../audit/index.ts';
 import { nameOnBehalfOf } from '../courtyard/index.ts';
 import {
   allHold,
   behind,
   type FigureRequest,
-  LinliError,
   notFound,
   type Page,
   type PageRequest,
@@ -14,15 +12,13 @@ import {
   rowsWithin,
   type Scope,
 } from '../kernel/index.ts';
-import { type Made, throughDay, view, viewPage, write } from '../table/index.ts';
+import { type Made, throughDay, view, viewPage } from '../table/index.ts';
 import { Account, emptyAccount, memberAccountId } from './account.ts';
 import { Card, tallyCard } from './card.ts';
 import { CatalogueItem } from './catalogue-item.ts';
-import { draftPointsRule } from './drafts.ts';
-import { Accounts, Cards, CatalogueItems, PointsRules, ServiceRecords, Volunteers } from './entities.ts';
+import { Accounts, Cards, CatalogueItems, ServiceRecords, Volunteers } from './entities.ts';
 import { stocksOf } from './points/stock-operations.ts';
 import { ServiceRecordDetail } from './recorded.ts';
-import { openingRule, PointsRule } from './rule.ts';
 import { ServiceRecord } from './service-record.ts';
 import { tallyVolunteer, Volunteer } from './volunteer.ts';
 import { stateOf, type VolunteerState } from './volunteers/standing.ts';
@@ -117,20 +113,6 @@ export async function storedServiceRecord({ table, tenantId }: Scope, id: string
   return ServiceRecord.parse(record);
 }
 
-/** The same in every courtyard. */
-export async function listPointsRules(scope: Scope): Promise<PointsRule[]> {
-  requireCourtyards(scope, 'timebank:read');
-  const rules = await scope.table.all(PointsRules, PointsRules.query.byId({ tenantId: scope.tenantId }));
-  return rules.map((rule) => view(PointsRule, rule));
-}
-
-export async function getPointsRule(scope: Scope, id: string): Promise<PointsRule> {
-  requireCourtyards(scope, 'timebank:read');
-  const rule = await scope.table.get(PointsRules, PointsRules.get({ tenantId: scope.tenantId, id }));
-  if (rule === undefined) throw notFound('rule');
-  return view(PointsRule, rule);
-}
-
 /** By number; with `figure`, the rows behind it. */
 export async function listCards(scope: Scope, request: PageRequest & FigureRequest): Promise<Page<Card>> {
   const keep = allHold(behind(tallyCard, request), rowsWithin(requireCourtyards(scope, 'timebank:read')));
@@ -176,33 +158,4 @@ export async function getMemberAccount(scope: Scope, volunteerId: string): Promi
   return account === undefined
     ? emptyAccount({ id, ownerId: volunteerId, ownerKind: 'member' })
     : view(Account, account);
-}
-
-/** Puts the opening rule in place for a new community; leaves any rule it already has alone. */
-export async function ensureOpeningRule(scope: Scope): Promise<PointsRule> {
-  requirePermission(scope, 'timebank:write');
-  const { id, from } = openingRule(scope.tenantId);
-  const existing = (await listPointsRules(scope)).find((rule) => rule.id === id && rule.from === from);
-  if (existing !== undefined) return existing;
-  const opening = openingRule(scope.tenantId);
-  const by = {
-    tenantId: scope.tenantId,
-    importId: 'opening',
-    source: 'opening',
-    row: 0,
-    now: scope.now,
-    by: scope.actor.id,
-  };
-  const there = new LinliError('conflict', 'alreadyChanged');
-  const { id: _, ...after } = opening;
-  try {
-    await scope.table.commit([
-      write(draftPointsRule(opening, by).insert, there),
-      recordChange(scope, { action: 'create', noun: 'pointsRule', id: opening.id, after }),
-    ]);
-  } catch (error) {
-    // Two may set the same community up at once; either rule is this one.
-    if (error !== there) throw error;
-  }
-  return opening;
 }

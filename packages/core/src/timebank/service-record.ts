@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { type Contribution, contribute, internal, personal } from '../kernel/index.ts';
 
+/** The time of day at which it began, `HH:MM` in Asia/Shanghai. */
+export const StartsAt = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
 /**
  * One service by one volunteer: the posting of the hours book and of the points book in one record, so that neither can
  * exist without the other. Never edited: a mistake is reversed by a record whose minutes and points are negative.
@@ -8,6 +11,7 @@ import { type Contribution, contribute, internal, personal } from '../kernel/ind
 export const ServiceRecord = z.object({
   id: internal(z.string()),
   servedOn: personal(z.string()),
+  startsAt: personal(StartsAt.optional()),
   item: personal(z.string()),
   category: personal(z.string()),
   volunteerId: personal(z.string()),
@@ -18,6 +22,10 @@ export const ServiceRecord = z.object({
   durationMinutes: personal(z.number().int()),
   points: personal(z.number().int()),
   ruleId: internal(z.string()),
+  /** What the rule's caps kept back of its points. */
+  pointsWithheld: personal(z.number().int().optional()),
+  /** The quotas of those caps that its points were counted towards. */
+  countedIn: internal(z.array(z.string()).optional()),
   recipient: personal(z.string().optional()),
   peopleServed: internal(z.number().int()),
   verifier: personal(z.string().optional()),
@@ -48,5 +56,7 @@ export const reversalOf = (record: ServiceRecord, id: string, reason?: string): 
   peopleServed: -record.peopleServed,
   reverses: record.id,
   reason,
+  pointsWithheld: undefined,
+  countedIn: undefined,
   reversedBy: undefined,
 });

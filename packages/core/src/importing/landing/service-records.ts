@@ -44,7 +44,7 @@ export const landServiceRecord: Landing<'serviceRecords'> = ({ key, fields, fact
       volunteerName: volunteer.name,
       courtyardId: volunteer.courtyardId,
       accountId: memberAccountId(world.tenantId, volunteer.id),
-      points: pointsEarned(rule, kind, durationMinutes),
+      points: pointsEarned(rule, { category: kind, servedOn, durationMinutes }),
       ruleId: rule.id,
     },
     at,

@@ -72,7 +72,7 @@ export async function postEntry(
 }
 
 /** What was posted under this request before; undefined when nothing was. Throws `conflict` when it was something else. */
-export async function alreadyPosted(scope: Scope, { key, asked }: Asked): Promise<PointsEntry | undefined> {
+async function alreadyPosted(scope: Scope, { key, asked }: Asked): Promise<PointsEntry | undefined> {
   const { table, tenantId } = scope;
   const operation = PointsEntries.get({ tenantId, id: entryIdOf(scope, key) });
   const stored = await table.get(PointsEntries, operation, { consistent: true });
@@ -80,6 +80,17 @@ export async function alreadyPosted(scope: Scope, { key, asked }: Asked): Promis
   if (stored.askedHash !== contentHash({ asked }))
     throw new LinliError('conflict', 'keyReused', { field: 'Idempotency-Key' });
   return view(PointsEntry, stored);
+}
+
+/** For what may not be done now: if it was done before, under this request, that is the answer; else it is refused. */
+export async function postedOrRefused(
+  scope: Scope,
+  request: Asked,
+  refusal: LinliError,
+): Promise<PointsEntry> {
+  const posted = await alreadyPosted(scope, request);
+  if (posted === undefined) throw refusal;
+  return posted;
 }
 
 export const alreadyReversed = () => new LinliError('conflict', 'alreadyReversed');

@@ -10,8 +10,10 @@ import {
 } from '../../kernel/index.ts';
 import { type Write, write } from '../../table/index.ts';
 import { OpenHolds, PointsEntries } from '../entities.ts';
+import { ruleOfToday } from '../rules/rule-operations.ts';
+import { refusalToSpend } from '../rules/spending.ts';
 import type { PointsEntry, PointsPosting } from './entry.ts';
-import { entryIdOf, postEntry, storedEntry } from './entry-operations.ts';
+import { entryIdOf, postEntry, postedOrRefused, storedEntry } from './entry-operations.ts';
 import { type Holder, HolderId, heldPostingOf, postingOf } from './holder.ts';
 import { findHolders } from './holder-operations.ts';
 import { ownersOf, Points, Reason } from './transfer-operations.ts';
@@ -33,8 +35,14 @@ export async function holdPoints(
 ): Promise<PointsEntry> {
   const within = requireCourtyards(scope, 'timebank:write');
   const asked = parse(HoldInput, input);
-  const [from] = (await findHolders(scope, within, [asked.from])) as [Holder];
+  const [[from], rule] = await Promise.all([
+    findHolders(scope, within, [asked.from]) as Promise<[Holder]>,
+    ruleOfToday(scope),
+  ]);
   requireOther(scope, from.personId);
+  const request = { key: input.key, asked: { hold: asked } };
+  const refusal = refusalToSpend(rule, from, 'from');
+  if (refusal !== undefined) return postedOrRefused(scope, request, refusal);
   const { points, reason, days } = asked;
   const postings = [postingOf(from, -points), heldPostingOf(from, points)];
   const holdUntil = new Date(Date.parse(scope.now) + days * DAY_MS).toISOString();
@@ -42,7 +50,7 @@ export async function holdPoints(
   const opened = OpenHolds.create({ tenantId, id: entryIdOf(scope, input.key), holdUntil });
   return postEntry(
     scope,
-    { key: input.key, asked: { hold: asked } },
+    request,
     { kind: 'hold', reason, postings, holdUntil },
     { beside: [write(opened, new LinliError('conflict', 'keyReused', { field: 'Idempotency-Key' }))] },
   );

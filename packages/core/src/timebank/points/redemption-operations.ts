@@ -9,8 +9,10 @@ import {
 } from '../../kernel/index.ts';
 import { CatalogueItem } from '../catalogue-item.ts';
 import { CatalogueItems } from '../entities.ts';
+import { ruleOfToday } from '../rules/rule-operations.ts';
+import { refusalToSpend } from '../rules/spending.ts';
 import type { PointsEntry } from './entry.ts';
-import { alreadyPosted, postEntry } from './entry-operations.ts';
+import { postEntry, postedOrRefused } from './entry-operations.ts';
 import { goodsInWords, goodsOf, pointsFor } from './goods.ts';
 import { type Holder, HolderId, postingOf } from './holder.ts';
 import { findHolders } from './holder-operations.ts';
@@ -40,24 +42,26 @@ export async function redeemPoints(
 ): Promise<PointsEntry> {
   requirePermission(scope, 'timebank:write');
   const asked = parse(RedemptionInput, input);
-  const [holders, items] = await Promise.all([
+  const [holders, items, rule] = await Promise.all([
     findHolders(scope, 'all', [asked.holder]),
     catalogueItems(
       scope,
       asked.items.map(({ itemId }) => itemId),
     ),
+    ruleOfToday(scope),
   ]);
   const [holder] = holders as [Holder];
   requireOther(scope, holder.personId);
   const goods = items.map((item, i) => goodsOf(item, asked.items[i]?.quantity ?? 0));
   const total = pointsFor(goods);
   const request = { key: input.key, asked: { redeem: asked } };
-  if (total !== asked.total) {
-    // Prices may have changed since it was done.
-    const done = await alreadyPosted(scope, request);
-    if (done !== undefined) return done;
-    throw new LinliError('conflict', 'priceChanged', { field: 'total', params: { total } });
-  }
+  const refusal =
+    refusalToSpend(rule, holder, 'holder') ??
+    (total === asked.total
+      ? undefined
+      : new LinliError('conflict', 'priceChanged', { field: 'total', params: { total } }));
+  // Prices and rules may have changed since it was done.
+  if (refusal !== undefined) return postedOrRefused(scope, request, refusal);
   const redeem = () =>
     postEntry(
       scope,

@@ -2,14 +2,20 @@ import { z } from 'zod';
 import {
   LinliError,
   parse,
+  plainDateOf,
   requireCourtyards,
   requireOther,
   requirePermission,
   type Scope,
 } from '../../kernel/index.ts';
+import type { Write } from '../../table/index.ts';
 import type { Owner } from '../movement.ts';
+import { countTowards } from '../rules/quota-operations.ts';
+import type { PointsRule } from '../rules/rule.ts';
+import { ruleOfToday } from '../rules/rule-operations.ts';
+import { type Giving, quotasToGive, refusalToGive } from '../rules/spending.ts';
 import type { PointsEntry, PointsPosting } from './entry.ts';
-import { type Asked, type Company, postEntry } from './entry-operations.ts';
+import { type Asked, type Company, postEntry, postedOrRefused } from './entry-operations.ts';
 import { type Holder, HolderId, postingOf } from './holder.ts';
 import { findHolders } from './holder-operations.ts';
 
@@ -25,7 +31,10 @@ export const TransferInput = z.object({
   reason: Reason,
 });
 
-/** Moves points from one account to another. Six write units and one for the journal; two round trips, one of them the commit. */
+/**
+ * Moves points from one account to another. Six write units and one for the journal, and two more where the rule in force
+ * limits what a person passes on in a day; two round trips, one of them the commit.
+ */
 export function transferPoints(
   scope: Scope,
   input: z.input<typeof TransferInput> & { key: string },
@@ -43,12 +52,21 @@ export async function postTransfer(
 ): Promise<PointsEntry> {
   const within = requireCourtyards(scope, 'timebank:write');
   if (asked.from === asked.to) throw new LinliError('invalid', 'sameAccount', { field: 'to' });
-  const [from, to] = (await findHolders(scope, within, [asked.from, asked.to])) as [Holder, Holder];
+  const [[from, to], rule] = await Promise.all([
+    findHolders(scope, within, [asked.from, asked.to]) as Promise<[Holder, Holder]>,
+    ruleOfToday(scope),
+  ]);
   requireOther(scope, from.personId, to.personId);
   const { kind, reason, points } = asked;
+  const givings = [{ holder: from, points, field: 'points' }];
+  const refusal = refusalToGive(rule, kind, givings);
+  if (refusal !== undefined) return postedOrRefused(scope, request, refusal);
   const postings = [postingOf(from, -points), postingOf(to, points)];
   const draft = { kind, reason, postings, ...(corrects === undefined ? {} : { corrects }) };
-  return postEntry(scope, request, draft, { ...company, owners: ownersOf([to]) });
+  // What is put right was counted when it was posted.
+  const counted = corrects === undefined ? givenToday(scope, rule, givings) : [];
+  const beside = [...(company.beside ?? []), ...counted];
+  return postEntry(scope, request, draft, { ...company, beside, owners: ownersOf([to]) });
 }
 
 export const IssueInput = z.object({ to: HolderId, points: Points, reason: Reason });
@@ -99,7 +117,10 @@ export async function postBatch(
   const ids = [asked.holder, ...asked.shares.map(({ holder }) => holder)];
   const twice = ids.findIndex((id, i) => ids.indexOf(id) < i);
   if (twice > 0) throw new LinliError('invalid', 'accountTwice', { field: `shares.${twice - 1}.holder` });
-  const [one, ...many] = (await findHolders(scope, within, ids)) as [Holder, ...Holder[]];
+  const [[one, ...many], rule] = await Promise.all([
+    findHolders(scope, within, ids) as Promise<[Holder, ...Holder[]]>,
+    ruleOfToday(scope),
+  ]);
   requireOther(scope, one.personId, ...many.map(({ personId }) => personId));
   const sign = asked.direction === 'toMany' ? 1 : -1;
   const total = asked.shares.reduce((sum, { points }) => sum + points, 0);
@@ -108,9 +129,41 @@ export async function postBatch(
     ...many.map((holder, i) => postingOf(holder, sign * (asked.shares[i]?.points ?? 0))),
   ];
   const { kind, reason } = asked;
+  const givings = sign > 0 ? [{ holder: one, points: total, field: 'shares' }] : many.map(givingOf(asked));
+  const request = { key: input.key, asked };
+  const beside = givenToday(scope, rule, givings);
+  const refusal = refusalToGive(rule, kind, givings) ?? refusalOfSize(many.length, beside.length);
+  if (refusal !== undefined) return postedOrRefused(scope, request, refusal);
   const owners = ownersOf(sign > 0 ? many : [one]);
-  return postEntry(scope, { key: input.key, asked }, { kind, reason, postings }, { owners });
+  return postEntry(scope, request, { kind, reason, postings }, { owners, beside });
 }
+
+const givingOf =
+  ({ shares }: z.output<typeof BatchInput>) =>
+  (holder: Holder, i: number): Giving => ({
+    holder,
+    points: shares[i]?.points ?? 0,
+    field: `shares.${i}.points`,
+  });
+
+/** What is counted takes its place in the commit: a list that fits without may be too long with it. */
+function refusalOfSize(shares: number, counted: number): LinliError | undefined {
+  const max = counted <= 1 ? BATCH_LIMIT - counted : Math.floor(BATCH_LIMIT / 2);
+  return shares + counted <= BATCH_LIMIT
+    ? undefined
+    : new LinliError('invalid', 'fieldTooMany', { field: 'shares', params: { max } });
+}
+
+/** Counts what persons give towards what they can give in a day, where the rule limits it. */
+const givenToday = (scope: Scope, rule: PointsRule | undefined, givings: readonly Giving[]): Write[] =>
+  quotasToGive(rule, givings, plainDateOf(scope.now)).map(({ quota, points, field }) =>
+    countTowards(
+      scope,
+      quota,
+      points,
+      new LinliError('limit_exceeded', 'transferDayFull', { field, params: { max: quota.most } }),
+    ),
+  );
 
 /** For accounts that may be posted to for the first time: those that gain. */
 export const ownersOf = (holders: readonly Holder[]): Map<string, Owner> =>

@@ -69,6 +69,7 @@ const PATHS: Readonly<Record<string, string>> = {
   volunteerApplication: 'timebank/volunteer-applications',
   recruitmentNotice: 'timebank/recruitment-notices',
   serviceRecord: 'timebank/service-records',
+  serviceProposal: 'timebank/service-proposals',
   card: 'timebank/cards',
   meeting: 'governance/meetings',
   opinion: 'governance/opinions',

@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
+import { multiplierInWords, ownersInWords } from '#lib/rule-words.ts';
 import { timesInWords } from '#lib/volunteers/availability-words.ts';
 import { type Cell, count, duration, hours, link, moment, NOTHING, tag, text } from '../cell.ts';
 import type { Noun, Setting } from '../noun.ts';
@@ -174,6 +175,7 @@ export const serviceRecords: Noun<ServiceRecord, ItemOf<'timebank', 'service-rec
       { label: m.console_field_category, value: (r) => text(r.category) },
       { label: m.console_field_duration, value: (r) => duration(r.durationMinutes) },
       { label: m.console_field_points, value: (r) => count(r.points) },
+      { label: m.rule_points_withheld, value: (r) => count(r.pointsWithheld) },
       { label: m.console_field_people_served, value: (r) => count(r.peopleServed) },
       { label: m.console_field_recipient, value: (r) => text(r.recipient) },
       { label: m.console_field_verifier, value: (r) => text(r.verifier) },
@@ -277,6 +279,20 @@ const rateByCategory = ({ byCategory = {} }: PointsRule): Cell =>
       .join(' · '),
   );
 
+const RULE_STATES = {
+  coming: () => tag(m.rule_state_coming(), 'attention'),
+  inForce: () => tag(m.rule_state_in_force(), 'good'),
+  past: () => tag(m.rule_state_past()),
+  withdrawn: () => tag(m.rule_state_withdrawn()),
+};
+
+const ruleState = ({ state }: PointsRule): Cell => RULE_STATES[state]();
+
+const multipliers = ({ multipliers = [] }: PointsRule): Cell =>
+  text(multipliers.map(multiplierInWords).join('；'));
+
+const CARD_DEEDS = { gift: m.points_kind_gift, transfer: m.points_kind_transfer };
+
 export const pointsRules: Noun<PointsRule> = {
   path: 'timebank/points-rules',
   title: m.console_points_rules,
@@ -286,15 +302,42 @@ export const pointsRules: Noun<PointsRule> = {
       label: m.console_field_from,
       value: (r, { base }) => link(r.from, `${base}/timebank/points-rules/${r.id}`),
     },
+    { label: m.console_field_state, value: ruleState },
     { label: m.console_field_points_per_hour, number: true, value: (r) => count(r.pointsPerHour) },
     { label: m.console_field_by_category, value: rateByCategory },
+    { label: m.rule_multipliers, value: multipliers },
+    { label: m.rule_daily_cap, number: true, value: (r) => count(r.dailyCap) },
+    { label: m.rule_yearly_cap, number: true, value: (r) => count(r.yearlyCap) },
   ],
   detail: {
     titled: true,
     heading: (r) => m.console_rule_from({ day: r.from }),
     fields: [
+      { label: m.console_field_state, value: ruleState },
       { label: m.console_field_points_per_hour, value: (r) => count(r.pointsPerHour) },
       { label: m.console_field_by_category, value: rateByCategory },
+      { label: m.rule_multipliers, value: multipliers },
+      {
+        label: m.rule_rounding,
+        value: (r) => text(r.rounding === 'down' ? m.rule_rounding_down() : m.rule_rounding_nearest()),
+      },
+      { label: m.rule_daily_cap, value: (r) => count(r.dailyCap) },
+      { label: m.rule_yearly_cap, value: (r) => count(r.yearlyCap) },
+      {
+        label: m.rule_spenders,
+        value: (r) => text(r.spenders === undefined ? m.rule_all() : ownersInWords(r.spenders)),
+      },
+      {
+        label: m.rule_cards_may,
+        value: ({ cardsMay }) =>
+          text(
+            cardsMay?.length === 0
+              ? m.rule_nothing()
+              : (cardsMay ?? (['gift', 'transfer'] as const)).map((deed) => CARD_DEEDS[deed]()).join('、'),
+          ),
+      },
+      { label: m.rule_transfer_most, value: (r) => count(r.transferMost) },
+      { label: m.rule_transfer_daily_most, value: (r) => count(r.transferDailyMost) },
     ],
   },
 };

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { ask } from '#lib/console/ask.server.ts';
-import { count, hours } from '#lib/console/cell.ts';
+import { fail } from '@sveltejs/kit';
+import { ask, submit } from '#lib/console/ask.server.ts';
+import { count, dayOf, hours } from '#lib/console/cell.ts';
+import { typedIn } from '#lib/console/form.ts';
 import { loadDetail } from '#lib/console/load-detail.server.ts';
 import { volunteers } from '#lib/console/nouns/timebank.ts';
 import { givePin, stopPin } from '#lib/console/personal/pin.server.ts';
 import type { ItemOf } from '#lib/console/rows.ts';
 import { standingActions, standingOf } from '#lib/console/volunteers/standing.server.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { star } from '#lib/words-of-star.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -31,6 +34,8 @@ export const load: PageServerLoad = async (event) => {
       badgeShown: item.partyBadge !== undefined,
     },
     account: { points: count(account.pointsBalance).text, hours: hours(account.minutesServed).text },
+    star: star(account.star),
+    naming: account.naming && { ...account.naming, day: dayOf(account.naming.at).text },
   };
 };
 
@@ -42,6 +47,16 @@ async function personOf(event: RequestEvent): Promise<string> {
 
 export const actions: Actions = {
   pin: async (event) => givePin(event, event.params.community, await personOf(event)),
+
+  naming: async (event) => {
+    const { community, id } = event.params;
+    const agreed = typedIn(await event.request.formData())['agreed'] === 'yes';
+    const { naming } = event.locals.api.communities[':community'].timebank.volunteers[':id'];
+    const answer = await submit(event, naming.$put({ param: { community, id }, json: { agreed } }));
+    return answer.ok
+      ? { namingRefused: undefined }
+      : fail(answer.refusal.status, { namingRefused: answer.refusal.message });
+  },
 
   stopPin: async (event) => stopPin(event, event.params.community, await personOf(event)),
 
