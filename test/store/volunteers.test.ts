@@ -261,8 +261,12 @@ describe("a volunteer's steps", () => {
   it('keep services out from the day of a pause on, until they resume', async () => {
     const scope = await office();
     const id = await active(scope);
-    await takeStep(scope, id, { line: 3, to: 'paused', reason: '住院' });
     const served = { volunteerId: id, item: '理发', category: '便民', durationMinutes: 60 };
+    const earlier = { ...served, key: 'earlier', servedOn: '2019-05-10' };
+    const posted = await postServiceRecord(scope, earlier);
+    await takeStep(scope, id, { line: 3, to: 'paused', reason: '住院' });
+
+    expect(await postServiceRecord(scope, earlier)).toEqual(posted);
 
     expect(await refused(postServiceRecord(scope, { ...served, key: 'on', servedOn: '2019-05-10' }))).toBe(
       'volunteerPaused',

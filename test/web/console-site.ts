@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Role } from '@linli/core/kernel';
@@ -6,6 +6,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { onboardDemo } from '../../functions/src/local/demo.ts';
 import { freePort } from '../../functions/src/local/free-port.ts';
 import { startOneMachine } from '../../functions/src/local/one-machine.ts';
+import { DEMO_LEDGERS } from '../support/community.ts';
 import { bugsToStderr } from '../support/log.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -35,6 +36,8 @@ export type ConsoleSite = {
 /** The whole product as it runs on one machine, with a district administrator and, when asked, the demo community. */
 export async function startConsoleSite(options: {
   demo: boolean;
+  /** Only these of the demo's ledgers, where a test needs no more. */
+  ledgers?: readonly string[];
   /** An engine that a test looks into; its own otherwise. */
   endpoint?: string;
   /** What time it is; the machine's own time otherwise. */
@@ -55,7 +58,7 @@ export async function startConsoleSite(options: {
     name: '区管理员',
     grants: [{ role: 'districtAdministrator', tenantId: '*' }],
   });
-  if (options.demo) await onboardDemo(machine.origin, folder);
+  if (options.demo) await onboardDemo(machine.origin, folder, await chosen(outside, options.ledgers));
   const asked = async (path: string, headers: Record<string, string> = {}) =>
     (await fetch(`${machine.origin}/api/v1/${path}`, { headers })).json();
   return {
@@ -98,6 +101,15 @@ export async function startConsoleSite(options: {
       await rm(outside, { recursive: true, force: true });
     },
   };
+}
+
+/** A folder with these of the demo's ledgers alone; undefined for all of them. */
+async function chosen(outside: string, ledgers: readonly string[] | undefined): Promise<string | undefined> {
+  if (ledgers === undefined) return undefined;
+  const folder = join(outside, 'ledgers');
+  await mkdir(folder);
+  for (const name of ledgers) await copyFile(join(DEMO_LEDGERS, name), join(folder, name));
+  return folder;
 }
 
 async function cookieOf(origin: string): Promise<string> {

@@ -15,6 +15,8 @@ const LISTS = [
   'governance/offices',
   'renewal/funds',
   'timebank/volunteers',
+  'timebank/volunteer-applications',
+  'timebank/recruitment-notices',
   'timebank/service-proposals',
   'timebank/service-records',
   'timebank/cards',

@@ -17,7 +17,8 @@ let resident: Page;
 const newContext = () => browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startConsoleSite({ demo: true }), launchBrowser()]);
+  const courtyards = { demo: true, ledgers: ['01-院落台账.xlsx'] };
+  [site, browser] = await Promise.all([startConsoleSite(courtyards), launchBrowser()]);
   await site.addAdministrator('shequ', 'donghuan');
   office = await signedIn(await newContext(), site.origin, `${TIMEBANK}/recruitment-notices`, 'shequ');
   resident = await (await newContext()).newPage();
@@ -32,7 +33,9 @@ const said = (page: Page, words: string) => page.locator('main').getByText(words
 
 /** Opens what is folded away and sends it. */
 async function send(page: Page, title: string, fill: (form: ReturnType<Page['locator']>) => Promise<void>) {
-  const folded = page.locator('details', { has: page.locator('summary', { hasText: title }) });
+  const folded = page.locator('details', {
+    has: page.locator('summary').filter({ hasText: new RegExp(`^${title}$`) }),
+  });
   if (!(await folded.evaluate((details) => details.hasAttribute('open'))))
     await folded.locator('summary').click();
   await fill(folded);

@@ -28,10 +28,11 @@ export function rememberDemo(folder: string, stage: Stage): void {
 
 /**
  * Onboards the demo community with the command a person would use. May be cut off and run again: the command goes on
- * where it was. Rejects when a ledger was refused; rejected rows are part of real life and are not a failure.
+ * where it was. Rejects when a ledger was refused; rejected rows are part of real life and are not a failure. `ledgers`: the
+ * folder of its workbooks.
  */
-export async function onboardDemo(origin: string, folder: string): Promise<void> {
-  const args = [LINLI, 'onboard', '--slug', DEMO.slug, '--name', DEMO.name, '--from', LEDGERS];
+export async function onboardDemo(origin: string, folder: string, ledgers = LEDGERS): Promise<void> {
+  const args = [LINLI, 'onboard', '--slug', DEMO.slug, '--name', DEMO.name, '--from', ledgers];
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, LINLI_URL: origin, LINLI_TOKEN: '', DATA_DIR: folder },

@@ -5,7 +5,7 @@ import { tidied } from '../../../packages/core/src/timebank/volunteers/profile.t
 import {
   isTrained,
   nextStates,
-  requireServing,
+  notServing,
   requireStep,
 } from '../../../packages/core/src/timebank/volunteers/standing.ts';
 import { numbersAfter } from '../../../packages/core/src/timebank/volunteers/volunteer-no.ts';
@@ -45,13 +45,11 @@ describe('where a volunteer stands', () => {
   it('lets services be recorded until the day of the pause and not from then on', () => {
     const paused = { state: 'paused', stateSince: '2019-05-01' } as const;
 
-    expect(reason(() => requireServing(paused, '2019-04-30'))).toBeUndefined();
-    expect(reason(() => requireServing(paused, '2019-05-01'))).toBe('volunteerPaused');
-    expect(reason(() => requireServing({ ...paused, state: 'left' }, '2019-05-02'))).toBe('volunteerLeft');
-    expect(reason(() => requireServing({ ...paused, state: 'training' }, '2019-05-02'))).toBe(
-      'volunteerInTraining',
-    );
-    expect(reason(() => requireServing({}, '2019-05-02'))).toBeUndefined();
+    expect(notServing(paused, '2019-04-30')).toBeUndefined();
+    expect(notServing(paused, '2019-05-01')?.reason).toBe('volunteerPaused');
+    expect(notServing({ ...paused, state: 'left' }, '2019-05-02')?.reason).toBe('volunteerLeft');
+    expect(notServing({ ...paused, state: 'training' }, '2019-05-02')?.reason).toBe('volunteerInTraining');
+    expect(notServing({}, '2019-05-02')).toBeUndefined();
   });
 
   it('counts a volunteer from the day of registration to the day on which they left', () => {

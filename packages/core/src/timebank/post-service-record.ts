@@ -23,7 +23,7 @@ import { ruleInForce } from './rules/rule.ts';
 import { storedRules } from './rules/rule-operations.ts';
 import { reversalOf, ServiceRecord, StartsAt } from './service-record.ts';
 import type { Volunteer } from './volunteer.ts';
-import { requireServing } from './volunteers/standing.ts';
+import { notServing } from './volunteers/standing.ts';
 
 /** The person who asked for it at the desk (代办), by their id. */
 export const OnBehalfOf = z.string().max(60).optional();
@@ -64,7 +64,6 @@ export async function postServiceRecord(
   const volunteer = await getVolunteer(scope, asked.volunteerId);
   requireWithin(within, volunteer.courtyardId, 'volunteer');
   requireOther(scope, volunteer.personId);
-  requireServing(volunteer, asked.servedOn);
   await requireOnBehalfOf(scope, within, onBehalfOf);
   const { volunteerId: _, ...said } = asked;
   const id = idFrom('serviceRecord', tenantId, 'posted', input.key);
@@ -86,13 +85,19 @@ type Said = Omit<
   'volunteerId' | 'volunteerNo' | 'volunteerName' | 'courtyardId' | 'accountId' | 'points' | 'ruleId'
 >;
 
-/** What a volunteer has done as a record, with as many points as the rule of that day gives and its caps leave. */
+/**
+ * What a volunteer has done as a record, with as many points as the rule of that day gives and its caps leave. Refused for
+ * a day on which they did not serve any more; a record that stood before they paused is answered all the same.
+ */
 export async function postRecord(
   scope: Scope,
-  { id: volunteerId, volunteerNo, name, courtyardId }: Volunteer,
+  volunteer: Volunteer,
   said: Said,
   once: Omit<Once, 'kind'>,
 ): Promise<ServiceRecord> {
+  const { id: volunteerId, volunteerNo, name, courtyardId } = volunteer;
+  const refusal = notServing(volunteer, said.servedOn);
+  if (refusal !== undefined) return asPosted(scope, said.id, { asked: once.asked, otherwise: refusal });
   const rule = ruleInForce(await storedRules(scope), said.servedOn);
   const record: ServiceRecord = {
     ...said,
@@ -190,10 +195,17 @@ async function commitOnce(
     return view(ServiceRecord, record);
   } catch (error) {
     if (error !== taken) throw error;
-    const { tenantId, table } = scope;
-    const key = ServiceRecords.get({ tenantId, id: record.id });
-    const stored = await table.get(ServiceRecords, key, { consistent: true });
-    if (stored?.askedHash !== askedHash) throw taken;
-    return view(ServiceRecord, { ...stored, reversedBy: undefined });
+    return asPosted(scope, record.id, { asked, otherwise: taken });
   }
+}
+
+/** The record of this request as it was posted; `otherwise` is thrown where there is none. */
+async function asPosted(
+  { tenantId, table }: Scope,
+  id: string,
+  { asked, otherwise }: { asked: object; otherwise: LinliError },
+): Promise<ServiceRecord> {
+  const stored = await table.get(ServiceRecords, ServiceRecords.get({ tenantId, id }), { consistent: true });
+  if (stored?.askedHash !== contentHash({ asked })) throw otherwise;
+  return view(ServiceRecord, { ...stored, reversedBy: undefined });
 }

@@ -69,10 +69,10 @@ const NOT_SERVING = {
   left: 'volunteerLeft',
 } as const;
 
-/** Whoever has paused, left or is still in training has served until then and no longer. Throws `invalid`. */
-export function requireServing(volunteer: Standing, servedOn: PlainDate): void {
+/** Why a service of that day is none of this volunteer's: whoever paused, left or is in training served until then. */
+export function notServing(volunteer: Standing, servedOn: PlainDate): LinliError | undefined {
   const state = stateOf(volunteer);
   const { stateSince: since = '' } = volunteer;
-  if (state === 'active' || servedOn < since) return;
-  throw new LinliError('invalid', NOT_SERVING[state], { field: 'servedOn', params: { since } });
+  if (state === 'active' || servedOn < since) return undefined;
+  return new LinliError('invalid', NOT_SERVING[state], { field: 'servedOn', params: { since } });
 }
