@@ -46,7 +46,7 @@ import {
   Stocks,
   Volunteers,
 } from '../../packages/core/src/timebank/entities.ts';
-import { Quotas } from '../../packages/core/src/timebank/rules/entities.ts';
+import { ExpiryRuns, Quotas } from '../../packages/core/src/timebank/rules/entities.ts';
 
 /** Every attribute that stands in a key, and whatever else an entity requires. */
 const sample = {
@@ -88,6 +88,7 @@ const sample = {
   accountId: 'acc_1',
   durationMinutes: 60,
   points: 60,
+  doneAt: 'now',
   ruleId: 'rul_1',
   peopleServed: 1,
   ownerId: 'vol_1',
@@ -221,6 +222,7 @@ const ENTITIES = {
   DistrictAuditSeals,
   Elections,
   Erasures,
+  ExpiryRuns,
   FundEntries,
   Households,
   IdMarks,

@@ -1,7 +1,7 @@
 import type { Clock } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
 import { Communities } from '@linli/core/tenancy';
-import { releaseRunOutHolds } from '@linli/core/timebank';
+import { expirePoints, releaseRunOutHolds } from '@linli/core/timebank';
 import { jobRequestId, jobScope } from './scope.ts';
 
 export type RoundDependencies = {
@@ -14,7 +14,7 @@ export type RoundDependencies = {
 
 /**
  * What is done in every community from time to time without anybody asking: points that were put aside and not collected
- * are freed. One query a community where nothing is due. The same code behind the jobs Lambda and on one machine; safe to
+ * are freed, and points whose time is over run out. Two queries a community where nothing is due. The same code behind the jobs Lambda and on one machine; safe to
  * repeat and to overlap. What goes wrong in one community keeps no other waiting.
  */
 export async function goRound(deps: RoundDependencies): Promise<void> {
@@ -23,8 +23,11 @@ export async function goRound(deps: RoundDependencies): Promise<void> {
   for await (const { tenantId } of districtTable.each(Communities, all)) {
     const requestId = jobRequestId(deps.clock());
     try {
-      const released = await releaseRunOutHolds(jobScope(deps, tenantId, requestId));
+      const scope = jobScope(deps, tenantId, requestId);
+      const released = await releaseRunOutHolds(scope);
       if (released > 0) log({ level: 'info', event: 'holds ran out', tenantId, released });
+      const accounts = await expirePoints(scope);
+      if (accounts > 0) log({ level: 'info', event: 'points ran out', tenantId, accounts });
     } catch (error) {
       const said = String((error as Error)?.stack ?? error);
       log({ level: 'error', event: 'round', tenantId, requestId, error: said });

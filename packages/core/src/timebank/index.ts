@@ -43,6 +43,7 @@ export { hoursEntryOf, pointsEntryOf, postedTo } from './posting.ts';
 export { PublicTimeBank, publicTimeBank } from './public.ts';
 export { ServiceRecordDetail } from './recorded.ts';
 export { pointsEarned } from './rules/earning.ts';
+export { expirePoints } from './rules/expiry-operations.ts';
 export { Multiplier } from './rules/multiplier.ts';
 export { RulePreview } from './rules/preview.ts';
 export { PreviewRuleInput, previewPointsRule } from './rules/preview-operations.ts';

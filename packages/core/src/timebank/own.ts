@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { requirePermission, type Scope } from '../kernel/index.ts';
+import { plainDateOf, requirePermission, type Scope } from '../kernel/index.ts';
 import { view, viewPage } from '../table/index.ts';
-import { memberAccountId } from './account.ts';
+import { Account, expiringOn, memberAccountId } from './account.ts';
 import { Accounts, ServiceRecords, Volunteers } from './entities.ts';
 import { ServiceRecord } from './service-record.ts';
 import { Volunteer } from './volunteer.ts';
@@ -12,6 +12,7 @@ const RECORDS_SHOWN = 10;
 export const OwnTimeBank = Volunteer.pick({ volunteerNo: true }).extend({
   minutesServed: z.number().int(),
   pointsBalance: z.number().int(),
+  expiring: Account.shape.expiring,
   records: z.array(
     ServiceRecord.pick({ id: true, servedOn: true, item: true, durationMinutes: true, points: true }),
   ),
@@ -42,6 +43,7 @@ export async function getOwnTimeBank(
     volunteerNo: volunteer.volunteerNo,
     minutesServed: account?.minutesServed ?? 0,
     pointsBalance: account?.pointsBalance ?? 0,
+    expiring: account && expiringOn(view(Account, account), plainDateOf(scope.now)),
     records: viewPage(ServiceRecord, records).items,
   });
 }

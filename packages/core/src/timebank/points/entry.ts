@@ -12,11 +12,12 @@ export const ENTRY_KINDS = [
   'capture',
   'release',
   'redemption',
+  'expiry',
   'reversal',
 ] as const;
 
 /** The community's own accounts. Nobody spends from them and nothing guards them: their balances are derived. */
-export const SYSTEM_ACCOUNTS = ['issuance', 'redemption'] as const;
+export const SYSTEM_ACCOUNTS = ['issuance', 'redemption', 'expiry'] as const;
 type SystemAccount = (typeof SYSTEM_ACCOUNTS)[number];
 
 export const isSystemAccount = (account: string): account is SystemAccount =>
@@ -100,9 +101,10 @@ export function otherSideOf(
   return others.size === 1 ? [...others][0] : undefined;
 }
 
-/** What left the community's own hand beside service, and what was redeemed; a reversal takes either back. */
+/** What left the community's own hand beside service, what was redeemed, what ran out; a reversal takes any of it back. */
 export const tallyPointsEntry = ({ postings, on }: PointsEntry): Contribution[] =>
   postings.flatMap(({ account, amount }) => {
     if (account === 'issuance') return contribute('pointsGranted', -amount, { on });
+    if (account === 'expiry') return contribute('pointsExpired', amount, { on });
     return account === 'redemption' ? contribute('pointsRedeemed', amount, { on }) : [];
   });

@@ -32,7 +32,14 @@ export async function reverseEntry(
   });
 }
 
-const REVERSIBLE: ReadonlySet<string> = new Set(['issue', 'transfer', 'gift', 'capture', 'redemption']);
+const REVERSIBLE: ReadonlySet<string> = new Set([
+  'issue',
+  'transfer',
+  'gift',
+  'capture',
+  'redemption',
+  'expiry',
+]);
 
 function reversing(scope: Scope, id: string, reversedBy: string): Write {
   const marked = PointsEntries.patch({ tenantId: scope.tenantId, id })

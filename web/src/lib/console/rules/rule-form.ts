@@ -27,6 +27,7 @@ type Rule = {
   cardsMay?: readonly (typeof CARD_DEEDS)[number][] | undefined;
   transferMost?: number | undefined;
   transferDailyMost?: number | undefined;
+  expiresAfterMonths?: number | undefined;
 };
 
 /** The form of a rule that says what another says. */
@@ -35,7 +36,7 @@ export function typedFrom(rule: Rule): Record<string, string> {
   return {
     pointsPerHour: String(rule.pointsPerHour),
     rounding: rule.rounding ?? 'nearest',
-    ...numbers(rule, ['dailyCap', 'yearlyCap', 'transferMost', 'transferDailyMost']),
+    ...numbers(rule, ['dailyCap', 'yearlyCap', 'transferMost', 'transferDailyMost', 'expiresAfterMonths']),
     ...Object.fromEntries(
       Object.entries(byCategory).flatMap(([category, points], i) => [
         [`category.${i}`, category],
@@ -106,6 +107,7 @@ export function ruleIn(typed: Typed) {
     cardsMay: ticked(typed, 'cards', CARD_DEEDS),
     transferMost: numberGiven(typed['transferMost']),
     transferDailyMost: numberGiven(typed['transferDailyMost']),
+    expiresAfterMonths: numberGiven(typed['expiresAfterMonths']),
   };
 }
 
