@@ -26,6 +26,7 @@ import { points } from './routes/points.ts';
 import { pointsRules } from './routes/points-rules.ts';
 import { renewal } from './routes/renewal.ts';
 import { reporting } from './routes/reporting.ts';
+import { solvency } from './routes/solvency.ts';
 import { timebank } from './routes/timebank.ts';
 
 const communityRoutes = new Hono<AppEnvironment>()
@@ -42,6 +43,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/timebank', timebank)
   .route('/timebank', points)
   .route('/timebank', pointsRules)
+  .route('/timebank', solvency)
   .route('/learning', learning)
   .route('/incubation', incubation)
   .route('/partners', partners)

@@ -96,6 +96,7 @@ export const PointsRules = new Entity({
     cardsMay: { type: 'any' },
     transferMost: { type: 'number' },
     transferDailyMost: { type: 'number' },
+    grantMost: { type: 'number' },
     expiresAfterMonths: { type: 'number' },
     withdrawnAt: { type: 'string' },
     // Of one that somebody set: what was asked for under which key, so that the same again is told from something else.
@@ -151,6 +152,7 @@ export const PointsEntries = new Entity({
     reason: { type: 'string' },
     holdUntil: { type: 'string' },
     goods: { type: 'any' },
+    countedIn: { type: 'any' },
     closes: { type: 'string' },
     reverses: { type: 'string' },
     corrects: { type: 'string' },

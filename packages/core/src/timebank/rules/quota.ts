@@ -31,6 +31,15 @@ export const upTo = (record: ServiceRecord, most: number, caps: readonly Quota[]
   };
 };
 
+/** What the community can still give out of its own hand this year, where the rule says so. */
+export const grantingOn = (
+  { grantMost }: Pick<PointsRule, 'grantMost'>,
+  today: PlainDate,
+): Quota | undefined =>
+  grantMost === undefined
+    ? undefined
+    : { id: quotaIdOf('issuance', 'given', today.slice(0, 4)), most: grantMost };
+
 /** What an account can pass on today, where the rule says so. */
 export const givingOn = (
   { transferDailyMost }: PointsRule,

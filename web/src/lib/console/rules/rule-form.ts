@@ -27,6 +27,7 @@ type Rule = {
   cardsMay?: readonly (typeof CARD_DEEDS)[number][] | undefined;
   transferMost?: number | undefined;
   transferDailyMost?: number | undefined;
+  grantMost?: number | undefined;
   expiresAfterMonths?: number | undefined;
 };
 
@@ -36,7 +37,14 @@ export function typedFrom(rule: Rule): Record<string, string> {
   return {
     pointsPerHour: String(rule.pointsPerHour),
     rounding: rule.rounding ?? 'nearest',
-    ...numbers(rule, ['dailyCap', 'yearlyCap', 'transferMost', 'transferDailyMost', 'expiresAfterMonths']),
+    ...numbers(rule, [
+      'dailyCap',
+      'yearlyCap',
+      'transferMost',
+      'transferDailyMost',
+      'grantMost',
+      'expiresAfterMonths',
+    ]),
     ...Object.fromEntries(
       Object.entries(byCategory).flatMap(([category, points], i) => [
         [`category.${i}`, category],
@@ -107,6 +115,7 @@ export function ruleIn(typed: Typed) {
     cardsMay: ticked(typed, 'cards', CARD_DEEDS),
     transferMost: numberGiven(typed['transferMost']),
     transferDailyMost: numberGiven(typed['transferDailyMost']),
+    grantMost: numberGiven(typed['grantMost']),
     expiresAfterMonths: numberGiven(typed['expiresAfterMonths']),
   };
 }
