@@ -38,7 +38,7 @@ export type PointsPosting = z.infer<typeof PointsPosting>;
 /**
  * One event of the points book, immutable: its postings sum to zero. `on` is the day for which it counts. A hold runs out
  * at `holdUntil`; `goods` is what a redemption
- * handed over; `countedIn` are the quotas that it was counted towards. `closes` names the hold that a capture or a release ends, `reverses` the entry that a reversal takes
+ * handed over; `countedIn` are the periods of the quota that it was counted towards. `closes` names the hold that a capture or a release ends, `reverses` the entry that a reversal takes
  * back, `corrects` the reversed entry in whose place this one was posted.
  */
 export const PointsEntry = z.object({

@@ -103,7 +103,12 @@ async function reversalFor(
     reverses: entryId,
     ...(entry.goods === undefined ? {} : { goods: goodsBack(entry.goods as Goods[]) }),
   };
-  const freed = freeQuotas(scope, { countedIn: entry.countedIn as string[] | undefined, points: -granted });
+  const freed = freeQuotas(scope, {
+    accountId: 'issuance',
+    use: 'given',
+    periods: entry.countedIn as string[] | undefined,
+    points: 0 - granted,
+  });
   return { reversal, beside: [reversing(scope, entryId, reversal.id), ...freed] };
 }
 

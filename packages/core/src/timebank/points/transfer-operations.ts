@@ -93,7 +93,7 @@ export async function issuePoints(
   return postEntry(
     scope,
     { key: input.key, asked: { issue: asked } },
-    { kind: 'issue', reason, postings, ...(promised === undefined ? {} : { countedIn: [promised.id] }) },
+    { kind: 'issue', reason, postings, ...(promised === undefined ? {} : { countedIn: [promised.period] }) },
     {
       owners: ownersOf([to]),
       beside: promised === undefined ? [] : [countTowards(scope, promised, points, beyondPromise(promised))],
