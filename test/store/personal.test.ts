@@ -25,7 +25,13 @@ import { type Grant, newId, type Role, type Scope, SYSTEM } from '@linli/core/ke
 import { queueMessage } from '@linli/core/messaging';
 import { erasePerson, exportPerson, giveConsent, listConsents, withdrawConsent } from '@linli/core/personal';
 import { projectTallies, verify } from '@linli/core/reporting';
-import { listServiceRecords, listVolunteers } from '@linli/core/timebank';
+import {
+  listServiceRecords,
+  listVolunteers,
+  recordTraining,
+  setProfile,
+  takeStep,
+} from '@linli/core/timebank';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv, imported, preflighted, type TestCommunity, testCommunity } from '../support/community.ts';
 import {
@@ -298,9 +304,26 @@ function samplesOfErased(items: readonly Kept[]): string[] {
   );
 }
 
+/** What the office has written down of the person as a volunteer, and of another by their mouth. */
+async function asVolunteer(office: Scope): Promise<void> {
+  for (const { id, name } of (await listVolunteers(office, {})).items) {
+    await takeStep(office, id, { line: 1, to: 'paused', reason: `${NAME}来电话说的` });
+    await recordTraining(office, id, {
+      line: 1,
+      on: '2019-05-09',
+      topic: '急救',
+      minutes: 60,
+      trainer: NAME,
+    });
+    if (name === NAME) await setProfile(office, id, { skills: [`${NAME}面塑`] });
+  }
+}
+
 describe('one person’s data', () => {
   it('are exported whole, with their own numbers and nobody else’s', async () => {
     const { office, masterKey, person } = await community();
+
+    await asVolunteer(office);
 
     const all = await exportPerson(office, masterKey, person.id, { reason: '本人申请' });
 
@@ -308,6 +331,8 @@ describe('one person’s data', () => {
     expect(all.household).toMatchObject({ headName: NAME });
     expect(all.volunteers.map(({ volunteerNo }) => volunteerNo)).toEqual(['DH001']);
     expect(all.accounts).toMatchObject([{ pointsBalance: 20, minutesServed: 120 }]);
+    expect(all.steps).toMatchObject([{ line: 1, from: 'active', to: 'paused' }]);
+    expect(all.trainings).toMatchObject([{ topic: '急救', minutes: 60 }]);
     expect(all.serviceRecords).toHaveLength(1);
     expect(all.mentions.map(({ noun }) => noun).sort()).toEqual(['meeting', 'opinion', 'serviceRecord']);
     expect(JSON.stringify(all)).not.toContain('戚映雪莲');
@@ -316,6 +341,7 @@ describe('one person’s data', () => {
   it('are erased everywhere, while every counter and balance stands', async () => {
     const { made, table, office, people, masterKey, person } = await community();
     await giveConsent(office, person.id, { way: 'desk', key: 'consent-1' });
+    await asVolunteer(office);
     await revealPerson(office, masterKey, person.id, { fields: ['phone'], reason: `${NAME}要求核对` });
     const means = { files: made.files, masterKey, people, outOfTime: () => false };
     const erase = () => erasePerson(office, means, person.id, { reason: `${NAME}本人申请`, name: NAME });

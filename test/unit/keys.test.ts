@@ -46,7 +46,29 @@ import {
   Stocks,
   Volunteers,
 } from '../../packages/core/src/timebank/entities.ts';
+import {
+  EntryPaces,
+  HoursCheckSettings,
+  ServiceProposals,
+} from '../../packages/core/src/timebank/hours/entities.ts';
+import {
+  Honours,
+  Notices,
+  Objections,
+  StarCandidates,
+  StarRounds,
+  StarSearches,
+  Stars,
+} from '../../packages/core/src/timebank/recognition/entities.ts';
 import { ExpiryRuns, Quotas } from '../../packages/core/src/timebank/rules/entities.ts';
+import {
+  ApplicationMarks,
+  GuardianConsents,
+  RecruitmentNotices,
+  TrainingRecords,
+  VolunteerApplications,
+  VolunteerSteps,
+} from '../../packages/core/src/timebank/volunteers/entities.ts';
 
 /** Every attribute that stands in a key, and whatever else an entity requires. */
 const sample = {
@@ -186,20 +208,69 @@ const sample = {
   heldAfter: 0,
   minutes: 0,
   minutesAfter: 0,
+  standing: 'open',
+  findings: [],
+  proposed: {},
+  entered: 1,
+  dailyMinutes: 480,
+  pairTimes: 15,
+  pairDays: 30,
+  hourlyEntries: 20,
+  nightlyEntries: 5,
+  due: 1,
+  opensOn: '2019-05-10',
+  starCount: 1,
+  roundId: 'srd_1',
+  level: 1,
+  publicUntil: '2019-05-15',
+  openObjections: 0,
+  publicityId: 'srd_1',
+  reason: '文',
+  lodgedOn: '2019-05-11',
+  lodgedBy: '人',
+  topic: '题',
+  guardianName: '人',
+  relation: 'mother',
+  givenOn: '2019-05-10',
+  appliedOn: '2019-05-10',
+  skills: [],
+  availability: [],
+  applicationId: 'vap_1',
+  title: '题',
+  wanted: 1,
+  publishedOn: '2019-05-10',
+  applied: 0,
+  accepted: 0,
 };
 
 // An import has states of its own, and so has a message; an audit record comes by channels of its own.
-const KINDS_OF: Readonly<Record<string, string>> = { PassbookLines: 'transfer', PointsEntries: 'transfer' };
-const WAYS_OF: Readonly<Record<string, string>> = { Consents: 'desk' };
+const KINDS_OF: Readonly<Record<string, string>> = {
+  Notices: 'star',
+  PassbookLines: 'transfer',
+  PointsEntries: 'transfer',
+};
+const WAYS_OF: Readonly<Record<string, string>> = {
+  Consents: 'desk',
+  GuardianConsents: 'inPerson',
+  VolunteerApplications: 'desk',
+};
+const STEPS_OF: Readonly<Record<string, string>> = { VolunteerSteps: 'active' };
 const CHANNELS_OF: Record<string, string> = { AuditRecords: 'site', DistrictAuditRecords: 'site' };
 const STATES: Record<string, string> = {
   Imports: 'collecting',
   Invitations: 'open',
+  Objections: 'open',
+  Stars: 'announced',
   OutgoingMessages: 'waiting',
+  ServiceProposals: 'proposed',
+  RecruitmentNotices: 'open',
+  VolunteerApplications: 'applied',
+  Volunteers: 'active',
 };
 const stateOf = (entity: string) => ({
   ...(entity in STATES ? { state: STATES[entity] } : {}),
   ...(entity in KINDS_OF ? { kind: KINDS_OF[entity] } : {}),
+  ...(entity in STEPS_OF ? { from: STEPS_OF[entity], to: STEPS_OF[entity] } : {}),
   ...(entity in WAYS_OF ? { way: WAYS_OF[entity] } : {}),
   ...(entity in CHANNELS_OF ? { channel: CHANNELS_OF[entity] } : {}),
 });
@@ -207,6 +278,7 @@ const stateOf = (entity: string) => ({
 const ENTITIES = {
   Accounts,
   ApiTokens,
+  ApplicationMarks,
   AuditAnchors,
   AuditHeads,
   AuditRecords,
@@ -221,9 +293,13 @@ const ENTITIES = {
   DistrictAuditRecords,
   DistrictAuditSeals,
   Elections,
+  EntryPaces,
   Erasures,
   ExpiryRuns,
   FundEntries,
+  HoursCheckSettings,
+  Honours,
+  GuardianConsents,
   Households,
   IdMarks,
   IdNumberKeys,
@@ -232,6 +308,8 @@ const ENTITIES = {
   Invitations,
   Meetings,
   Members,
+  Notices,
+  Objections,
   Offices,
   OpenHolds,
   Opinions,
@@ -242,13 +320,22 @@ const ENTITIES = {
   PointsEntries,
   PointsRules,
   Quotas,
+  RecruitmentNotices,
   Rooms,
+  ServiceProposals,
   ServiceRecords,
   Sessions,
   SignInCodes,
+  StarCandidates,
+  StarRounds,
+  StarSearches,
+  Stars,
   Stocks,
+  TrainingRecords,
   Units,
   Users,
+  VolunteerApplications,
+  VolunteerSteps,
   Volunteers,
 };
 

@@ -27,6 +27,8 @@ export type ConsoleSite = {
     role: Role;
     courtyardIds: string[];
   }): Promise<void>;
+  /** Gives a volunteer of the demo an account of their own: the first by number. */
+  addVolunteer(username: string): Promise<{ name: string; courtyardId: string }>;
   stop(): Promise<void>;
 };
 
@@ -64,6 +66,15 @@ export async function startConsoleSite(options: {
       const { tenantId } = await asked('district/communities/donghuan', { cookie });
       const grants = [{ role, tenantId, courtyardIds }];
       await machine.addStaff({ username, password: PASSWORD, name, grants });
+    },
+    addVolunteer: async (username) => {
+      const cookie = await cookieOf(machine.origin);
+      const { tenantId } = await asked('district/communities/donghuan', { cookie });
+      const { items } = await asked('communities/donghuan/timebank/volunteers?limit=1', { cookie });
+      const [{ name, courtyardId, personId }] = items;
+      const grants = [{ role: 'volunteer' as const, tenantId, personId }];
+      await machine.addStaff({ username, password: PASSWORD, name, grants });
+      return { name, courtyardId };
     },
     filesOutside: async () =>
       (await readdir(outside, { recursive: true, withFileTypes: true }))

@@ -14,6 +14,7 @@ import { courtyard } from './routes/courtyard.ts';
 import { directory } from './routes/directory.ts';
 import { district } from './routes/district.ts';
 import { governance } from './routes/governance.ts';
+import { hours } from './routes/hours.ts';
 import { identity } from './routes/identity.ts';
 import { importing } from './routes/importing.ts';
 import { incubation } from './routes/incubation.ts';
@@ -24,10 +25,12 @@ import { partners } from './routes/partners.ts';
 import { personal } from './routes/personal.ts';
 import { points } from './routes/points.ts';
 import { pointsRules } from './routes/points-rules.ts';
+import { recognition } from './routes/recognition.ts';
 import { renewal } from './routes/renewal.ts';
 import { reporting } from './routes/reporting.ts';
 import { solvency } from './routes/solvency.ts';
 import { timebank } from './routes/timebank.ts';
+import { volunteers } from './routes/volunteers.ts';
 
 const communityRoutes = new Hono<AppEnvironment>()
   .use(arrive)
@@ -42,8 +45,11 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/renewal', renewal)
   .route('/timebank', timebank)
   .route('/timebank', points)
+  .route('/timebank', hours)
   .route('/timebank', pointsRules)
   .route('/timebank', solvency)
+  .route('/timebank', recognition)
+  .route('/timebank', volunteers)
   .route('/learning', learning)
   .route('/incubation', incubation)
   .route('/partners', partners)

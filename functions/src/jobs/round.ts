@@ -1,7 +1,7 @@
 import type { Clock } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
 import { Communities } from '@linli/core/tenancy';
-import { expirePoints, releaseRunOutHolds } from '@linli/core/timebank';
+import { expirePoints, releaseRunOutHolds, searchStarCandidates } from '@linli/core/timebank';
 import { jobRequestId, jobScope } from './scope.ts';
 
 export type RoundDependencies = {
@@ -14,8 +14,9 @@ export type RoundDependencies = {
 
 /**
  * What is done in every community from time to time without anybody asking: points that were put aside and not collected
- * are freed, and points whose time is over run out. Two queries a community where nothing is due. The same code behind the jobs Lambda and on one machine; safe to
- * repeat and to overlap. What goes wrong in one community keeps no other waiting.
+ * are freed, points whose time is over run out, and accounts that were there before stars were looked for are searched for
+ * those due, once. Two queries and one read a community where nothing is to do. The same code behind the jobs Lambda and on
+ * one machine; safe to repeat and to overlap. What goes wrong in one community keeps no other waiting.
  */
 export async function goRound(deps: RoundDependencies): Promise<void> {
   const { districtId, districtTable, log } = deps;
@@ -26,6 +27,8 @@ export async function goRound(deps: RoundDependencies): Promise<void> {
       const scope = jobScope(deps, tenantId, requestId);
       const released = await releaseRunOutHolds(scope);
       if (released > 0) log({ level: 'info', event: 'holds ran out', tenantId, released });
+      const due = await searchStarCandidates(scope);
+      if (due !== undefined) log({ level: 'info', event: 'stars due', tenantId, due });
       const accounts = await expirePoints(scope);
       if (accounts > 0) log({ level: 'info', event: 'points ran out', tenantId, accounts });
     } catch (error) {

@@ -100,7 +100,11 @@ async function openDesk(world: World) {
   const [own, other] = communities.map((community) => placesOf(community, snapshot.items));
   if (own === undefined || other === undefined) throw new Error('The battery of roles wants two communities');
   const [here, nextDoor] = own;
-  const where = { tenantId: OWN.tenantId, courtyardIds: [here.courtyardId], personId: here.idOf('person') };
+  const where = {
+    tenantId: OWN.tenantId,
+    courtyardIds: [here.courtyardId],
+    personId: here.community.life.residentId,
+  };
 
   const member = await reception.signUp('chengyuan', '成员', grantsOf('staff', where));
   const memberElsewhere = await reception.signUp(

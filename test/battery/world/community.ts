@@ -1,4 +1,4 @@
-import { listPersons } from '@linli/core/courtyard';
+import { addPerson, listCourtyards, listPersons } from '@linli/core/courtyard';
 import { inviteMember } from '@linli/core/identity';
 import {
   addFile,
@@ -22,7 +22,24 @@ import { messageIdOf, queueMessage } from '@linli/core/messaging';
 import { giveConsent } from '@linli/core/personal';
 import { type Table, write } from '@linli/core/table';
 import { Communities, createCommunity, MODULES } from '@linli/core/tenancy';
-import { addPointsRule, holdPoints, issuePoints, listCards } from '@linli/core/timebank';
+import {
+  addPointsRule,
+  applyFor,
+  declineProposal,
+  getStarRound,
+  holdPoints,
+  issuePoints,
+  listCards,
+  listVolunteers,
+  lodgeObjection,
+  memberAccountId,
+  openStarRound,
+  postImportSum,
+  proposeService,
+  publishRecruitment,
+  recordNaming,
+  withdrawOwnApplication,
+} from '@linli/core/timebank';
 import type { FolderFiles } from '../../../functions/src/local/files.ts';
 import { csv } from '../../support/community.ts';
 import { testMasterKey } from '../../support/master-key.ts';
@@ -47,8 +64,13 @@ export type Filled = Wanted & {
     fileName: string;
   };
   invitation: { id: string; code: string };
+  /** By volunteer: a service that waits to be confirmed, and one that was declined. */
+  proposals: Record<string, { open: string; declined: string }>;
   /** An entry of the points book that can be taken back, a hold, and a points rule that has not begun. */
   entries: { issueId: string; holdId: string; ruleId: string };
+  recognised: Recognised;
+  /** People who are in no ledger: one who can apply to be a volunteer, one with an account and an application taken back. */
+  life: { candidateId: string; residentId: string; ownApplicationId: string };
   messageId: string;
   keys: string[];
 };
@@ -103,10 +125,13 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
     });
 
   const entries = await postPoints(scope, marks);
+  const proposals = await propose(scope, marks);
+  const recognised = await recognise(scope, marks);
+  const life = await callForVolunteers(scope, marks);
   const notes = await addNotes(district, tenantId, { role: 'staff', key: invitationKey, mark: marks.kept });
   return {
     ...wanted,
-    ...{ scope, importId, keys, entries },
+    ...{ scope, importId, keys, entries, proposals, recognised, life },
     ...notes,
     draft: await draftOf(scope, files, { key: draftKey, marks }),
   };
@@ -120,6 +145,83 @@ async function postPoints(scope: Scope, { kept }: Marks): Promise<Filled['entrie
   const rule = await addPointsRule(scope, { key: `${kept}-rule`, from: '2099-06-01', pointsPerHour: 12 });
   return { issueId: issue.id, holdId: hold.id, ruleId: rule.id };
 }
+
+async function propose(scope: Scope, { kept }: Marks): Promise<Filled['proposals']> {
+  const proposals: Filled['proposals'] = {};
+  for (const { id: volunteerId } of (await listVolunteers(scope, {})).items) {
+    const service = { volunteerId, servedOn: '2019-04-20', category: '便民', durationMinutes: 30 };
+    const made = (item: string) =>
+      proposeService(scope, { ...service, item: `${kept}${item}`, key: `${kept}-${item}-${volunteerId}` });
+    const [open, declined] = [await made('巡逻'), await made('送饭')];
+    const decider = { ...scope, actor: administratorOf(scope.tenantId) };
+    await declineProposal(decider, declined.id, { reason: `${kept}没有看到人` });
+    proposals[volunteerId] = { open: open.id, declined: declined.id };
+  }
+  return proposals;
+}
+
+/** Of star levels: a publicity that is over, and what stands in one that is not. */
+type Recognised = {
+  dueVolunteerId: string;
+  overRoundId: string;
+  announcedId: string;
+  objectionId: string;
+};
+
+/** One volunteer is due a star; the other has one in a publicity that is over, and the next in one that is open. */
+async function recognise(scope: Scope, { kept }: Marks): Promise<Recognised> {
+  const [due, other] = (await listVolunteers(scope, {})).items;
+  if (due === undefined || other === undefined)
+    throw new Error('A community of the batteries has two volunteers');
+  const serve = (volunteerId: string, hours: number, importId: string) =>
+    postImportSum(scope, importId, {
+      ...{ volunteerId, accountId: memberAccountId(scope.tenantId, volunteerId) },
+      ...{ points: 0, minutes: hours * 60 },
+    });
+  const announce = (now: string, key: string) =>
+    openStarRound({ ...scope, now }, { key: `${kept}-${key}`, volunteerIds: [other.id] });
+  await serve(due.id, 100, 'imp_served');
+  await serve(other.id, 100, 'imp_served');
+  await recordNaming(scope, other.id, { agreed: true });
+  const { id: overRoundId } = await announce('2019-04-01T02:00:00.000Z', 'first');
+  await serve(other.id, 200, 'imp_served_more');
+  const open = await announce(scope.now, 'second');
+  const [star] = (await getStarRound(scope, open.id)).stars;
+  const announcedId = star?.id ?? '';
+  const said = { key: `${kept}-objection`, about: announcedId, reason: `${kept}异议` };
+  const { id: objectionId } = await lodgeObjection(scope, said);
+  return { dueVolunteerId: due.id, overRoundId, announcedId, objectionId };
+}
+
+/** A call for volunteers, somebody of each courtyard who has applied, and who else `life` names. */
+async function callForVolunteers(scope: Scope, { shown, kept }: Marks): Promise<Filled['life']> {
+  const [first, second] = (await listCourtyards(scope, {})).items.map(({ id }) => id);
+  const added = async (name: string, courtyardId = '') =>
+    (
+      await addPerson(scope, {
+        key: `${kept} ${name}`,
+        name: `${name}${kept}`,
+        bornIn: '1956-03',
+        courtyardId,
+      })
+    ).id;
+  const applying = (personId: string, motive: string) =>
+    applyFor(scope, { key: `${personId} applies`, personId, skills: [`${kept}特长`], motive });
+  await publishRecruitment(scope, {
+    ...{ key: `${kept}-call`, title: `${shown}招募`, text: `${shown}陪伴`, wanted: 2, until: '2099-06-30' },
+  });
+  await applying(await added('张甲', first), `${kept}理由`);
+  await applying(await added('张乙', second), `${kept}理由`);
+  const residentId = await added('赵乙', second);
+  const { id: ownApplicationId } = await applying(residentId, `${kept}理由`);
+  await withdrawOwnApplication({ ...scope, actor: residentOf(scope.tenantId, residentId) }, ownApplicationId);
+  return { candidateId: await added('赵甲', first), residentId, ownApplicationId };
+}
+
+const residentOf = (tenantId: string, personId: string): Actor => ({
+  ...{ kind: 'user', id: 'usr_resident', name: '居民', personId },
+  grants: [{ role: 'resident', tenantId, personId }],
+});
 
 const administratorOf = (tenantId: string): Actor => ({
   kind: 'user',

@@ -22,7 +22,9 @@ export function placesOf(community: Filled, stored: readonly Item[]): [Place, Pl
   const [first, second] = COURTYARDS.map((name, i): Place => {
     const courtyard = of('courtyard').find((item) => String(item['name']).includes(name));
     const courtyardId = String(courtyard?.['id']);
-    const person = of('person').find((item) => item['courtyardId'] === courtyardId);
+    const person = of('person').find(
+      (item) => item['courtyardId'] === courtyardId && item['householdId'] !== undefined,
+    );
     const isHere = (item: Item) =>
       item['id'] === courtyardId ||
       item['courtyardId'] === courtyardId ||
@@ -31,7 +33,7 @@ export function placesOf(community: Filled, stored: readonly Item[]): [Place, Pl
       ...{ community, courtyardId, personName: String(person?.['name']) },
       idNumber: idNumberOf(community.marks, i),
       idOf: (noun) =>
-        (of(noun).find(isHere) ??
+        ((noun === 'person' ? person : of(noun).find(isHere)) ??
           of(noun).find((item) => item['courtyardId'] === undefined) ??
           of(noun)[0])?.['id'] as string | undefined,
     };

@@ -18,6 +18,8 @@ export const DRAFT_SLUG = 'kongkong';
 let keys = 0;
 const newKey = () => `battery-key-${++keys}`;
 
+const GUARDIAN = { guardianName: '王芳', relation: 'mother', way: 'inPerson', givenOn: '2019-04-12' };
+
 /** What a body must say beyond its schema, to be taken. */
 const BODIES: Record<string, (place: Place) => unknown> = {
   'POST /api/v1/district/communities': () => ({ name: '新社区', slug: `xin-${keys}` }),
@@ -44,6 +46,34 @@ const BODIES: Record<string, (place: Place) => unknown> = {
     peopleServed: 1,
   }),
   'POST …/timebank/service-records/{id}/reversal': () => ({ reason: '记错' }),
+  'POST …/timebank/service-proposals': ({ idOf }) => ({
+    ...{ volunteerId: idOf('volunteer'), servedOn: '2019-04-13', item: '扫雪', category: '环境' },
+    durationMinutes: 45,
+  }),
+  'POST …/timebank/service-proposals/{id}/confirmation': () => ({ note: '属实' }),
+  'POST …/timebank/service-proposals/{id}/refusal': () => ({ reason: '没有看到人' }),
+  'POST …/timebank/own/service-proposals': () => ({
+    ...{ servedOn: '2019-04-14', item: '扫地', category: '环境', durationMinutes: 45 },
+  }),
+  'POST …/timebank/own/service-proposals/{id}/dispute': () => ({ note: '我去了' }),
+  'PUT …/timebank/hours-checks': () => ({
+    ...{ dailyMinutes: 600, pairTimes: 10, pairDays: 30, hourlyEntries: 30, nightlyEntries: 5 },
+  }),
+  'POST …/courtyard/persons': ({ courtyardId }) => ({ name: `新人${++keys}`, courtyardId }),
+  'POST …/timebank/recruitment-notices': () => ({
+    ...{ title: '招募助老志愿者', text: '每周六上门陪伴', wanted: 2, until: '2099-06-30' },
+  }),
+  'POST …/timebank/volunteer-applications': ({ community }) => ({ personId: community.life.candidateId }),
+  'POST …/timebank/own-volunteering/applications': () => ({ skills: ['理发'] }),
+  'POST …/timebank/volunteers/{id}/steps': () => ({ line: 1, to: 'paused', reason: '住院' }),
+  'POST …/timebank/volunteers/{id}/trainings': () => ({
+    ...{ line: 1, on: '2019-04-12', topic: '急救', minutes: 60 },
+  }),
+  'PUT …/timebank/volunteers/{id}/profile': () => ({ skills: ['理发'] }),
+  'PUT …/timebank/volunteers/{id}/party-badge': () => ({ agreed: false, way: 'desk' }),
+  'PUT …/timebank/volunteers/{id}/guardian-consent': () => GUARDIAN,
+  'PUT …/timebank/volunteer-applications/{id}/guardian-consent': () => GUARDIAN,
+  'PUT …/timebank/own-volunteering/party-badge': () => ({ agreed: false }),
   'POST …/timebank/points-entries/issues': ({ idOf }) => ({ to: idOf('card'), points: 5, reason: '赞助' }),
   'POST …/timebank/points-entries/transfers': ({ idOf }) => ({
     ...{ from: idOf('card'), to: idOf('volunteer'), points: 1, reason: '慰问' },
@@ -65,6 +95,18 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   'POST …/timebank/points-rules': () => ({ from: '2099-01-01', pointsPerHour: 12 }),
   'POST …/timebank/points-rules/preview': () => ({
     ...{ rule: { from: '2099-01-01', pointsPerHour: 12 }, month: '2019-04' },
+  }),
+  'POST …/timebank/star-rounds': ({ community }) => ({ volunteerIds: [community.recognised.dueVolunteerId] }),
+  'POST …/timebank/objections': ({ community }) => ({
+    about: community.recognised.announcedId,
+    reason: '那天没有来',
+  }),
+  'POST …/timebank/objections/{id}/settlement': () => ({ outcome: 'dismissed', note: '查了签到表' }),
+  'PUT …/timebank/volunteers/{id}/naming': () => ({ agreed: true }),
+  'PUT …/me/naming': () => ({ agreed: true }),
+  'POST …/me/objections': ({ community }) => ({
+    about: community.recognised.announcedId,
+    reason: '那天没有来',
   }),
   'POST …/reporting/rebuild': () => ({
     counters: [{ scope: 'community', period: 'all', metric: 'volunteers', counter: 0, recount: 0 }],
@@ -105,7 +147,7 @@ function inPath(route: Route, name: string, place: Peopled): string {
 /** What a parameter of this name stands for, on any route. */
 function named(name: string, { template }: Route, place: Peopled): string | undefined {
   const { community, courtyardId, memberId, invitationId, messageId } = place;
-  const { draft, entries, importId } = community;
+  const { draft, entries, importId, recognised } = community;
   const byName: Record<string, string> = {
     ...{ courtyardId, userId: memberId },
     ...{ sheetId: draft.sheetId, fileId: draft.fileId, uploadId: draft.uploadId },
@@ -114,12 +156,24 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   if (template.includes('/imports/{id}')) return template.endsWith('/undo') ? importId : draft.importId;
   if (template.includes('/invitations/{id}')) return invitationId;
   if (template.includes('/messages/{id}')) return messageId;
+  if (template.includes('/own-volunteering/')) return community.life.ownApplicationId;
   if (template.includes('/courtyard/public/{id}')) return courtyardId;
   if (template.includes('/points-entries/{id}'))
     return /(capture|release)$/.test(template) ? entries.holdId : entries.issueId;
+  if (/(service-proposals|received-services)\/\{id\}/.test(template)) return proposalFor(template, place);
   if (template.endsWith('/points-rules/{id}/withdrawal')) return entries.ruleId;
+  if (template.includes('/star-rounds/{id}')) return recognised.overRoundId;
+  if (template.includes('/objections/{id}')) return recognised.objectionId;
   if (template.includes('/passbooks/{id}')) return place.idOf('volunteer');
   return undefined;
+}
+
+/** Of the volunteer at hand, declined where it is disputed; of another's who is asked what they received. */
+function proposalFor(template: string, { community: { proposals }, idOf }: Peopled): string | undefined {
+  const own = idOf('volunteer') ?? '';
+  if (template.endsWith('/dispute')) return proposals[own]?.declined;
+  if (!template.includes('/received-services/')) return proposals[own]?.open;
+  return Object.entries(proposals).find(([volunteerId]) => volunteerId !== own)?.[1].open;
 }
 
 /** `/timebank/service-records/{id}` is of a `serviceRecord`. */

@@ -21,7 +21,10 @@ import * as partnersEntities from '../../../packages/core/src/partners/entities.
 import * as personalEntities from '../../../packages/core/src/personal/entities.ts';
 import * as renewalEntities from '../../../packages/core/src/renewal/entities.ts';
 import * as timebankEntities from '../../../packages/core/src/timebank/entities.ts';
+import * as hoursEntities from '../../../packages/core/src/timebank/hours/entities.ts';
+import * as recognitionEntities from '../../../packages/core/src/timebank/recognition/entities.ts';
 import * as ruleEntities from '../../../packages/core/src/timebank/rules/entities.ts';
+import * as volunteersEntities from '../../../packages/core/src/timebank/volunteers/entities.ts';
 import { PERSONAL_DATA_PAGE, personalDataPage } from '../../../scripts/personal-data.ts';
 
 const FACES = {
@@ -46,12 +49,16 @@ const ENTITIES = {
   ...personalEntities,
   ...renewalEntities,
   ...timebankEntities,
+  ...hoursEntities,
   ...ruleEntities,
+  ...recognitionEntities,
+  ...volunteersEntities,
 };
 
 /** What an entity keeps beside its noun's fields: provenance, parts of keys, and the import's own marks. */
 const KEPT_BESIDE = [
   'tenantId',
+  'id',
   'origin',
   'createdAt',
   'createdBy',
@@ -62,6 +69,7 @@ const KEPT_BESIDE = [
   'lastImportId',
   'standingId',
   'askedHash',
+  'standing',
   // The words of a line of the passbook, until the stream has printed it.
   'last',
 ];
@@ -77,7 +85,19 @@ const nounOf = ({ schema }: AnyEntity) => {
 };
 
 /** Items that stand for no noun: ids, hashes and sealed text, and nothing that says anything of anybody. */
-const TELLS_NOTHING = ['idMark', 'idNumberKey', 'erasure', 'openHold', 'stock', 'quota', 'expiryRun'];
+const TELLS_NOTHING = [
+  'idMark',
+  'idNumberKey',
+  'erasure',
+  'openHold',
+  'stock',
+  'starCandidate',
+  'starSearch',
+  'entryPace',
+  'quota',
+  'expiryRun',
+  'applicationMark',
+];
 
 describe('the classes of fields', () => {
   it.each(Object.entries(NOUNS))('leave no field of %s without one', (_, [, schema]) => {

@@ -1,4 +1,6 @@
 import {
+  AddPersonInput,
+  addPerson,
   Courtyard,
   getCourtyard,
   getHousehold,
@@ -21,7 +23,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { describe, pageOf } from '../describe.ts';
 import type { AppEnvironment } from '../environment.ts';
-import { figures, keyed, PageQuery, query } from '../input.ts';
+import { body, figures, keyed, PageQuery, query } from '../input.ts';
 import { permit } from '../middleware/permit.ts';
 
 const OfCourtyard = PageQuery.extend({ courtyardId: z.string().max(60).optional() });
@@ -71,6 +73,17 @@ export const courtyard = new Hono<AppEnvironment>()
     permit('courtyard:read', 'courtyards'),
     query(PersonQuery),
     async (c) => c.json(await listPersons(c.var.scope, c.req.valid('query'))),
+  )
+  .post(
+    '/persons',
+    describe('Add somebody to the register who is in no ledger', Person, 201),
+    permit('courtyard:write', 'courtyards'),
+    keyed,
+    body(AddPersonInput),
+    async (c) => {
+      const key = c.req.valid('header')['idempotency-key'];
+      return c.json(await addPerson(c.var.scope, { ...c.req.valid('json'), key }), 201);
+    },
   )
   .get(
     '/persons/:id',

@@ -13,12 +13,13 @@ import {
   listVolunteers,
   PostServiceRecordInput,
   PublicTimeBank,
-  postServiceRecord,
   publicTimeBank,
   ReverseServiceRecordInput,
+  recordService,
   reverseServiceRecord,
   ServiceRecord,
   ServiceRecordDetail,
+  VOLUNTEER_STATES,
   Volunteer,
 } from '@linli/core/timebank';
 import { Hono } from 'hono';
@@ -33,6 +34,7 @@ const RecordQuery = PageQuery.extend({ volunteerId: z.string().optional(), ...by
 const VolunteerQuery = PageQuery.extend({
   search: z.string().max(60).optional(),
   order: z.enum(['number', 'name']).optional(),
+  state: z.enum(VOLUNTEER_STATES).optional(),
   ...figures('volunteers', 'partyVolunteers'),
 });
 
@@ -77,7 +79,7 @@ export const timebank = new Hono<AppEnvironment>()
     body(PostServiceRecordInput),
     async (c) => {
       const key = c.req.valid('header')['idempotency-key'];
-      return c.json(await postServiceRecord(c.var.scope, { ...c.req.valid('json'), key }), 201);
+      return c.json(await recordService(c.var.scope, { ...c.req.valid('json'), key }), 201);
     },
   )
   .get(

@@ -68,6 +68,8 @@ export const Persons = new Entity({
     // Set while the person is being erased: the salt of the ids under which what must stay will stand.
     erasingAs: { type: 'string' },
     erased: { type: 'boolean' },
+    // Of one entered by hand: what was asked for under its key, so that the same again is told from something else.
+    askedHash: { type: 'string' },
     // ElectroDB refuses an index entry with an absent part, so these repeat courtyardId and householdId with a word for
     // "none" (see listing.ts). Part of the key only; no view shows them.
     listedIn: { type: 'string', required: true },

@@ -1,5 +1,7 @@
+export { AddPersonInput, addPerson } from './add-person-operations.ts';
 export { AGE_BANDS, type AgeBand, ageBandOn, ageOn } from './age.ts';
 export { anonymisePerson, beginErasing } from './anonymous-person.ts';
+export { bornInOf, sayBornIn } from './born-in-operations.ts';
 export { Courtyard, tallyCourtyard } from './courtyard.ts';
 export * from './drafts.ts';
 export { erasedAmong, erasedIds, isErased, rememberErased } from './erasures.ts';

@@ -85,7 +85,73 @@ const CATALOGUE = {
     '这条内容刚刚被别人改过，请刷新后再试。',
     'Someone has just changed this; reload and try again.',
   ],
+  noteNeeded: [
+    '核对时有提示，请写明为什么仍然属实，再确认。',
+    'The checks noticed something: say in a note why it is right all the same, then confirm.',
+  ],
+  alreadyDecided: [
+    '这一条刚刚已有结果，请刷新后再看。',
+    'This has been decided meanwhile; load the page again.',
+  ],
+  alreadyDisputed: [
+    '这条申报已经提出过异议，请到社区前台说明。',
+    'This was disputed once already; please come to the community desk.',
+  ],
+  notDeclined: ['只有被退回的申报才能提出异议。', 'Only what was declined can be disputed.'],
+  ownProposal: [
+    '这条服务是您自己申报的，要由另一个人确认。',
+    'You proposed this service yourself: somebody else has to confirm it.',
+  ],
+  ownDecision: [
+    '这条申报是您退回的，异议要由另一个人处理。',
+    'You declined this yourself: somebody else decides on the dispute.',
+  ],
+  notAVolunteer: [
+    '您还不是本社区登记的志愿者，请到社区前台报名。',
+    'You are not registered here as a volunteer yet; please come to the community desk.',
+  ],
+  checkOverlaps: [
+    '这段时间和这位志愿者的另一条服务重叠。核对时间；确实无误的，请提交给另一个人确认。',
+    "It overlaps with another service of this volunteer's. Check the times; if they are right, propose it for another to confirm.",
+  ],
+  checkSameAgain: [
+    '这位志愿者当天已有一条相同的服务，可能重复了。确实是两次的，请提交给另一个人确认。',
+    'This volunteer has the same service on the same day already. If there were two, propose it for another to confirm.',
+  ],
+  checkLongDay: [
+    '加上这一条，这位志愿者当天一共服务 {hours} 小时，超过了本社区的上限。确实无误的，请提交给另一个人确认。',
+    'With it this volunteer would have served {hours} hours that day, past what is confirmed at once here. If that is right, propose it for another to confirm.',
+  ],
+  checkSamePair: [
+    '这位志愿者近期已为同一位服务对象服务 {count} 次。确实无误的，请提交给另一个人确认。',
+    'It would be the {count}th service for the same person of late. If that is right, propose it for another to confirm.',
+  ],
+  checkBulk: [
+    '您这一小时已经录入很多条服务。请提交给另一个人确认。',
+    'You have entered many services within the hour: propose them for another to confirm.',
+  ],
   alreadyReversed: ['这笔记录已经冲正过，不能再次冲正。', 'This entry has been reversed already.'],
+  publicityTooShort: [
+    '公示时间不够，最早到 {earliest} 结束。',
+    'The publicity is too short: it ends on {earliest} at the earliest.',
+  ],
+  publicityOpen: [
+    '公示到 {endsOn} 才结束，第二天起才能认定、出具。',
+    'The publicity lasts until {endsOn}; what stands in it follows on the day after at the earliest.',
+  ],
+  notInPublicity: [
+    '公示已经结束，不能再提异议。请直接联系社区。',
+    'The publicity is over, so objections are closed; speak to the community instead.',
+  ],
+  noStarDue: [
+    '“{name}”的服务时间没有达到新的星级，请刷新名单。',
+    'The hours of {name} have reached no new star level; reload the list.',
+  ],
+  alreadyAnnounced: [
+    '“{name}”的这一星级已经在公示或者已经认定。',
+    'This star level of {name} is in publicity already, or has been granted.',
+  ],
+  objectionSettled: ['这条异议已经处理过。', 'This objection has been settled already.'],
   balanceTooLow: ['余额不足。', 'The balance is too low.'],
   sameAccount: [
     '转入和转出是同一个账户，请换一个。',
@@ -245,6 +311,59 @@ const CATALOGUE = {
   otherHost: [
     '这个网址不是本系统的网址，请用管理员给您的网址打开。',
     'This is not an address of this system; use the address your administrator gave you.',
+  ],
+  volunteerInTraining: [
+    '这位志愿者从 {since} 起在培训，还没有开始服务。先登记培训，再把他/她转为“在岗”。',
+    'This volunteer has been in training since {since}. Record the training and make them active first.',
+  ],
+  volunteerPaused: [
+    '这位志愿者从 {since} 起暂停服务，不能登记那天及以后的服务。要登记，请先在志愿者页面恢复服务。',
+    'This volunteer has paused since {since}: no service from that day on. Resume them on their page first.',
+  ],
+  volunteerLeft: [
+    '这位志愿者已在 {since} 退出，不能登记那天及以后的服务。',
+    'This volunteer left on {since}: no service from that day on can be recorded.',
+  ],
+  stepNotOpen: [
+    '志愿者现在的状态不能这样变更，请刷新后重新选择。',
+    'This step does not lead on from where the volunteer stands; reload and choose again.',
+  ],
+  stepBeforeLast: [
+    '日期不能早于上一次变更的日期 {since}。',
+    'The date cannot be earlier than the last step, {since}.',
+  ],
+  notTrained: [
+    '还没有培训记录。请先登记一次培训，再转为“在岗”。',
+    'There is no training yet: record one, then make the volunteer active.',
+  ],
+  notPartyMember: [
+    '登记册上这位志愿者不是党员，没有党员标识可以展示。',
+    'The register does not have this volunteer as a party member: there is no badge to show.',
+  ],
+  guardianConsentMissing: [
+    '未满 18 周岁，需要监护人同意。请先登记监护人的同意，再办理。',
+    'Under eighteen: a guardian must agree. Record the guardian’s consent first.',
+  ],
+  tooYoung: [
+    '未满 8 周岁，不能登记为志愿者，可以由家长带着一起参加活动。',
+    'Under eight: cannot be a volunteer; parents may bring them along.',
+  ],
+  birthNeeded: [
+    '登记册上没有出生年月，请填写，例如 1956-03。',
+    'The register has no month of birth; give it, such as 1956-03.',
+  ],
+  birthDiffers: [
+    '和登记册上的出生年月不一样，请核对身份证。',
+    'The register has another month of birth; check the ID card.',
+  ],
+  alreadyVolunteer: ['这位居民已经是志愿者了。', 'This person is a volunteer already.'],
+  alreadyApplied: [
+    '这位居民已有一份报名在等审核，不用再报。',
+    'This person has an application that waits for review already.',
+  ],
+  noticeClosed: [
+    '这份招募已经结束，可以直接报名当志愿者。',
+    'This call has ended; you can apply without it.',
   ],
   noRateInForce: [
     '在 {date} 没有生效的积分规则，请先设置。',
@@ -414,6 +533,11 @@ const CATALOGUE = {
   durationOutOfRange: [
     '服务时长必须在 1 分钟到 24 小时之间。',
     'A service lasts between 1 minute and 24 hours.',
+  ],
+  dateInPast: ['日期不能早于今天。', 'The date cannot be earlier than today.'],
+  personThere: [
+    '登记册上已经有这位居民，请回到上一步从名单里选。',
+    'The register has this person already; go back and choose them from the list.',
   ],
   dateInFuture: ['日期不能晚于今天。', 'The date cannot be later than today.'],
   recipientInvalid: [

@@ -18,6 +18,11 @@ export const PERMISSIONS = {
   'renewal:write': ['记微基金收支', 'enter what a micro-fund takes and gives'],
   'timebank:read': ['看志愿者、服务记录、储蓄卡', 'see volunteers, service records and cards'],
   'timebank:write': ['记录、更正服务', 'record and correct services'],
+  'timebank:confirm': ['确认别人申报的服务', 'confirm services that others have proposed'],
+  'timebank:own': [
+    '为自己报名、申报服务，确认收到的服务',
+    'apply as a volunteer, propose their own services, confirm those received',
+  ],
   'learning:read': ['看课程和功能室', 'see courses and function rooms'],
   'learning:write': ['安排课程和功能室', 'arrange courses and function rooms'],
   'incubation:read': ['看社会组织和自组织', 'see organisations and teams'],
@@ -74,6 +79,7 @@ const EVERY_DOMAIN = [
 const wholeCommunity = [
   'public:read',
   ...both('identity', ...EVERY_DOMAIN, 'importing', 'reporting'),
+  'timebank:confirm',
   'audit:read',
 ] as const satisfies readonly Permission[];
 // Of one person at a time, and never the district's: a community answers for its own residents.
@@ -122,12 +128,19 @@ export const ROLES = {
   staff: {
     name: ['社区工作人员', 'Community staff'],
     reach: 'community',
-    may: ['public:read', ...both(...EVERY_DOMAIN), 'importing:read', 'reporting:read', ...ofOnePerson],
+    may: [
+      'public:read',
+      ...both(...EVERY_DOMAIN),
+      'timebank:confirm',
+      'importing:read',
+      'reporting:read',
+      ...ofOnePerson,
+    ],
   },
   timeBankManager: {
     name: ['时间银行管理员', 'Time-bank manager'],
     reach: 'community',
-    may: ['public:read', ...both('timebank'), ...only('partners', 'reporting')],
+    may: ['public:read', ...both('timebank'), 'timebank:confirm', ...only('partners', 'reporting')],
   },
   courseManager: {
     name: ['学习班管理员', 'Course manager'],
@@ -140,6 +153,7 @@ export const ROLES = {
     may: [
       'public:read',
       ...both('courtyard', 'governance', 'timebank'),
+      'timebank:confirm',
       ...only('renewal', 'reporting'),
       ...ofOnePerson,
     ],
@@ -147,7 +161,7 @@ export const ROLES = {
   groupLeader: {
     name: ['居民小组长', 'Group leader'],
     reach: 'courtyards',
-    may: ['public:read', ...only('courtyard', 'governance', 'renewal', 'reporting')],
+    may: ['public:read', ...only('courtyard', 'governance', 'renewal', 'reporting'), 'timebank:confirm'],
   },
   committeeMember: {
     name: ['院委会成员', 'Committee member'],
@@ -160,9 +174,13 @@ export const ROLES = {
   volunteer: {
     name: ['志愿者', 'Volunteer'],
     reach: 'own',
-    may: ['public:read', 'audit:own', 'courtyard:own'],
+    may: ['public:read', 'audit:own', 'courtyard:own', 'timebank:own'],
   },
-  resident: { name: ['居民', 'Resident'], reach: 'own', may: ['public:read', 'audit:own', 'courtyard:own'] },
+  resident: {
+    name: ['居民', 'Resident'],
+    reach: 'own',
+    may: ['public:read', 'audit:own', 'courtyard:own', 'timebank:own'],
+  },
   visitor: { name: ['访客（未登录）', 'Visitor (not signed in)'], reach: 'own', may: ['public:read'] },
   /** Jobs and the stream. Nobody can be given it. */
   system: { name: ['系统', 'System'], reach: 'district', may: wholeDistrict },

@@ -22,7 +22,7 @@ import {
 import { type Files, forgetInImports, LEDGER_NOUNS, whileImportsRest } from '../importing/index.ts';
 import { idFrom, LinliError, newId, parse, requirePermission, type Scope } from '../kernel/index.ts';
 import { forgetMessages } from '../messaging/index.ts';
-import { anonymiseVolunteer, BOOK_NOUNS, draftVolunteer } from '../timebank/index.ts';
+import { anonymiseVolunteer, BOOK_NOUNS, draftVolunteer, forgetVolunteering } from '../timebank/index.ts';
 import { forgetConsents } from './consents.ts';
 import { searchFor } from './search.ts';
 import { ANONYMOUS, type Traces } from './traces.ts';
@@ -92,6 +92,12 @@ async function erase(scope: Scope, means: Means, { person, accounts, reason }: E
     records += rewritten.count;
     if (rewritten.more) return { state: 'more', records, workbooks: 0 };
   }
+  // While the volunteers can still be found by the person: cut off after this, nothing of it is left.
+  records += await forgetVolunteering(
+    scope,
+    person.id,
+    roles.map(({ id }) => id),
+  );
   for (const { id, becomes } of roles)
     await anonymiseVolunteer(scope, id, becomes, [
       rememberErased(scope, id),

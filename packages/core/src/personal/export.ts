@@ -5,11 +5,18 @@ import { LEDGER_NOUNS } from '../importing/index.ts';
 import { masked, maskNumbersIn, newId, parse, requirePermission, type Scope } from '../kernel/index.ts';
 import {
   Account,
+  BOOK_NOUNS,
   draftServiceRecord,
   draftVolunteer,
+  GuardianConsent,
   getMemberAccount,
+  RECOGNITION_NOUNS,
   ServiceRecord,
+  TrainingRecord,
   Volunteer,
+  VolunteerApplication,
+  VolunteerStep,
+  volunteeringOf,
 } from '../timebank/index.ts';
 import { Consent } from './consent.ts';
 import { listConsents } from './consents.ts';
@@ -29,8 +36,14 @@ export const PersonExport = z.object({
   household: Household.optional(),
   consents: z.array(Consent),
   volunteers: z.array(Volunteer),
+  applications: z.array(VolunteerApplication),
+  steps: z.array(VolunteerStep),
+  trainings: z.array(TrainingRecord),
+  guardian: GuardianConsent.optional(),
   accounts: z.array(Account),
   serviceRecords: z.array(ServiceRecord),
+  /** Star levels, certificates and objections that are theirs, or speak of them. */
+  recognition: z.array(Mention),
   mentions: z.array(Mention),
 });
 export type PersonExport = z.infer<typeof PersonExport>;
@@ -61,16 +74,22 @@ export async function exportPerson(
   const accounts = await Promise.all(volunteers.map((volunteer) => getMemberAccount(scope, volunteer.id)));
   const served = found.get(draftServiceRecord.noun) ?? [];
   const own = new Set(volunteers.map((volunteer) => volunteer.id));
+  const { guardian, ...way } = await volunteeringOf(scope, id, [...own]);
   return {
     exportedAt: scope.now,
     person: { ...Person.parse(stored), idNumber: await idNumberOf(scope, masterKey, stored) },
     ...(household ? { household: masked(Household, Household.parse(household)) } : {}),
     consents: await listConsents(scope, id),
     volunteers,
+    applications: way.applications.map((application) => VolunteerApplication.parse(application)),
+    steps: way.steps.map((step) => VolunteerStep.parse(step)),
+    trainings: way.trainings.map((training) => TrainingRecord.parse(training)),
+    ...(guardian === undefined ? {} : { guardian: GuardianConsent.parse(guardian) }),
     accounts,
     serviceRecords: served
       .filter((record) => own.has(String(record['volunteerId'])))
       .map((record) => ServiceRecord.parse(record)),
+    recognition: recognitionIn(found),
     mentions: mentionsIn(found, own),
   };
 }
@@ -79,7 +98,7 @@ type Found = Map<string, Record<string, unknown>[]>;
 
 async function recordsNaming({ table, tenantId }: Scope, traces: Traces): Promise<Found> {
   const found: Found = new Map();
-  for (const noun of LEDGER_NOUNS) {
+  for (const noun of [...LEDGER_NOUNS, ...BOOK_NOUNS, ...RECOGNITION_NOUNS]) {
     const naming: Record<string, unknown>[] = [];
     for await (const record of noun.stored(table, tenantId)) if (traces.isIn(record)) naming.push(record);
     if (naming.length > 0) found.set(noun.noun, naming);
@@ -87,13 +106,25 @@ async function recordsNaming({ table, tenantId }: Scope, traces: Traces): Promis
   return found;
 }
 
-const OWN_SECTIONS = new Set(['person', 'household', 'volunteer', 'idMark']);
+const RECOGNITION = RECOGNITION_NOUNS.map(({ noun }) => noun);
+
+const recognitionIn = (found: Found): z.infer<typeof Mention>[] =>
+  RECOGNITION.flatMap((noun) => said(noun, found.get(noun) ?? []));
+
+const OWN_SECTIONS = new Set(['person', 'household', 'volunteer', 'idMark', 'account', ...RECOGNITION]);
 
 const mentionsIn = (found: Found, own: ReadonlySet<string>): z.infer<typeof Mention>[] =>
   [...found].flatMap(([noun, records]) => {
-    const schema = NOUNS[`${noun.charAt(0).toUpperCase()}${noun.slice(1)}`]?.[1];
-    if (schema === undefined || OWN_SECTIONS.has(noun)) return [];
-    return records
-      .filter((record) => !own.has(String(record['volunteerId'])))
-      .map((record) => ({ noun, record: masked(schema, schema.parse(record)) }));
+    if (OWN_SECTIONS.has(noun)) return [];
+    return said(
+      noun,
+      records.filter((record) => !own.has(String(record['volunteerId']))),
+    );
   });
+
+function said(noun: string, records: readonly Record<string, unknown>[]): z.infer<typeof Mention>[] {
+  const schema = NOUNS[`${noun.charAt(0).toUpperCase()}${noun.slice(1)}`]?.[1];
+  return schema === undefined
+    ? []
+    : records.map((record) => ({ noun, record: masked(schema, schema.parse(record)) }));
+}

@@ -59,10 +59,14 @@ export type Drafter<E extends AnyEntity> = {
   rewrite(tenantId: string, record: Stored): Write;
 };
 
-/** Gives a domain's noun its drafting function, so that ElectroDB stays inside the domain. */
-export function drafter<E extends AnyEntity>(entity: E): Drafter<E> {
+/**
+ * Gives a domain's noun its drafting function, so that ElectroDB stays inside the domain. `ours` are the attributes that no
+ * ledger speaks of: what a ledger says anew, or takes back, leaves them as they are.
+ */
+export function drafter<E extends AnyEntity>(entity: E, ours: readonly string[] = []): Drafter<E> {
   const noun: string = entity.schema.model.entity;
-  const optional = Object.keys(entity.schema.attributes).filter((name) => !PROVENANCE.has(name));
+  const notSaid = new Set([...PROVENANCE, ...ours]);
+  const optional = Object.keys(entity.schema.attributes).filter((name) => !notSaid.has(name));
   const loose: LooseEntity = entity;
   const changed = () => new LinliError('conflict', 'alreadyChanged');
   const stillSays =
@@ -111,7 +115,7 @@ export function drafter<E extends AnyEntity>(entity: E): Drafter<E> {
       write(loose.remove({ tenantId, id }).where(stillSays(was.hash)), changed()),
     restore: (tenantId: string, before: Stored, was: Pick<Known, 'hash'>, importId: string) => {
       const { origin, ...record } = before;
-      const content = Object.fromEntries(Object.entries(record).filter(([name]) => !PROVENANCE.has(name)));
+      const content = Object.fromEntries(Object.entries(record).filter(([name]) => !notSaid.has(name)));
       const said = { origin: origin as Origin, touchedBy: importId };
       return replace({ tenantId, id: before.id }, content, said, was);
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idFrom, internal, type PlainDate, personal } from '../kernel/index.ts';
+import { Naming } from './recognition/naming.ts';
 
 export const OWNER_KINDS = ['member', 'unit', 'enterprise', 'courtyard'] as const;
 export type OwnerKind = (typeof OWNER_KINDS)[number];
@@ -8,7 +9,8 @@ export type OwnerKind = (typeof OWNER_KINDS)[number];
  * What a member or a collective has in the two books: points that can be spent (`pointsBalance`) and points put aside for
  * something not yet handed over (`pointsHeld`), neither ever below zero; and minutes served (`minutesServed`, never
  * spent). They share an item so that a service record costs two writes. `lineCount` is how often it has moved: the number
- * of the last line of its passbook.
+ * of the last line of its passbook. Of a volunteer's, `star` is the star level that was granted, `naming` whether they
+ * agree to be named in public, and `erased` that their data were erased: only what counts is left.
  */
 export const Account = z.object({
   id: internal(z.string()),
@@ -20,6 +22,9 @@ export const Account = z.object({
   lineCount: internal(z.number().int()),
   /** Notice of points that run out at the end of a day, oldest first: as many as there were when it was given. */
   expiring: personal(z.object({ on: z.string(), points: z.number().int() }).optional()),
+  star: personal(z.number().int().optional()),
+  naming: personal(Naming.optional()),
+  erased: internal(z.boolean().optional()),
 });
 export type Account = z.infer<typeof Account>;
 

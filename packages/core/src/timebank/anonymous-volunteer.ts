@@ -3,6 +3,7 @@ import { type Write, write } from '../table/index.ts';
 import { memberAccountId } from './account.ts';
 import { Accounts, Volunteers } from './entities.ts';
 import { movePassbook } from './forget.ts';
+import { recognitionGone } from './recognition/forget.ts';
 import { forgetQuotas } from './rules/quota-operations.ts';
 
 /** Who a volunteer is once their data are erased. */
@@ -40,9 +41,9 @@ export async function anonymiseVolunteer(
     table.get(Volunteers, Volunteers.get({ tenantId, id }), { consistent: true }),
     table.get(Accounts, Accounts.get({ tenantId, id: accountId }), { consistent: true }),
   ]);
-  const writes: Write[] = [...alongside];
+  const writes: Write[] = [...alongside, ...recognitionGone(scope, id)];
   if (volunteer !== undefined) {
-    const { skill: _, training: __, made: ___, ...counted } = volunteer;
+    const { skill, skills, availability, partyBadge, training, made, ...counted } = volunteer;
     writes.push(
       write(Volunteers.create({ ...counted, ...to }), changed()),
       write(Volunteers.delete({ tenantId, id }), changed()),
@@ -63,7 +64,10 @@ export async function anonymiseVolunteer(
     const sums = { pointsBalance, pointsHeld, minutesServed, lineCount };
     await movePassbook(scope, accountId, moved.id);
     await forgetQuotas(scope, accountId);
-    writes.push(write(Accounts.upsert({ ...moved, last }).add(sums), changed()), write(asRead, changed()));
+    writes.push(
+      write(Accounts.upsert({ ...moved, last, erased: true }).add(sums), changed()),
+      write(asRead, changed()),
+    );
   }
   await table.commit(writes);
 }

@@ -3,7 +3,9 @@ import { recordAttributes, tenantIndex, tenantKey } from '../table/index.ts';
 import { OWNER_KINDS } from './account.ts';
 import { MOVEMENT_KINDS } from './movement.ts';
 import { ENTRY_KINDS } from './points/entry.ts';
+import { NAMING_WAYS } from './recognition/naming.ts';
 import { ROUNDINGS } from './rules/rule.ts';
+import { VOLUNTEER_STATES } from './volunteers/standing.ts';
 
 export const Volunteers = new Entity({
   model: { service: 'timebank', entity: 'volunteer', version: '1' },
@@ -17,6 +19,14 @@ export const Volunteers = new Entity({
     skill: { type: 'string' },
     registeredOn: { type: 'string' },
     training: { type: ['trained', 'pending'] as const },
+    state: { type: VOLUNTEER_STATES },
+    stateSince: { type: 'string' },
+    stepCount: { type: 'number' },
+    trainingCount: { type: 'number' },
+    trainedMinutes: { type: 'number' },
+    skills: { type: 'any' },
+    availability: { type: 'any' },
+    partyBadge: { type: 'any' },
   },
   indexes: {
     byId: tenantKey('volunteer', ['id']),
@@ -30,6 +40,7 @@ export const ServiceRecords = new Entity({
   attributes: {
     ...recordAttributes,
     servedOn: { type: 'string', required: true },
+    startsAt: { type: 'string' },
     item: { type: 'string', required: true },
     category: { type: 'string', required: true },
     volunteerId: { type: 'string', required: true },
@@ -71,6 +82,17 @@ export const Accounts = new Entity({
     pointsHeld: { type: 'number', required: true },
     minutesServed: { type: 'number', required: true },
     lineCount: { type: 'number', required: true },
+    star: { type: 'number' },
+    naming: {
+      type: 'map',
+      properties: {
+        agreed: { type: 'boolean', required: true },
+        at: { type: 'string', required: true },
+        by: { type: 'string', required: true },
+        way: { type: NAMING_WAYS, required: true },
+      },
+    },
+    erased: { type: 'boolean' },
     // What moved it last: the stream prints it as line `lineCount` of the passbook.
     last: { type: 'any' },
     // What will run out, as it was when notice was given.

@@ -1,10 +1,15 @@
 import { LinliError, type Scope } from '../kernel/index.ts';
 import { drafter, type Stored, type Table, type Write, write } from '../table/index.ts';
 import { Accounts, PassbookLines, PointsEntries } from './entities.ts';
+import { ServiceProposals } from './hours/entities.ts';
 import { lineIdOf, linesOf } from './points/passbook.ts';
+import { RECOGNITION_NOUNS } from './recognition/forget.ts';
+import { Naming } from './recognition/naming.ts';
+import { VOLUNTEERING_NOUNS } from './volunteers/forget.ts';
 
 const entries = drafter(PointsEntries);
 const lines = drafter(PassbookLines);
+const proposals = drafter(ServiceProposals);
 
 /** What an erasure goes through of the books: each says how all of it is read and how one is said anew. */
 export const BOOK_NOUNS: readonly {
@@ -13,20 +18,26 @@ export const BOOK_NOUNS: readonly {
   rewrite(tenantId: string, record: Stored): Write;
 }[] = [
   { noun: entries.noun, stored: entries.stored, rewrite: entries.rewrite },
+  { noun: proposals.noun, stored: proposals.stored, rewrite: proposals.rewrite },
   { noun: lines.noun, stored: lines.stored, rewrite: lines.rewrite },
+  ...RECOGNITION_NOUNS,
   {
     noun: 'account',
     stored: (table, tenantId) =>
       table.each(Accounts, Accounts.query.byId({ tenantId })) as AsyncGenerator<Stored>,
     // Only the words: what it holds moves on meanwhile.
-    rewrite: (tenantId, { id, last, lineCount }) =>
+    rewrite: (tenantId, { id, last, naming, lineCount }) =>
       write(
         Accounts.patch({ tenantId, id })
-          .set({ last })
+          .set({
+            ...(last === undefined ? {} : { last }),
+            ...(naming === undefined ? {} : { naming: Naming.parse(naming) }),
+          })
           .where((kept, { eq }) => eq(kept.lineCount, lineCount as number)),
         new LinliError('conflict', 'alreadyChanged'),
       ),
   },
+  ...VOLUNTEERING_NOUNS,
 ];
 
 /** Moves a passbook to another account, line by line; cut off, the same again goes on. */

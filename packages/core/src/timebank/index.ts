@@ -5,6 +5,32 @@ export { CatalogueItem, tallyCatalogueItem } from './catalogue-item.ts';
 export { correctServiceRecord, isCorrectedSince, takeCorrectionBack } from './correction.ts';
 export * from './drafts.ts';
 export { BOOK_NOUNS } from './forget.ts';
+export { getHoursChecks, setHoursChecks } from './hours/check-operations.ts';
+export { CHECK_KINDS, CheckFinding, HoursChecks } from './hours/checks.ts';
+export {
+  ConfirmProposalInput,
+  confirmProposal,
+  DeclineProposalInput,
+  declineProposal,
+} from './hours/decision-operations.ts';
+export {
+  getProposal,
+  listProposals,
+  PROPOSAL_STANDINGS,
+  ServiceProposalDetail,
+} from './hours/list-operations.ts';
+export {
+  DisputeProposalInput,
+  disputeOwnProposal,
+  getOwnProposal,
+  listOwnProposals,
+  proposeOwnService,
+  withdrawOwnProposal,
+} from './hours/own-operations.ts';
+export { ProposeServiceInput, proposeService } from './hours/proposal-operations.ts';
+export { getReceivedService, ReceivedService, receiveService } from './hours/receipt-operations.ts';
+export { recordService } from './hours/record-operations.ts';
+export { Deed, ServiceProposal, ServiceSaid } from './hours/service-proposal.ts';
 export { type AccountSums, addToSums, postImportSum } from './import-sums.ts';
 export * from './operations.ts';
 export * from './own.ts';
@@ -41,6 +67,7 @@ export {
 export * from './post-service-record.ts';
 export { hoursEntryOf, pointsEntryOf, postedTo } from './posting.ts';
 export { PublicTimeBank, publicTimeBank } from './public.ts';
+export * from './recognition/index.ts';
 export { ServiceRecordDetail } from './recorded.ts';
 export { pointsEarned } from './rules/earning.ts';
 export { expirePoints } from './rules/expiry-operations.ts';
@@ -59,3 +86,4 @@ export {
 } from './rules/rule-operations.ts';
 export { ServiceRecord, tallyServiceRecord } from './service-record.ts';
 export { tallyVolunteer, Volunteer } from './volunteer.ts';
+export * from './volunteers/index.ts';

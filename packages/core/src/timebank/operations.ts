@@ -21,17 +21,23 @@ import { stocksOf } from './points/stock-operations.ts';
 import { ServiceRecordDetail } from './recorded.ts';
 import { ServiceRecord } from './service-record.ts';
 import { tallyVolunteer, Volunteer } from './volunteer.ts';
+import { stateOf, type VolunteerState } from './volunteers/standing.ts';
 
 /**
  * By number, or by name when asked. With `search`, those whose number begins with it when it has a digit in it, else those
- * whose name does; with `figure`, the rows behind it.
+ * whose name does; with `figure`, the rows behind it; with `state`, those who stand there.
  */
 export async function listVolunteers(
   scope: Scope,
-  { order, ...request }: PageRequest & FigureRequest & { search?: string; order?: 'number' | 'name' },
+  {
+    order,
+    state,
+    ...request
+  }: PageRequest & FigureRequest & { search?: string; order?: 'number' | 'name'; state?: VolunteerState },
 ): Promise<Page<Volunteer>> {
   const keep = allHold(
     behind(tallyVolunteer, request),
+    state && ((volunteer: Volunteer) => stateOf(volunteer) === state),
     rowsWithin(requireCourtyards(scope, 'timebank:read')),
   );
   const query = volunteersBy(scope.tenantId, request.search, order);

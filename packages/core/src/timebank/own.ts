@@ -3,6 +3,7 @@ import { plainDateOf, requirePermission, type Scope } from '../kernel/index.ts';
 import { view, viewPage } from '../table/index.ts';
 import { Account, expiringOn, memberAccountId } from './account.ts';
 import { Accounts, ServiceRecords, Volunteers } from './entities.ts';
+import { Naming } from './recognition/naming.ts';
 import { ServiceRecord } from './service-record.ts';
 import { Volunteer } from './volunteer.ts';
 
@@ -13,26 +14,36 @@ export const OwnTimeBank = Volunteer.pick({ volunteerNo: true }).extend({
   minutesServed: z.number().int(),
   pointsBalance: z.number().int(),
   expiring: Account.shape.expiring,
+  /** The star level that was granted. */
+  star: z.number().int().optional(),
+  naming: Naming.optional(),
   records: z.array(
     ServiceRecord.pick({ id: true, servedOn: true, item: true, durationMinutes: true, points: true }),
   ),
 });
 export type OwnTimeBank = z.infer<typeof OwnTimeBank>;
 
-/** Undefined for a resident who is no volunteer. Volunteers are found by name: few share one. */
+/** Who asks, as a volunteer; undefined for a resident who is none. Volunteers are found by name: few share one. */
+export async function ownVolunteer(
+  { tenantId, table, actor }: Scope,
+  person: { id: string; name: string },
+): Promise<Volunteer | undefined> {
+  const namesakes = await table.all(
+    Volunteers,
+    Volunteers.query.byName({ tenantId }).begins({ name: person.name }),
+  );
+  const own = namesakes.find(({ personId }) => personId === person.id && personId === actor.personId);
+  return own === undefined ? undefined : Volunteer.parse(own);
+}
+
+/** Undefined for a resident who is no volunteer. */
 export async function getOwnTimeBank(
   scope: Scope,
   person: { id: string; name: string },
 ): Promise<OwnTimeBank | undefined> {
   requirePermission(scope, 'courtyard:own');
   const { tenantId, table } = scope;
-  const namesakes = await table.all(
-    Volunteers,
-    Volunteers.query.byName({ tenantId }).begins({ name: person.name }),
-  );
-  const volunteer = namesakes.find(
-    ({ personId }) => personId === person.id && personId === scope.actor.personId,
-  );
+  const volunteer = await ownVolunteer(scope, person);
   if (volunteer === undefined) return undefined;
   const ofVolunteer = ServiceRecords.query.ofVolunteer({ tenantId, volunteerId: volunteer.id });
   const [account, records] = await Promise.all([
@@ -44,6 +55,8 @@ export async function getOwnTimeBank(
     minutesServed: account?.minutesServed ?? 0,
     pointsBalance: account?.pointsBalance ?? 0,
     expiring: account && expiringOn(view(Account, account), plainDateOf(scope.now)),
+    star: account?.star,
+    naming: account?.naming,
     records: viewPage(ServiceRecord, records).items,
   });
 }

@@ -21,14 +21,17 @@ import { pointsEarned } from './rules/earning.ts';
 import { freeQuotas, postWithinCaps } from './rules/quota-operations.ts';
 import { ruleInForce } from './rules/rule.ts';
 import { storedRules } from './rules/rule-operations.ts';
-import { reversalOf, ServiceRecord } from './service-record.ts';
+import { reversalOf, ServiceRecord, StartsAt } from './service-record.ts';
+import type { Volunteer } from './volunteer.ts';
+import { requireServing } from './volunteers/standing.ts';
 
 /** The person who asked for it at the desk (代办), by their id. */
-const OnBehalfOf = z.string().max(60).optional();
+export const OnBehalfOf = z.string().max(60).optional();
 
 export const PostServiceRecordInput = z.object({
   volunteerId: z.string(),
   servedOn: z.iso.date(),
+  startsAt: StartsAt.optional(),
   item: z.string().min(1).max(60),
   category: z.string().min(1).max(30),
   durationMinutes: z
@@ -61,27 +64,48 @@ export async function postServiceRecord(
   const volunteer = await getVolunteer(scope, asked.volunteerId);
   requireWithin(within, volunteer.courtyardId, 'volunteer');
   requireOther(scope, volunteer.personId);
+  requireServing(volunteer, asked.servedOn);
   await requireOnBehalfOf(scope, within, onBehalfOf);
-  const rule = ruleInForce(await storedRules(scope), asked.servedOn);
-  const record: ServiceRecord = {
-    ...asked,
-    id: idFrom('serviceRecord', tenantId, 'posted', input.key),
-    volunteerNo: volunteer.volunteerNo,
-    volunteerName: volunteer.name,
-    courtyardId: volunteer.courtyardId,
-    accountId: memberAccountId(tenantId, volunteer.id),
-    points: pointsEarned(rule, asked),
-    ruleId: rule.id,
-  };
-
-  return postWithinCaps(scope, rule, record, (capped, counted) =>
-    commitOnce(scope, capped, {
-      kind: 'service',
+  const { volunteerId: _, ...said } = asked;
+  const id = idFrom('serviceRecord', tenantId, 'posted', input.key);
+  return postRecord(
+    scope,
+    volunteer,
+    { ...said, id },
+    {
       asked: { ...asked, onBehalfOf },
       onBehalfOf,
       taken: new LinliError('conflict', 'keyReused', { field: 'Idempotency-Key' }),
-      beside: [...toldToPerson(scope, 'post', capped, onBehalfOf), ...counted],
-    }),
+      beside: toldToPerson(scope, 'post', { id }, onBehalfOf),
+    },
+  );
+}
+
+type Said = Omit<
+  ServiceRecord,
+  'volunteerId' | 'volunteerNo' | 'volunteerName' | 'courtyardId' | 'accountId' | 'points' | 'ruleId'
+>;
+
+/** What a volunteer has done as a record, with as many points as the rule of that day gives and its caps leave. */
+export async function postRecord(
+  scope: Scope,
+  { id: volunteerId, volunteerNo, name, courtyardId }: Volunteer,
+  said: Said,
+  once: Omit<Once, 'kind'>,
+): Promise<ServiceRecord> {
+  const rule = ruleInForce(await storedRules(scope), said.servedOn);
+  const record: ServiceRecord = {
+    ...said,
+    volunteerId,
+    volunteerNo,
+    volunteerName: name,
+    courtyardId,
+    accountId: memberAccountId(scope.tenantId, volunteerId),
+    points: pointsEarned(rule, said),
+    ruleId: rule.id,
+  };
+  return postWithinCaps(scope, rule, record, (capped, counted) =>
+    commitOnce(scope, capped, { ...once, kind: 'service', beside: [...once.beside, ...counted] }),
   );
 }
 
@@ -132,7 +156,7 @@ export async function reverseServiceRecord(
 const toldToPerson = (
   scope: Scope,
   action: 'post' | 'reverse',
-  { id }: ServiceRecord,
+  { id }: Pick<ServiceRecord, 'id'>,
   onBehalfOf: string | undefined,
 ): Write[] =>
   onBehalfOf === undefined ? [] : [recordChange(scope, { action, noun: 'serviceRecord', id, onBehalfOf })];
@@ -141,7 +165,7 @@ type Once = {
   kind: MovementKind;
   /** What was asked for, by which the same request is told from another under the same id. */
   asked: object;
-  onBehalfOf: string | undefined;
+  onBehalfOf?: string | undefined;
   taken: LinliError;
   beside: readonly Write[];
 };

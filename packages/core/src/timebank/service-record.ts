@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { type Contribution, contribute, internal, personal } from '../kernel/index.ts';
 
+/** The time of day at which it began, `HH:MM` in Asia/Shanghai. */
+export const StartsAt = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
 /**
  * One service by one volunteer: the posting of the hours book and of the points book in one record, so that neither can
  * exist without the other. Never edited: a mistake is reversed by a record whose minutes and points are negative.
@@ -8,6 +11,7 @@ import { type Contribution, contribute, internal, personal } from '../kernel/ind
 export const ServiceRecord = z.object({
   id: internal(z.string()),
   servedOn: personal(z.string()),
+  startsAt: personal(StartsAt.optional()),
   item: personal(z.string()),
   category: personal(z.string()),
   volunteerId: personal(z.string()),

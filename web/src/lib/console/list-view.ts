@@ -16,7 +16,13 @@ export type TableView = {
 export type ControlsView = {
   action: string;
   search: { label: string; value: string } | undefined;
-  filters: { name: string; label: string; value: string; options: { value: string; label: string }[] }[];
+  filters: {
+    name: string;
+    label: string;
+    value: string;
+    unchosen: string;
+    options: { value: string; label: string }[];
+  }[];
   orders: { value: string; label: string; chosen: boolean }[];
   until: string | undefined;
   csvHref: string;
@@ -100,6 +106,7 @@ function controlsView(
       name: filter.name,
       label: filter.label(),
       value: asked[filter.name] ?? '',
+      unchosen: (filter.unchosen ?? m.console_all)(),
       options:
         filter.options === 'courtyards'
           ? courtyards.map(({ id, name }) => ({ value: id, label: name }))

@@ -2,7 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Module } from './module.ts';
 import type { Words } from './noun.ts';
 import { NOUNS } from './nouns.ts';
-import { may, mayEverywhere, mayOpen, type Reach, readOf } from './reach.ts';
+import { may, mayEverywhere, mayOpen, type Reach } from './reach.ts';
 
 export type NavigationGroup = { title: string | undefined; links: { label: string; href: string }[] };
 
@@ -31,9 +31,13 @@ const GROUPS: readonly {
     desk: { label: m.desk, path: 'timebank/desk', permission: 'timebank:write' },
     paths: [
       'timebank/volunteers',
+      'timebank/service-proposals',
+      'timebank/volunteer-applications',
+      'timebank/recruitment-notices',
       'timebank/service-records',
       'timebank/cards',
       'timebank/points-entries',
+      'timebank/star-rounds',
       'timebank/catalogue-items',
       'timebank/points-rules',
     ],
@@ -75,7 +79,9 @@ const PAGES: readonly {
 
 /** What a community does not use is not in its way, nor what whoever is signed in may not open. */
 export function navigation(base: string, modules: readonly Module[], reach: Reach): NavigationGroup[] {
-  const domains = GROUPS.filter(({ module }) => modules.includes(module) && may(reach, readOf(module)));
+  const domains = GROUPS.filter(
+    ({ module, paths }) => modules.includes(module) && paths.some((path) => mayOpen(reach, path)),
+  );
   return [
     ...domains.map(({ title, paths, desk }) => ({
       title: title(),

@@ -16,7 +16,13 @@ export type Column<Row> = {
 };
 
 /** A choice that the API's index answers; the first option of every filter is "all". */
-export type Filter = { name: string; label: Words; options: 'courtyards' | readonly Option[] };
+export type Filter = {
+  name: string;
+  label: Words;
+  options: 'courtyards' | readonly Option[];
+  /** What the API lists when nothing is chosen, where that is not all. */
+  unchosen?: Words;
+};
 export type Option = { value: string; label: Words };
 
 /** A table on a detail page: rows that came with the item itself. */

@@ -1,12 +1,15 @@
 import type { AnyNoun } from './noun.ts';
 import { courtyards, households, persons } from './nouns/courtyard.ts';
 import { elections, meetings, offices, opinions } from './nouns/governance.ts';
+import { serviceProposals } from './nouns/hours.ts';
 import { organisations } from './nouns/incubation.ts';
 import { courses, rooms } from './nouns/learning.ts';
 import { units } from './nouns/partners.ts';
 import { pointsEntries } from './nouns/points.ts';
+import { starRounds } from './nouns/recognition.ts';
 import { fundEntries, funds } from './nouns/renewal.ts';
 import { cards, catalogueItems, pointsRules, serviceRecords, volunteers } from './nouns/timebank.ts';
+import { recruitmentNotices, volunteerApplications } from './nouns/volunteering.ts';
 
 const ALL: readonly AnyNoun[] = [
   courtyards,
@@ -19,9 +22,13 @@ const ALL: readonly AnyNoun[] = [
   funds,
   fundEntries,
   volunteers,
+  serviceProposals,
+  volunteerApplications,
+  recruitmentNotices,
   serviceRecords,
   cards,
   pointsEntries,
+  starRounds,
   catalogueItems,
   pointsRules,
   rooms,

@@ -17,11 +17,15 @@ export function mayIn(reach: Reach, permission: string, courtyardId: string | un
   return courtyardId !== undefined && courtyards.includes(courtyardId);
 }
 
-/** What shows a domain's lists: `timebank` or `timebank/cards`. */
-export const readOf = (path: string): string => `${path.split('/')[0]}:read`;
+/** Lists that open to others than those who read the rest of their domain. */
+const OPENED_BY: Readonly<Record<string, string>> = { 'timebank/service-proposals': 'timebank:confirm' };
+
+/** What shows a domain's lists and their pages: `timebank`, `timebank/cards`, `timebank/cards/crd_1`. */
+export const readOf = (path: string): string =>
+  OPENED_BY[path.split('/', 2).join('/')] ?? `${path.split('/')[0]}:read`;
 
 /** Lists of a domain that are no courtyard's: whoever reaches some courtyards only has no part in them. */
-const OF_THE_WHOLE: readonly string[] = ['timebank/points-entries'];
+const OF_THE_WHOLE: readonly string[] = ['timebank/points-entries', 'timebank/star-rounds'];
 
 /** Whether somebody may open a list of the console, or a page of it: `timebank/cards`, `timebank/cards/crd_1`. */
 export const mayOpen = (reach: Reach, path: string): boolean =>

@@ -12,6 +12,7 @@ export function serviceRecordIn(typed: Readonly<Record<string, string>>) {
     category: typed['category'] ?? '',
     durationMinutes: Math.round(60 * Number(typed['hours'] || 0)) + Number(typed['minutes'] || 0),
     peopleServed: Number(typed['peopleServed'] || 1),
+    startsAt: given(typed['startsAt']),
     recipient: given(typed['recipient']),
     verifier: given(typed['verifier']),
     onBehalfOf: given(typed['onBehalfOf']),

@@ -9,7 +9,10 @@ import {
   draftCatalogueItem,
   draftPointsRule,
   draftServiceRecord,
+  draftTrainingRecord,
   draftVolunteer,
+  draftVolunteerApplication,
+  draftVolunteerStep,
 } from '../../timebank/index.ts';
 import type { LedgerKind } from '../ledger-files/index.ts';
 import type { Nouns } from '../nouns.ts';
@@ -99,6 +102,24 @@ export const DEPENDENTS: readonly {
     called: ['服务记录', 'service records'],
     refersBy: 'volunteerId',
     to: 'volunteer',
+  },
+  {
+    noun: draftVolunteerStep,
+    called: ['志愿者的变动', 'steps of volunteers'],
+    refersBy: 'volunteerId',
+    to: 'volunteer',
+  },
+  {
+    noun: draftTrainingRecord,
+    called: ['培训记录', 'trainings'],
+    refersBy: 'volunteerId',
+    to: 'volunteer',
+  },
+  {
+    noun: draftVolunteerApplication,
+    called: ['志愿者报名', 'applications to volunteer'],
+    refersBy: 'personId',
+    to: 'person',
   },
   { noun: draftServiceRecord, called: ['服务记录', 'service records'], refersBy: 'ruleId', to: 'pointsRule' },
   { noun: draftCard, called: ['储蓄卡', 'savings cards'], refersBy: 'courtyardId', to: 'courtyard' },

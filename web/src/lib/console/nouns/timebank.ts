@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { multiplierInWords, ownersInWords } from '#lib/rule-words.ts';
+import { timesInWords } from '#lib/volunteers/availability-words.ts';
 import { type Cell, count, duration, hours, link, moment, NOTHING, tag, text } from '../cell.ts';
 import type { Noun, Setting } from '../noun.ts';
 import type { ItemOf, RowOf } from '../rows.ts';
@@ -12,6 +13,23 @@ type CatalogueItem = RowOf<'timebank', 'catalogue-items'>;
 type PointsRule = RowOf<'timebank', 'points-rules'>;
 
 const volunteerHref = (id: string, { base }: Setting) => `${base}/timebank/volunteers/${id}`;
+
+const STATES = {
+  training: m.volunteer_state_training,
+  active: m.volunteer_state_active,
+  paused: m.volunteer_state_paused,
+  left: m.volunteer_state_left,
+};
+
+/** Whom a ledger brought and nobody has moved since is at work: nothing is said of it. */
+const stateOf = ({ state }: Volunteer) =>
+  state === undefined ? NOTHING : tag(STATES[state](), state === 'active' ? 'good' : 'attention');
+
+/** What the roster says, and what they said since. */
+const skillsOf = ({ skill, skills = [] }: Volunteer) =>
+  text([skill, ...skills].filter((one) => one !== undefined).join(m.console_list_comma()));
+
+const AGREED = { desk: m.personal_way_desk, phone: m.personal_way_phone, online: m.personal_way_online };
 
 const TRAINING = { trained: m.console_trained, pending: m.console_training_pending };
 
@@ -26,6 +44,13 @@ export const volunteers: Noun<Volunteer> = {
     { value: 'name', label: m.console_by_name },
   ],
   namesCourtyards: true,
+  filters: [
+    {
+      name: 'state',
+      label: m.console_field_state,
+      options: Object.entries(STATES).map(([value, label]) => ({ value, label })),
+    },
+  ],
   columns: [
     {
       label: m.console_field_number,
@@ -34,7 +59,8 @@ export const volunteers: Noun<Volunteer> = {
     { label: m.console_field_person_name, value: (v) => text(v.name) },
     { label: m.console_field_courtyard, value: (v, { courtyardName }) => text(courtyardName(v.courtyardId)) },
     { label: m.console_field_party_member, value: (v) => (v.partyMember ? tag(m.console_yes()) : NOTHING) },
-    { label: m.console_field_skill, value: (v) => text(v.skill) },
+    { label: m.console_field_skill, value: skillsOf },
+    { label: m.console_field_state, value: stateOf },
     { label: m.console_field_training, value: (v) => (v.training ? tag(TRAINING[v.training]()) : NOTHING) },
     { label: m.console_field_registered_on, value: (v) => text(v.registeredOn) },
   ],
@@ -57,7 +83,28 @@ export const volunteers: Noun<Volunteer> = {
         label: m.console_field_party_member,
         value: (v) => text(v.partyMember ? m.console_yes() : m.console_no()),
       },
-      { label: m.console_field_skill, value: (v) => text(v.skill) },
+      {
+        label: m.console_field_state,
+        value: (v) =>
+          v.state === undefined || v.stateSince === undefined
+            ? text(m.volunteer_state_active())
+            : text(m.volunteer_state_since({ state: STATES[v.state](), since: v.stateSince })),
+      },
+      { label: m.console_field_skill, value: skillsOf },
+      { label: m.volunteer_available, value: (v) => text(timesInWords(v.availability ?? [])) },
+      {
+        label: m.volunteer_badge,
+        value: ({ partyBadge: badge }) =>
+          badge === undefined
+            ? NOTHING
+            : text(
+                m.volunteer_badge_agreed({
+                  way: AGREED[badge.way](),
+                  by: badge.by,
+                  at: moment(badge.at).text,
+                }),
+              ),
+      },
       {
         label: m.console_field_training,
         value: (v) => (v.training ? text(TRAINING[v.training]()) : NOTHING),

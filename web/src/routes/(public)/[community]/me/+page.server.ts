@@ -1,7 +1,9 @@
-import { redirect } from '@sveltejs/kit';
-import { askUnless } from '#lib/console/ask.server.ts';
-import { duration, hours } from '#lib/console/cell.ts';
-import type { PageServerLoad } from './$types';
+import { fail, redirect } from '@sveltejs/kit';
+import { askUnless, submit } from '#lib/console/ask.server.ts';
+import { dayOf, duration, hours } from '#lib/console/cell.ts';
+import { typedIn } from '#lib/console/form.ts';
+import { star } from '#lib/words-of-star.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 /** What the community has recorded about whoever is signed in as its resident. */
 export const load: PageServerLoad = async (event) => {
@@ -16,13 +18,26 @@ export const load: PageServerLoad = async (event) => {
   return {
     here,
     name: own.person.name,
+    volunteering: (await event.parent()).community.modules.includes('timebank'),
     timeBank: own.timeBank && {
       ...own.timeBank,
       hours: hours(own.timeBank.minutesServed).text,
+      star: star(own.timeBank.star),
+      named: own.timeBank.naming?.agreed === true ? dayOf(own.timeBank.naming.at).text : undefined,
       records: own.timeBank.records.map((record) => ({
         ...record,
         duration: duration(record.durationMinutes).text,
       })),
     },
   };
+};
+
+export const actions: Actions = {
+  naming: async (event) => {
+    const { community } = event.params;
+    const agreed = typedIn(await event.request.formData())['agreed'] === 'yes';
+    const { naming } = event.locals.api.communities[':community'].me;
+    const answer = await submit(event, naming.$put({ param: { community }, json: { agreed } }));
+    return answer.ok ? { message: '' } : fail(answer.refusal.status, { message: answer.refusal.message });
+  },
 };

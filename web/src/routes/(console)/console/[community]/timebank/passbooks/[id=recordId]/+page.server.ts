@@ -7,6 +7,7 @@ import { passbookOf } from '#lib/console/nouns/points.ts';
 import { reachHere } from '#lib/console/reach.server.ts';
 import { may, mayEverywhere } from '#lib/console/reach.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { star } from '#lib/words-of-star.ts';
 import type { PageServerLoad } from './$types';
 
 const LINES_SHOWN = 25;
@@ -40,6 +41,7 @@ export const load: PageServerLoad = async (event) => {
       points: count(account.pointsBalance).text,
       held: count(account.pointsHeld).text,
       hours: hours(account.minutesServed).text,
+      star: star(account.star),
     },
     holds: account.pointsHeld > 0,
     serves: !isCard,

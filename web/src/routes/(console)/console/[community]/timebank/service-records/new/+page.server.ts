@@ -48,7 +48,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-  default: async (event) => {
+  record: async (event) => {
     const { community } = event.params;
     const typed = typedIn(await event.request.formData());
     const records = event.locals.api.communities[':community'].timebank['service-records'];
@@ -60,7 +60,26 @@ export const actions: Actions = {
         json: serviceRecordIn(typed),
       }),
     );
-    if (!answer.ok) return fail(answer.refusal.status, returnedForm(typed, answer.refusal));
-    redirect(303, `/console/${community}/timebank/service-records/${answer.value.id}`);
+    if (answer.ok) redirect(303, `/console/${community}/timebank/service-records/${answer.value.id}`);
+    const { status, reason = '' } = answer.refusal;
+    return fail(status, { ...returnedForm(typed, answer.refusal), checked: reason.startsWith('check') });
+  },
+  /** What the checks noticed is for another to confirm. */
+  propose: async (event) => {
+    const { community } = event.params;
+    const typed = typedIn(await event.request.formData());
+    const proposals = event.locals.api.communities[':community'].timebank['service-proposals'];
+    const { verifier: _, ...said } = serviceRecordIn(typed);
+    const answer = await submit(
+      event,
+      proposals.$post({
+        param: { community },
+        header: { 'idempotency-key': typed['key'] ?? '' },
+        json: said,
+      }),
+    );
+    if (!answer.ok)
+      return fail(answer.refusal.status, { ...returnedForm(typed, answer.refusal), checked: true });
+    redirect(303, `/console/${community}/timebank/service-proposals/${answer.value.id}`);
   },
 };

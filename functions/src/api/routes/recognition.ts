@@ -1,0 +1,97 @@
+import {
+  getStarRound,
+  grantStars,
+  LodgeAtDeskInput,
+  listStarCandidates,
+  listStarRounds,
+  lodgeObjection,
+  Naming,
+  NamingInput,
+  Objection,
+  OpenStarRoundInput,
+  openStarRound,
+  PublicRecognition,
+  publicRecognition,
+  recordNaming,
+  SettleObjectionInput,
+  StarCandidates,
+  StarRound,
+  StarRoundDetail,
+  settleObjection,
+} from '@linli/core/timebank';
+import { Hono } from 'hono';
+import { describe, pageOf } from '../describe.ts';
+import type { AppEnvironment } from '../environment.ts';
+import { body, keyed, PageQuery, query } from '../input.ts';
+import { permit } from '../middleware/permit.ts';
+
+/** How a community recognises its volunteers: star levels, from the hours book through a publicity to the wall of honour. */
+export const recognition = new Hono<AppEnvironment>()
+  .get(
+    '/public/recognition',
+    describe('What stands in publicity, and the wall of honour, for anyone', PublicRecognition),
+    permit('public:read'),
+    async (c) => c.json(await publicRecognition(c.var.scope)),
+  )
+  .get(
+    '/star-candidates',
+    describe('Volunteers whose hours have reached a star level that is not granted', StarCandidates),
+    permit('timebank:read'),
+    query(PageQuery),
+    async (c) => c.json(await listStarCandidates(c.var.scope, c.req.valid('query'))),
+  )
+  .get(
+    '/star-rounds',
+    describe('Publicities of star levels, newest first', pageOf(StarRound)),
+    permit('timebank:read'),
+    query(PageQuery),
+    async (c) => c.json(await listStarRounds(c.var.scope, c.req.valid('query'))),
+  )
+  .post(
+    '/star-rounds',
+    describe('Open a publicity of star levels that are due', StarRound, 201),
+    permit('timebank:write'),
+    keyed,
+    body(OpenStarRoundInput),
+    async (c) => {
+      const key = c.req.valid('header')['idempotency-key'];
+      return c.json(await openStarRound(c.var.scope, { ...c.req.valid('json'), key }), 201);
+    },
+  )
+  .get(
+    '/star-rounds/:id',
+    describe('A publicity with its stars and every objection', StarRoundDetail),
+    permit('timebank:read'),
+    async (c) => c.json(await getStarRound(c.var.scope, c.req.param('id'))),
+  )
+  .post(
+    '/star-rounds/:id/grants',
+    describe('Grant every star of a publicity that is over and that nothing stands against', StarRoundDetail),
+    permit('timebank:write'),
+    async (c) => c.json(await grantStars(c.var.scope, c.req.param('id'))),
+  )
+  .post(
+    '/objections',
+    describe('Object to what stands in publicity, for oneself or for somebody at the desk', Objection, 201),
+    permit('timebank:write'),
+    keyed,
+    body(LodgeAtDeskInput),
+    async (c) => {
+      const key = c.req.valid('header')['idempotency-key'];
+      return c.json(await lodgeObjection(c.var.scope, { ...c.req.valid('json'), key }), 201);
+    },
+  )
+  .post(
+    '/objections/:id/settlement',
+    describe('Settle an objection once, with a note', Objection),
+    permit('timebank:write'),
+    body(SettleObjectionInput),
+    async (c) => c.json(await settleObjection(c.var.scope, c.req.param('id'), c.req.valid('json'))),
+  )
+  .put(
+    '/volunteers/:id/naming',
+    describe('Write down whether a volunteer agrees to be named in public', Naming),
+    permit('timebank:write', 'courtyards'),
+    body(NamingInput),
+    async (c) => c.json(await recordNaming(c.var.scope, c.req.param('id'), c.req.valid('json'))),
+  );

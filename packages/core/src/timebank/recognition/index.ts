@@ -1,0 +1,25 @@
+export { findStarCandidates, listStarCandidates, searchStarCandidates } from './candidate-operations.ts';
+export { RECOGNITION_NOUNS } from './forget.ts';
+export { Naming } from './naming.ts';
+export { NamingInput, recordNaming, sayOwnNaming } from './naming-operations.ts';
+export { Honour, Notice } from './notice.ts';
+export { Objection } from './objection.ts';
+export {
+  LodgeAtDeskInput,
+  LodgeObjectionInput,
+  lodgeObjection,
+  lodgeOwnObjection,
+  SettleObjectionInput,
+  settleObjection,
+} from './objection-operations.ts';
+export { PublicRecognition, publicRecognition } from './public-operations.ts';
+export { Star } from './star.ts';
+export { StarCandidate, StarCandidates } from './star-candidate.ts';
+export {
+  getStarRound,
+  grantStars,
+  listStarRounds,
+  OpenStarRoundInput,
+  openStarRound,
+} from './star-operations.ts';
+export { StarRound, StarRoundDetail } from './star-round.ts';
