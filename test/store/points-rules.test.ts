@@ -13,6 +13,8 @@ import {
   type PointsRuleInput,
   postBatch,
   postServiceRecord,
+  promisedThisYear,
+  reverseEntry,
   reverseServiceRecord,
   transferPoints,
   withdrawPointsRule,
@@ -248,4 +250,21 @@ test('a card that may only make gifts makes gifts only, and what members alone c
   await expect(
     holdPoints(scope, { from: CARD, points: 1, reason: '预订', key: newKey() }),
   ).rejects.toMatchObject({ reason: 'mayNotSpend', field: 'from' });
+});
+
+test('grants stop at what is promised for the year, however many ask at once; one that is taken back is free again', async () => {
+  const scope = await timeBank();
+  await set(scope, { grantMost: 100 });
+  const grant = (points: number) => issuePoints(scope, { to: WANG, points, reason: '赞助', key: newKey() });
+
+  const outcomes = await Promise.allSettled([grant(60), grant(60)]);
+
+  const [granted] = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { code: 'limit_exceeded', reason: 'grantBeyondPromise', field: 'points' },
+  });
+  expect(await promisedThisYear(scope)).toEqual({ most: 100, given: 60 });
+  await reverseEntry(scope, granted?.id ?? '', { reason: '记错了' });
+  expect(await promisedThisYear(scope)).toEqual({ most: 100, given: 0 });
+  await grant(100);
 });

@@ -62,7 +62,7 @@ import {
   StarSearches,
   Stars,
 } from '../../packages/core/src/timebank/recognition/entities.ts';
-import { Quotas } from '../../packages/core/src/timebank/rules/entities.ts';
+import { ExpiryRuns, Quotas } from '../../packages/core/src/timebank/rules/entities.ts';
 import {
   ApplicationMarks,
   GuardianConsents,
@@ -112,6 +112,7 @@ const sample = {
   accountId: 'acc_1',
   durationMinutes: 60,
   points: 60,
+  doneAt: 'now',
   ruleId: 'rul_1',
   peopleServed: 1,
   ownerId: 'vol_1',
@@ -303,6 +304,7 @@ const ENTITIES = {
   Elections,
   EntryPaces,
   Erasures,
+  ExpiryRuns,
   FundEntries,
   HoursCheckSettings,
   Honours,

@@ -39,6 +39,7 @@ const OTHERS = [
   `${HOME}/renewal/fund-entries`,
   `${HOME}/timebank/service-records/new`,
   `${HOME}/timebank/points-rules/new`,
+  `${HOME}/timebank/solvency`,
   `${HOME}/report?asOf=2019-04-30`,
   `${HOME}/verify`,
   `${HOME}/importing`,

@@ -28,6 +28,7 @@ import { pointsRules } from './routes/points-rules.ts';
 import { recognition } from './routes/recognition.ts';
 import { renewal } from './routes/renewal.ts';
 import { reporting } from './routes/reporting.ts';
+import { solvency } from './routes/solvency.ts';
 import { timebank } from './routes/timebank.ts';
 import { volunteers } from './routes/volunteers.ts';
 
@@ -46,6 +47,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/timebank', points)
   .route('/timebank', hours)
   .route('/timebank', pointsRules)
+  .route('/timebank', solvency)
   .route('/timebank', recognition)
   .route('/timebank', volunteers)
   .route('/learning', learning)

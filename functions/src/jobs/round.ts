@@ -1,7 +1,7 @@
 import type { Clock, Scope } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
 import { Communities } from '@linli/core/tenancy';
-import { drawLastMonth, releaseRunOutHolds, searchStarCandidates } from '@linli/core/timebank';
+import { drawLastMonth, expirePoints, releaseRunOutHolds, searchStarCandidates } from '@linli/core/timebank';
 import { jobRequestId, jobScope } from './scope.ts';
 
 export type RoundDependencies = {
@@ -16,6 +16,8 @@ export type RoundDependencies = {
 const ERRANDS: readonly { event: string; run(scope: Scope): Promise<number> }[] = [
   // Points that were put aside and not collected are free again.
   { event: 'holds ran out', run: releaseRunOutHolds },
+  // Points whose time is over run out.
+  { event: 'points ran out', run: expirePoints },
   // The sample of the month that is over.
   { event: 'sample drawn', run: async (scope) => Number(await drawLastMonth(scope)) },
   // Accounts that were there before stars were looked for, once.

@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   pointsIssued: ['发放积分', 'Points issued'],
   pointsGranted: ['社区发放的积分', 'Points granted by the community'],
   pointsRedeemed: ['已兑换积分', 'Points redeemed'],
+  pointsExpired: ['到期失效积分', 'Points run out'],
   pointsBalance: ['积分余额', 'Points balance'],
   unitCards: ['单位党组织储蓄卡', 'Unit cards'],
   enterpriseCards: ['企业储蓄卡', 'Enterprise cards'],

@@ -95,6 +95,7 @@ const TELLS_NOTHING = [
   'starSearch',
   'entryPace',
   'quota',
+  'expiryRun',
   'applicationMark',
 ];
 

@@ -119,8 +119,8 @@ describe('caps', () => {
 
   test('are of the day and of the year of the service, each with its own counter', () => {
     expect(capsOn(capped, record)).toEqual([
-      { id: 'acc_1.earned.20190412', most: 40 },
-      { id: 'acc_1.earned.2019', most: 600 },
+      { id: 'acc_1.earned.20190412', most: 40, period: '20190412' },
+      { id: 'acc_1.earned.2019', most: 600, period: '2019' },
     ]);
     expect(capsOn(rule, record)).toEqual([]);
   });

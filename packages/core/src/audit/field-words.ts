@@ -48,6 +48,8 @@ export const FIELD_WORDS: Readonly<Record<string, readonly [zh: string, en: stri
   cardsMay: ['储蓄卡可以', 'what cards may do'],
   transferMost: ['一次最多转出', 'most at once'],
   transferDailyMost: ['一天最多转出', 'most a day'],
+  grantMost: ['一年最多发放', 'most given a year'],
+  expiresAfterMonths: ['年底后几个月到期', 'months until points run out'],
   phone: ['电话', 'phone'],
   idNumber: ['身份证号', 'ID number'],
   onHand: ['库存', 'stock'],

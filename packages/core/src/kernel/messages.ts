@@ -208,6 +208,10 @@ const CATALOGUE = {
     '按现行的积分规则，一人一次最多转出 {max} 积分。',
     'By the rule in force, one person passes on at most {max} points at once.',
   ],
+  grantBeyondPromise: [
+    '按现行的积分规则，今年承诺可以兑换的发放积分是 {max}，剩下的不够了。',
+    'By the rule in force, {max} points are promised for this year; not enough of them are left to give.',
+  ],
   transferDayFull: [
     '按现行的积分规则，一人一天最多转出 {max} 积分，今天剩下的不够了。',
     'By the rule in force, one person passes on at most {max} points a day; not enough is left of today.',

@@ -15,6 +15,7 @@ export const METRICS = [
   'pointsIssued',
   'pointsGranted',
   'pointsRedeemed',
+  'pointsExpired',
   'unitCards',
   'enterpriseCards',
   'courtyardCards',

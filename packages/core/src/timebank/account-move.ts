@@ -8,6 +8,8 @@ type Options = {
   owner?: Owner | undefined;
   /** Of an import: what it adds to an account it adds once. */
   importId?: string;
+  /** How often it had moved when it was read: it must not have moved since. */
+  lineCount?: number;
   refusal?: LinliError;
 };
 
@@ -20,7 +22,7 @@ export function moveAccount(
   tenantId: string,
   accountId: string,
   movement: Movement,
-  { owner, importId, refusal = new LinliError('limit_exceeded', 'balanceTooLow') }: Options = {},
+  { owner, importId, lineCount, refusal = new LinliError('limit_exceeded', 'balanceTooLow') }: Options = {},
 ): Write {
   const { points, held, minutes } = movement;
   const sums = { pointsBalance: points, pointsHeld: held, minutesServed: minutes, lineCount: 1 };
@@ -31,11 +33,13 @@ export function moveAccount(
     owner === undefined
       ? Accounts.patch(key).add(sums).set(said)
       : Accounts.upsert({ ...key, ...owner, ...said }).add(sums);
-  if (points >= 0 && held >= 0 && importId === undefined) return write(add, refusal);
-  const guarded = add.where((account, { gte, notExists, ne }) =>
+  if (points >= 0 && held >= 0 && importId === undefined && lineCount === undefined)
+    return write(add, refusal);
+  const guarded = add.where((account, { eq, gte, notExists, ne }) =>
     [
       ...(points < 0 ? [gte(account.pointsBalance, -points)] : []),
       ...(held < 0 ? [gte(account.pointsHeld, -held)] : []),
+      ...(lineCount === undefined ? [] : [eq(account.lineCount, lineCount)]),
       ...(importId === undefined
         ? []
         : [`(${notExists(account.lastImportId)} OR ${ne(account.lastImportId, importId)})`]),

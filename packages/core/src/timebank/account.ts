@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idFrom, internal, personal } from '../kernel/index.ts';
+import { idFrom, internal, type PlainDate, personal } from '../kernel/index.ts';
 import { Naming } from './recognition/naming.ts';
 
 export const OWNER_KINDS = ['member', 'unit', 'enterprise', 'courtyard'] as const;
@@ -20,11 +20,19 @@ export const Account = z.object({
   pointsHeld: personal(z.number().int()),
   minutesServed: personal(z.number().int()),
   lineCount: internal(z.number().int()),
+  /** Notice of points that run out at the end of a day, oldest first: as many as there were when it was given. */
+  expiring: personal(z.object({ on: z.string(), points: z.number().int() }).optional()),
   star: personal(z.number().int().optional()),
   naming: personal(Naming.optional()),
   erased: internal(z.boolean().optional()),
 });
 export type Account = z.infer<typeof Account>;
+
+/** The notice that holds on a day: of no more than is still there, and none of what has run out. */
+export function expiringOn({ expiring, pointsBalance }: Account, today: PlainDate): Account['expiring'] {
+  if (expiring === undefined || expiring.on < today || pointsBalance === 0) return undefined;
+  return { ...expiring, points: Math.min(expiring.points, pointsBalance) };
+}
 
 /** How an account reads that has never been posted to. */
 export const emptyAccount = (owner: Pick<Account, 'id' | 'ownerId' | 'ownerKind'>): Account => ({

@@ -4,6 +4,7 @@ import { memberAccountId } from './account.ts';
 import { Accounts, Volunteers } from './entities.ts';
 import { movePassbook } from './forget.ts';
 import { recognitionGone } from './recognition/forget.ts';
+import { forgetQuotas } from './rules/quota-operations.ts';
 
 /** Who a volunteer is once their data are erased. */
 export type AnonymousVolunteer = { id: string; personId: string; volunteerNo: string; name: string };
@@ -62,6 +63,7 @@ export async function anonymiseVolunteer(
     );
     const sums = { pointsBalance, pointsHeld, minutesServed, lineCount };
     await movePassbook(scope, accountId, moved.id);
+    await forgetQuotas(scope, accountId);
     writes.push(
       write(Accounts.upsert({ ...moved, last, erased: true }).add(sums), changed()),
       write(asRead, changed()),

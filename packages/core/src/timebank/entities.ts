@@ -95,6 +95,8 @@ export const Accounts = new Entity({
     erased: { type: 'boolean' },
     // What moved it last: the stream prints it as line `lineCount` of the passbook.
     last: { type: 'any' },
+    // What will run out, as it was when notice was given.
+    expiring: { type: 'any' },
     // The import whose sums were last added here: the same import can add them once only.
     lastImportId: { type: 'string' },
   },
@@ -116,6 +118,8 @@ export const PointsRules = new Entity({
     cardsMay: { type: 'any' },
     transferMost: { type: 'number' },
     transferDailyMost: { type: 'number' },
+    grantMost: { type: 'number' },
+    expiresAfterMonths: { type: 'number' },
     withdrawnAt: { type: 'string' },
     // Of one that somebody set: what was asked for under which key, so that the same again is told from something else.
     askedHash: { type: 'string' },
@@ -170,6 +174,7 @@ export const PointsEntries = new Entity({
     reason: { type: 'string' },
     holdUntil: { type: 'string' },
     goods: { type: 'any' },
+    countedIn: { type: 'any' },
     closes: { type: 'string' },
     reverses: { type: 'string' },
     corrects: { type: 'string' },

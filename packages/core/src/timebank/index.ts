@@ -80,9 +80,11 @@ export { PublicTimeBank, publicTimeBank } from './public.ts';
 export * from './recognition/index.ts';
 export { ServiceRecordDetail } from './recorded.ts';
 export { pointsEarned } from './rules/earning.ts';
+export { expirePoints } from './rules/expiry-operations.ts';
 export { Multiplier } from './rules/multiplier.ts';
 export { RulePreview } from './rules/preview.ts';
 export { PreviewRuleInput, previewPointsRule } from './rules/preview-operations.ts';
+export { promisedThisYear } from './rules/promise-operations.ts';
 export { openingRule, PointsRule, PointsRuleDetail, ruleInForce } from './rules/rule.ts';
 export { PointsRuleInput } from './rules/rule-input.ts';
 export {

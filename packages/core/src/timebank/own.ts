@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { requirePermission, type Scope } from '../kernel/index.ts';
+import { plainDateOf, requirePermission, type Scope } from '../kernel/index.ts';
 import { view, viewPage } from '../table/index.ts';
-import { memberAccountId } from './account.ts';
+import { Account, expiringOn, memberAccountId } from './account.ts';
 import { Accounts, ServiceRecords, Volunteers } from './entities.ts';
 import { Naming } from './recognition/naming.ts';
 import { ServiceRecord } from './service-record.ts';
@@ -13,6 +13,7 @@ const RECORDS_SHOWN = 10;
 export const OwnTimeBank = Volunteer.pick({ volunteerNo: true }).extend({
   minutesServed: z.number().int(),
   pointsBalance: z.number().int(),
+  expiring: Account.shape.expiring,
   /** The star level that was granted. */
   star: z.number().int().optional(),
   naming: Naming.optional(),
@@ -53,6 +54,7 @@ export async function getOwnTimeBank(
     volunteerNo: volunteer.volunteerNo,
     minutesServed: account?.minutesServed ?? 0,
     pointsBalance: account?.pointsBalance ?? 0,
+    expiring: account && expiringOn(view(Account, account), plainDateOf(scope.now)),
     star: account?.star,
     naming: account?.naming,
     records: viewPage(ServiceRecord, records).items,

@@ -151,7 +151,7 @@ export async function reverseServiceRecord(
     taken: alreadyReversed,
     beside: [
       write(marked, alreadyReversed),
-      ...freeQuotas(scope, record),
+      ...freeQuotas(scope, { ...record, use: 'earned', periods: record.countedIn }),
       // A record says itself who made it and for whom; this lets the person find it among what was done about them.
       ...toldToPerson(scope, 'reverse', reversal, onBehalfOf),
     ],

@@ -24,7 +24,7 @@ export const ServiceRecord = z.object({
   ruleId: internal(z.string()),
   /** What the rule's caps kept back of its points. */
   pointsWithheld: personal(z.number().int().optional()),
-  /** The quotas of those caps that its points were counted towards. */
+  /** The day and the year, by their digits, in whose quotas its points were counted. */
   countedIn: internal(z.array(z.string()).optional()),
   recipient: personal(z.string().optional()),
   peopleServed: internal(z.number().int()),

@@ -50,12 +50,18 @@ const GROUPS: readonly {
 /** Pages that are no list of a noun, and who may open them. */
 const PAGES: readonly {
   title: Words;
-  links: readonly { label: Words; path: string; opens(reach: Reach): boolean }[];
+  links: readonly { label: Words; path: string; module?: Module; opens(reach: Reach): boolean }[];
 }[] = [
   {
     title: m.console_domain_figures,
     links: [
       { label: m.console_report, path: 'report', opens: (reach) => may(reach, 'reporting:read') },
+      {
+        label: m.solvency,
+        path: 'timebank/solvency',
+        module: 'timebank',
+        opens: (reach) => mayEverywhere(reach, 'reporting:read'),
+      },
       { label: m.console_verify, path: 'verify', opens: (reach) => mayEverywhere(reach, 'reporting:read') },
       { label: m.console_imports, path: 'importing', opens: (reach) => may(reach, 'importing:read') },
     ],
@@ -91,7 +97,7 @@ export function navigation(base: string, modules: readonly Module[], reach: Reac
     ...PAGES.map(({ title, links }) => ({
       title: title(),
       links: links
-        .filter(({ opens }) => opens(reach))
+        .filter(({ module, opens }) => opens(reach) && (module === undefined || modules.includes(module)))
         .map(({ label, path }) => ({ label: label(), href: `${base}/${path}` })),
     })),
   ].filter(({ links }) => links.length > 0);

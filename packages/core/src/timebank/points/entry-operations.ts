@@ -32,12 +32,14 @@ export type Asked = { key: string; asked: unknown };
 
 /**
  * What is committed with an entry. `owners` are of accounts that may not have moved before; `undone` is the reversal that
- * the entry stands in place of, whose postings move the accounts in the same write as its own.
+ * the entry stands in place of, whose postings move the accounts in the same write as its own. `unmoved` are accounts that
+ * must not have moved since they were read, with what is refused where one has.
  */
 export type Company = {
   owners?: ReadonlyMap<string, Owner>;
   beside?: readonly Write[];
   undone?: PointsEntry;
+  unmoved?: ReadonlyMap<string, { lineCount: number; refusal: LinliError }>;
 };
 
 /**
@@ -50,7 +52,7 @@ export async function postEntry(
   scope: Scope,
   { key, asked }: Asked,
   draft: EntryDraft,
-  { owners = new Map(), beside = [], undone }: Company = {},
+  { owners = new Map(), beside = [], undone, unmoved }: Company = {},
 ): Promise<PointsEntry> {
   const id = entryIdOf(scope, key);
   const entry: PointsEntry = { ...draft, id, on: plainDateOf(scope.now) };
@@ -61,7 +63,7 @@ export async function postEntry(
       write(creation(scope, entry, askedHash), taken),
       ...(undone === undefined ? [] : [write(creation(scope, undone, askedHash), alreadyReversed())]),
       ...beside,
-      ...accountWrites(scope, entry, { owners, undone }),
+      ...accountWrites(scope, entry, { owners, undone, unmoved }),
     ]);
     return view(PointsEntry, entry);
   } catch (error) {
@@ -108,7 +110,7 @@ export const entryIdOf = ({ tenantId }: Scope, key: string): string => idFrom(EN
 function accountWrites(
   scope: Scope,
   entry: PointsEntry,
-  { owners = new Map(), undone }: Pick<Company, 'owners' | 'undone'>,
+  { owners = new Map(), undone, unmoved }: Pick<Company, 'owners' | 'undone' | 'unmoved'>,
 ): Write[] {
   const { id: sourceId, on, reason } = entry;
   const kind: MovementKind = undone === undefined ? entry.kind : 'correction';
@@ -119,7 +121,10 @@ function accountWrites(
     .map(([account, { points, held }]) => {
       const other = otherSideOf(entry, account);
       const movement = { sourceId, kind, on, at: scope.now, points, held, minutes: 0, other, reason };
-      return moveAccount(scope.tenantId, account, movement, { owner: owners.get(account) });
+      return moveAccount(scope.tenantId, account, movement, {
+        owner: owners.get(account),
+        ...unmoved?.get(account),
+      });
     });
 }
 

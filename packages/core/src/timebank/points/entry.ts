@@ -12,11 +12,12 @@ export const ENTRY_KINDS = [
   'capture',
   'release',
   'redemption',
+  'expiry',
   'reversal',
 ] as const;
 
 /** The community's own accounts. Nobody spends from them and nothing guards them: their balances are derived. */
-export const SYSTEM_ACCOUNTS = ['issuance', 'redemption'] as const;
+export const SYSTEM_ACCOUNTS = ['issuance', 'redemption', 'expiry'] as const;
 type SystemAccount = (typeof SYSTEM_ACCOUNTS)[number];
 
 export const isSystemAccount = (account: string): account is SystemAccount =>
@@ -37,7 +38,7 @@ export type PointsPosting = z.infer<typeof PointsPosting>;
 /**
  * One event of the points book, immutable: its postings sum to zero. `on` is the day for which it counts. A hold runs out
  * at `holdUntil`; `goods` is what a redemption
- * handed over. `closes` names the hold that a capture or a release ends, `reverses` the entry that a reversal takes
+ * handed over; `countedIn` are the periods of the quota that it was counted towards. `closes` names the hold that a capture or a release ends, `reverses` the entry that a reversal takes
  * back, `corrects` the reversed entry in whose place this one was posted.
  */
 export const PointsEntry = z.object({
@@ -48,6 +49,7 @@ export const PointsEntry = z.object({
   reason: personal(z.string().optional()),
   holdUntil: internal(z.string().optional()),
   goods: internal(z.array(Goods).optional()),
+  countedIn: internal(z.array(z.string()).optional()),
   closes: internal(z.string().optional()),
   reverses: internal(z.string().optional()),
   corrects: internal(z.string().optional()),
@@ -100,9 +102,10 @@ export function otherSideOf(
   return others.size === 1 ? [...others][0] : undefined;
 }
 
-/** What left the community's own hand beside service, and what was redeemed; a reversal takes either back. */
+/** What left the community's own hand beside service, what was redeemed, what ran out; a reversal takes any of it back. */
 export const tallyPointsEntry = ({ postings, on }: PointsEntry): Contribution[] =>
   postings.flatMap(({ account, amount }) => {
     if (account === 'issuance') return contribute('pointsGranted', -amount, { on });
+    if (account === 'expiry') return contribute('pointsExpired', amount, { on });
     return account === 'redemption' ? contribute('pointsRedeemed', amount, { on }) : [];
   });

@@ -1,6 +1,6 @@
-import { type PageRequest, requireCourtyards, type Scope } from '../../kernel/index.ts';
+import { type PageRequest, plainDateOf, requireCourtyards, type Scope } from '../../kernel/index.ts';
 import { type StreamEvent, type Table, view, viewPage } from '../../table/index.ts';
-import { Account, emptyAccount } from '../account.ts';
+import { Account, emptyAccount, expiringOn } from '../account.ts';
 import { Accounts, PassbookLines } from '../entities.ts';
 import type { Holder } from './holder.ts';
 import { findHolders } from './holder-operations.ts';
@@ -26,7 +26,7 @@ export async function getStatement(
   const account =
     stored === undefined
       ? emptyAccount({ id: accountId, ownerId: holderId, ownerKind })
-      : view(Account, stored);
+      : shownOn(view(Account, stored), plainDateOf(scope.now));
   const { items, next } = viewPage(PassbookLine, page);
   const isFirst = request.cursor === undefined && request.order !== 'asc';
   const unprinted = isFirst ? Math.max(0, account.lineCount - (items[0]?.line ?? 0)) : 0;
@@ -38,6 +38,11 @@ export async function getStatement(
     ...(next === undefined ? {} : { next }),
   };
 }
+
+const shownOn = (account: Account, today: string): Account => ({
+  ...account,
+  expiring: expiringOn(account, today),
+});
 
 /**
  * Prints the lines of every account that moved in a batch of the stream. A line follows from the account alone, number

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LinliError, parse, plainDateOf, requirePermission, type Scope } from '../../kernel/index.ts';
 import { type Write, write } from '../../table/index.ts';
 import { PointsEntries } from '../entities.ts';
+import { freeQuotas } from '../rules/quota-operations.ts';
 import type { PointsEntry, PointsPosting } from './entry.ts';
 import { alreadyReversed, entryIdOf, postEntry, storedEntry } from './entry-operations.ts';
 import { type Goods, goodsBack } from './goods.ts';
@@ -23,16 +24,24 @@ export async function reverseEntry(
 ): Promise<PointsEntry> {
   requirePermission(scope, 'timebank:write');
   const { reason } = parse(ReverseEntryInput, input);
-  const { id, ...reversal } = await reversalFor(scope, entryId, reason);
+  const { reversal: taken, beside } = await reversalFor(scope, entryId, reason);
+  const { id: _, ...reversal } = taken;
   return postEntry(scope, { key: reversalKeyOf(entryId), asked: { reverse: entryId, reason } }, reversal, {
-    beside: [reversing(scope, entryId, id), ...stockWrites(scope, reversal.goods ?? [])],
+    beside: [...beside, ...stockWrites(scope, reversal.goods ?? [])],
   }).catch((error: unknown) => {
     // A reversal is there already: somebody took it back for another reason, or put it right.
     throw error instanceof LinliError && error.reason === 'keyReused' ? alreadyReversed() : error;
   });
 }
 
-const REVERSIBLE: ReadonlySet<string> = new Set(['issue', 'transfer', 'gift', 'capture', 'redemption']);
+const REVERSIBLE: ReadonlySet<string> = new Set([
+  'issue',
+  'transfer',
+  'gift',
+  'capture',
+  'redemption',
+  'expiry',
+]);
 
 function reversing(scope: Scope, id: string, reversedBy: string): Write {
   const marked = PointsEntries.patch({ tenantId: scope.tenantId, id })
@@ -65,29 +74,42 @@ export async function correctEntry(
 ): Promise<PointsEntry> {
   requirePermission(scope, 'timebank:write');
   const { because, ...transfer } = parse(CorrectEntryInput, input);
-  const undone = await reversalFor(scope, entryId, because);
+  const { reversal: undone, beside } = await reversalFor(scope, entryId, because);
   if (undone.goods !== undefined) throw new LinliError('invalid', 'redemptionNotCorrected', { field: 'id' });
   return postTransfer(
     scope,
     { key: input.key, asked: { correct: entryId, because, ...transfer } },
     transfer,
-    { corrects: entryId, undone, beside: [reversing(scope, entryId, undone.id)] },
+    { corrects: entryId, undone, beside },
   );
 }
 
-/** The entry that takes another back, before it is posted. */
-async function reversalFor(scope: Scope, entryId: string, reason: string): Promise<PointsEntry> {
+/** The entry that takes another back, before it is posted; beside it the mark on the other, and what that had used up. */
+async function reversalFor(
+  scope: Scope,
+  entryId: string,
+  reason: string,
+): Promise<{ reversal: PointsEntry; beside: Write[] }> {
   const entry = await storedEntry(scope, entryId);
   if (!REVERSIBLE.has(entry.kind)) throw new LinliError('invalid', 'notReversible', { field: 'id' });
-  return {
+  const postings = entry.postings as PointsPosting[];
+  const granted = postings.find(({ account }) => account === 'issuance')?.amount ?? 0;
+  const reversal: PointsEntry = {
     id: entryIdOf(scope, reversalKeyOf(entryId)),
     kind: 'reversal',
     on: plainDateOf(scope.now),
-    postings: merged(takenBack(entry.postings as PointsPosting[])),
+    postings: merged(takenBack(postings)),
     reason,
     reverses: entryId,
     ...(entry.goods === undefined ? {} : { goods: goodsBack(entry.goods as Goods[]) }),
   };
+  const freed = freeQuotas(scope, {
+    accountId: 'issuance',
+    use: 'given',
+    periods: entry.countedIn as string[] | undefined,
+    points: 0 - granted,
+  });
+  return { reversal, beside: [reversing(scope, entryId, reversal.id), ...freed] };
 }
 
 const reversalKeyOf = (entryId: string) => `reversal ${entryId}`;

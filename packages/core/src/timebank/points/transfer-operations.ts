@@ -10,6 +10,7 @@ import {
 } from '../../kernel/index.ts';
 import type { Write } from '../../table/index.ts';
 import type { Owner } from '../movement.ts';
+import { grantingOn, type Quota } from '../rules/quota.ts';
 import { countTowards } from '../rules/quota-operations.ts';
 import type { PointsRule } from '../rules/rule.ts';
 import { ruleOfToday } from '../rules/rule-operations.ts';
@@ -71,24 +72,37 @@ export async function postTransfer(
 
 export const IssueInput = z.object({ to: HolderId, points: Points, reason: Reason });
 
-/** Puts points on an account out of the community's own hand: what a sponsor has promised goods or services for. */
+/**
+ * Puts points on an account out of the community's own hand: what a sponsor has promised goods or services for. Throws
+ * `limit_exceeded` beyond what the rule in force says is promised for the year.
+ */
 export async function issuePoints(
   scope: Scope,
   input: z.input<typeof IssueInput> & { key: string },
 ): Promise<PointsEntry> {
   requirePermission(scope, 'timebank:write');
   const asked = parse(IssueInput, input);
-  const [to] = (await findHolders(scope, 'all', [asked.to])) as [Holder];
+  const [[to], rule] = await Promise.all([
+    findHolders(scope, 'all', [asked.to]) as Promise<[Holder]>,
+    ruleOfToday(scope),
+  ]);
   requireOther(scope, to.personId);
   const { points, reason } = asked;
   const postings = [{ account: 'issuance', amount: -points }, postingOf(to, points)];
+  const promised = rule && grantingOn(rule, plainDateOf(scope.now));
   return postEntry(
     scope,
     { key: input.key, asked: { issue: asked } },
-    { kind: 'issue', reason, postings },
-    { owners: ownersOf([to]) },
+    { kind: 'issue', reason, postings, ...(promised === undefined ? {} : { countedIn: [promised.period] }) },
+    {
+      owners: ownersOf([to]),
+      beside: promised === undefined ? [] : [countTowards(scope, promised, points, beyondPromise(promised))],
+    },
   );
 }
+
+const beyondPromise = ({ most: max }: Quota) =>
+  new LinliError('limit_exceeded', 'grantBeyondPromise', { field: 'points', params: { max } });
 
 /** A transaction holds a hundred writes: the entry, the one account, and these. */
 export const BATCH_LIMIT = 98;

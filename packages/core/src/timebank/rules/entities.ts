@@ -14,3 +14,14 @@ export const Quotas = new Entity({
   },
   indexes: { byId: tenantKey('quota', ['id']) },
 });
+
+/** That every account was gone through for an expiry, or for the notice of one. */
+export const ExpiryRuns = new Entity({
+  model: { service: 'timebank', entity: 'expiryRun', version: '1' },
+  attributes: {
+    tenantId: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true, readOnly: true },
+    doneAt: { type: 'string', required: true },
+  },
+  indexes: { byId: tenantKey('expiryRun', ['id']) },
+});

@@ -2,7 +2,7 @@ import { LinliError, type Scope } from '../../kernel/index.ts';
 import { type Write, write } from '../../table/index.ts';
 import type { ServiceRecord } from '../service-record.ts';
 import { Quotas } from './entities.ts';
-import { capsOn, type Quota, upTo } from './quota.ts';
+import { capsOn, type Quota, quotaIdOf, quotasOf, upTo } from './quota.ts';
 import type { PointsRule } from './rule.ts';
 
 /** Counts points towards a quota; more than it has is refused in the write itself. Two write units in a transaction. */
@@ -20,17 +20,33 @@ export function countTowards(
   return write(counted, refusal);
 }
 
-/** What a record that is taken back had used of its caps, free again. */
-export const freeQuotas = (
-  { tenantId }: Scope,
-  { countedIn = [], points }: Pick<ServiceRecord, 'countedIn' | 'points'>,
-): Write[] =>
-  countedIn.map((id) =>
+/**
+ * What was counted and is taken back, free again. Of somebody erased the quotas are gone, and nothing is counted there any
+ * more: then it makes no difference.
+ */
+export const freeQuotas = ({ tenantId }: Scope, { accountId, use, periods = [], points }: Counted): Write[] =>
+  periods.map((period) =>
     write(
-      Quotas.patch({ tenantId, id }).add({ points: 0 - points }),
+      Quotas.upsert({ tenantId, id: quotaIdOf(accountId, use, period) }).add({ points: 0 - points }),
       new LinliError('conflict', 'alreadyChanged'),
     ),
   );
+
+type Counted = {
+  accountId: string;
+  use: 'earned' | 'given';
+  periods?: readonly string[] | undefined;
+  points: number;
+};
+
+/** Of an account that is there no more. */
+export async function forgetQuotas({ table, tenantId }: Scope, accountId: string): Promise<void> {
+  const all = Quotas.query.byId({ tenantId }).begins({ id: quotasOf(accountId) });
+  for await (const { id } of table.each(Quotas, all, { consistent: true }))
+    await table.commit([
+      write(Quotas.delete({ tenantId, id }), new LinliError('conflict', 'alreadyChanged')),
+    ]);
+}
 
 /** So often is a record reckoned again because the same person's others got in between. */
 const TRIES = 5;

@@ -3,11 +3,21 @@ import type { ServiceRecord } from '../service-record.ts';
 import type { PointsRule } from './rule.ts';
 
 /** How much an account can still earn or give in a period: the counter of what it has used, and the most there can be. */
-export type Quota = { id: string; most: number };
+export type Quota = { id: string; most: number; period: string };
 
-/** Ids hold no dash: the day or the year is its digits. */
-const quotaIdOf = (accountId: string, use: 'earned' | 'given', period: string): string =>
-  `${accountId}.${use}.${period.replaceAll('-', '')}`;
+type Use = 'earned' | 'given';
+
+export const quotaIdOf = (accountId: string, use: Use, period: string): string =>
+  `${quotasOf(accountId)}${use}.${period}`;
+
+/** What comes before the use and the period in the ids of an account's quotas. */
+export const quotasOf = (accountId: string): string => `${accountId}.`;
+
+/** A day or a year by its digits: ids hold no dash. */
+function quotaOf(accountId: string, use: Use, day: string, most: number): Quota {
+  const period = day.replaceAll('-', '');
+  return { id: quotaIdOf(accountId, use, period), most, period };
+}
 
 /** The caps under which a service earns: of its day, of its year. None where the rule has none. */
 export function capsOn(
@@ -15,7 +25,7 @@ export function capsOn(
   { accountId, servedOn }: Pick<ServiceRecord, 'accountId' | 'servedOn'>,
 ): Quota[] {
   const cap = (period: string, most: number | undefined): Quota[] =>
-    most === undefined ? [] : [{ id: quotaIdOf(accountId, 'earned', period), most }];
+    most === undefined ? [] : [quotaOf(accountId, 'earned', period, most)];
   return [...cap(servedOn, dailyCap), ...cap(servedOn.slice(0, 4), yearlyCap)];
 }
 
@@ -27,9 +37,16 @@ export const upTo = (record: ServiceRecord, most: number, caps: readonly Quota[]
     ...record,
     points,
     ...(withheld === 0 ? {} : { pointsWithheld: withheld }),
-    ...(points === 0 ? {} : { countedIn: caps.map(({ id }) => id) }),
+    ...(points === 0 ? {} : { countedIn: caps.map(({ period }) => period) }),
   };
 };
+
+/** What the community can still give out of its own hand this year, where the rule says so. */
+export const grantingOn = (
+  { grantMost }: Pick<PointsRule, 'grantMost'>,
+  today: PlainDate,
+): Quota | undefined =>
+  grantMost === undefined ? undefined : quotaOf('issuance', 'given', today.slice(0, 4), grantMost);
 
 /** What an account can pass on today, where the rule says so. */
 export const givingOn = (
@@ -37,6 +54,4 @@ export const givingOn = (
   accountId: string,
   today: PlainDate,
 ): Quota | undefined =>
-  transferDailyMost === undefined
-    ? undefined
-    : { id: quotaIdOf(accountId, 'given', today), most: transferDailyMost };
+  transferDailyMost === undefined ? undefined : quotaOf(accountId, 'given', today, transferDailyMost);

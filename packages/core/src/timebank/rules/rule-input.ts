@@ -31,6 +31,9 @@ export const PointsRuleInput = z.object({
   cardsMay: z.array(z.enum(CARD_DEEDS)).max(CARD_DEEDS.length).optional(),
   transferMost: Points,
   transferDailyMost: Points,
+  grantMost: Points,
+  /** Fewer would leave no time for notice; more is as good as never. */
+  expiresAfterMonths: z.number().int().min(3).max(60).optional(),
 });
 export type PointsRuleInput = z.output<typeof PointsRuleInput>;
 

@@ -20,6 +20,9 @@ const wholePoints = () => publicField(z.number().int().nonnegative().optional())
  *   hours count in full all the same.
  * - `spenders`: whose accounts can redeem or put points aside; `cardsMay`: what collective cards can give.
  * - `transferMost`, `transferDailyMost`: what one person can pass on at once, and on one day.
+ * - `grantMost`: what the community and its sponsors have promised to redeem of points given out of its own hand in a
+ *   calendar year: giving stops there.
+ * - `expiresAfterMonths`: so many months after the end of the year in which a person gained them, points run out.
  */
 export const PointsRule = z.object({
   id: publicField(z.string()),
@@ -34,6 +37,8 @@ export const PointsRule = z.object({
   cardsMay: publicField(z.array(z.enum(CARD_DEEDS)).optional()),
   transferMost: wholePoints(),
   transferDailyMost: wholePoints(),
+  grantMost: wholePoints(),
+  expiresAfterMonths: publicField(z.number().int().positive().optional()),
   /** Of a rule that was taken back before it began: it never was in force. */
   withdrawnAt: publicField(z.string().optional()),
 });

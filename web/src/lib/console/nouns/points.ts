@@ -20,16 +20,18 @@ const KINDS: Record<Line['kind'], () => string> = {
   capture: m.points_kind_capture,
   release: m.points_kind_release,
   redemption: m.points_kind_redemption,
+  expiry: m.points_kind_expiry,
   reversal: m.points_kind_reversal,
 };
 
 /** Whose account it is, in their name of then; the community's own have names of the office. */
-const nameOf = ({ account, name }: Posting): string =>
-  account === 'issuance'
-    ? m.points_by_community()
-    : account === 'redemption'
-      ? m.points_redeemed()
-      : (name ?? '');
+const nameOf = ({ account, name }: Posting): string => SYSTEM_ACCOUNTS[account]?.() ?? name ?? '';
+
+const SYSTEM_ACCOUNTS: Readonly<Record<string, () => string>> = {
+  issuance: m.points_by_community,
+  redemption: m.points_redeemed,
+  expiry: m.points_expired,
+};
 
 /** Those on one side of an entry: the one, or the first of several and how many they are. */
 function sideOf({ postings }: Entry, gains: boolean): Cell {

@@ -338,6 +338,8 @@ export const pointsRules: Noun<PointsRule> = {
       },
       { label: m.rule_transfer_most, value: (r) => count(r.transferMost) },
       { label: m.rule_transfer_daily_most, value: (r) => count(r.transferDailyMost) },
+      { label: m.rule_grant_most, value: (r) => count(r.grantMost) },
+      { label: m.rule_expires_after, value: (r) => count(r.expiresAfterMonths) },
     ],
   },
 };

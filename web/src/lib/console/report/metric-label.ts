@@ -15,6 +15,7 @@ const LABELS: Readonly<Record<string, () => string>> = {
   pointsIssued: m.console_points_issued,
   pointsGranted: m.points_granted,
   pointsRedeemed: m.points_redeemed_in_all,
+  pointsExpired: m.points_expired_in_all,
   unitCards: m.console_card_unit,
   enterpriseCards: m.console_card_enterprise,
   courtyardCards: m.console_card_courtyard,

@@ -27,6 +27,8 @@ type Rule = {
   cardsMay?: readonly (typeof CARD_DEEDS)[number][] | undefined;
   transferMost?: number | undefined;
   transferDailyMost?: number | undefined;
+  grantMost?: number | undefined;
+  expiresAfterMonths?: number | undefined;
 };
 
 /** The form of a rule that says what another says. */
@@ -35,7 +37,14 @@ export function typedFrom(rule: Rule): Record<string, string> {
   return {
     pointsPerHour: String(rule.pointsPerHour),
     rounding: rule.rounding ?? 'nearest',
-    ...numbers(rule, ['dailyCap', 'yearlyCap', 'transferMost', 'transferDailyMost']),
+    ...numbers(rule, [
+      'dailyCap',
+      'yearlyCap',
+      'transferMost',
+      'transferDailyMost',
+      'grantMost',
+      'expiresAfterMonths',
+    ]),
     ...Object.fromEntries(
       Object.entries(byCategory).flatMap(([category, points], i) => [
         [`category.${i}`, category],
@@ -106,6 +115,8 @@ export function ruleIn(typed: Typed) {
     cardsMay: ticked(typed, 'cards', CARD_DEEDS),
     transferMost: numberGiven(typed['transferMost']),
     transferDailyMost: numberGiven(typed['transferDailyMost']),
+    grantMost: numberGiven(typed['grantMost']),
+    expiresAfterMonths: numberGiven(typed['expiresAfterMonths']),
   };
 }
 

@@ -45,6 +45,10 @@ export const load: PageServerLoad = async (event) => {
     },
     holds: account.pointsHeld > 0,
     serves: !isCard,
+    expiring:
+      account.expiring === undefined
+        ? ''
+        : m.passbook_expiring({ points: count(account.expiring.points).text, day: account.expiring.on }),
     unprinted: unprinted > 0 ? m.passbook_unprinted({ count: String(unprinted) }) : '',
     mayTransfer: may(reach, 'timebank:write') && account.pointsBalance > 0,
     mayIssue: mayEverywhere(reach, 'timebank:write'),
