@@ -85,6 +85,8 @@ const TELLS_NOTHING = [
   'stock',
   'starCandidate',
   'starSearch',
+  'certificateYear',
+  'stampImage',
 ];
 
 describe('the classes of fields', () => {

@@ -5,7 +5,7 @@ import { organisations } from './nouns/incubation.ts';
 import { courses, rooms } from './nouns/learning.ts';
 import { units } from './nouns/partners.ts';
 import { pointsEntries } from './nouns/points.ts';
-import { starRounds } from './nouns/recognition.ts';
+import { certificates, starRounds } from './nouns/recognition.ts';
 import { fundEntries, funds } from './nouns/renewal.ts';
 import { cards, catalogueItems, pointsRules, serviceRecords, volunteers } from './nouns/timebank.ts';
 
@@ -24,6 +24,7 @@ const ALL: readonly AnyNoun[] = [
   cards,
   pointsEntries,
   starRounds,
+  certificates,
   catalogueItems,
   pointsRules,
   rooms,

@@ -21,7 +21,11 @@ export function mayIn(reach: Reach, permission: string, courtyardId: string | un
 export const readOf = (path: string): string => `${path.split('/')[0]}:read`;
 
 /** Lists of a domain that are no courtyard's: whoever reaches some courtyards only has no part in them. */
-const OF_THE_WHOLE: readonly string[] = ['timebank/points-entries', 'timebank/star-rounds'];
+const OF_THE_WHOLE: readonly string[] = [
+  'timebank/points-entries',
+  'timebank/star-rounds',
+  'timebank/certificates',
+];
 
 /** Whether somebody may open a list of the console, or a page of it: `timebank/cards`, `timebank/cards/crd_1`. */
 export const mayOpen = (reach: Reach, path: string): boolean =>
