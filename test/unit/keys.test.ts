@@ -47,9 +47,13 @@ import {
   Volunteers,
 } from '../../packages/core/src/timebank/entities.ts';
 import {
+  CertificateFaces,
+  Certificates,
+  CertificateYears,
   Honours,
   Notices,
   Objections,
+  StampImages,
   StarCandidates,
   StarRounds,
   StarSearches,
@@ -204,6 +208,15 @@ const sample = {
   reason: '文',
   lodgedOn: '2019-05-11',
   lodgedBy: '人',
+  times: 1,
+  services: [],
+  drawnUpOn: '2019-05-10',
+  code: 'c',
+  issued: 1,
+  number: '2019-0001',
+  issuedOn: '2019-05-18',
+  issuer: '社区',
+  png: 'p',
 };
 
 // An import has states of its own, and so has a message; an audit record comes by channels of its own.
@@ -217,6 +230,7 @@ const CHANNELS_OF: Record<string, string> = { AuditRecords: 'site', DistrictAudi
 const STATES: Record<string, string> = {
   Imports: 'collecting',
   Invitations: 'open',
+  Certificates: 'announced',
   Objections: 'open',
   Stars: 'announced',
   OutgoingMessages: 'waiting',
@@ -237,6 +251,9 @@ const ENTITIES = {
   AuditSeals,
   Cards,
   CatalogueItems,
+  CertificateFaces,
+  Certificates,
+  CertificateYears,
   Communities,
   Consents,
   Courses,
@@ -271,6 +288,7 @@ const ENTITIES = {
   ServiceRecords,
   Sessions,
   SignInCodes,
+  StampImages,
   StarCandidates,
   StarRounds,
   StarSearches,

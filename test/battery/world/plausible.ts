@@ -68,6 +68,14 @@ const BODIES: Record<string, (place: Place) => unknown> = {
     reason: '那天没有来',
   }),
   'POST …/timebank/objections/{id}/settlement': () => ({ outcome: 'dismissed', note: '查了签到表' }),
+  'POST …/timebank/certificates': ({ community }) => ({
+    volunteerId: community.recognised.dueVolunteerId,
+    from: '2019-04-01',
+    to: '2019-04-30',
+  }),
+  'POST …/timebank/certificates/{id}/issue': () => ({ handler: '周强', contact: '028-83010000' }),
+  'POST …/timebank/certificates/{id}/revocation': () => ({ reason: '写错了' }),
+  'PUT …/timebank/stamp': () => ({ png: 'iVBORw0KGgo=' }),
   'PUT …/timebank/volunteers/{id}/naming': () => ({ agreed: true }),
   'PUT …/me/naming': () => ({ agreed: true }),
   'POST …/me/objections': ({ community }) => ({
@@ -115,7 +123,7 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   const { community, courtyardId, memberId, invitationId, messageId } = place;
   const { draft, entries, importId, recognised } = community;
   const byName: Record<string, string> = {
-    ...{ courtyardId, userId: memberId },
+    ...{ courtyardId, userId: memberId, code: recognised.issuedCertificate.code },
     ...{ sheetId: draft.sheetId, fileId: draft.fileId, uploadId: draft.uploadId },
   };
   if (name !== 'id') return byName[name];
@@ -126,6 +134,8 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   if (template.includes('/points-entries/{id}'))
     return /(capture|release)$/.test(template) ? entries.holdId : entries.issueId;
   if (template.includes('/star-rounds/{id}')) return recognised.overRoundId;
+  if (template.includes('/certificates/{id}'))
+    return template.endsWith('/issue') ? recognised.overCertificateId : recognised.issuedCertificate.id;
   if (template.includes('/objections/{id}')) return recognised.objectionId;
   if (template.includes('/passbooks/{id}')) return place.idOf('volunteer');
   return undefined;
