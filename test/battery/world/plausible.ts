@@ -123,7 +123,7 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   const { community, courtyardId, memberId, invitationId, messageId } = place;
   const { draft, entries, importId, recognised } = community;
   const byName: Record<string, string> = {
-    ...{ courtyardId, userId: memberId, code: recognised.issuedCertificate.code },
+    ...{ courtyardId, userId: memberId, code: recognised.issuedCertificate.code, year: '2019' },
     ...{ sheetId: draft.sheetId, fileId: draft.fileId, uploadId: draft.uploadId },
   };
   if (name !== 'id') return byName[name];

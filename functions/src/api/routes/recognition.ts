@@ -4,6 +4,7 @@ import {
   DrawUpCertificateInput,
   drawUpCertificate,
   getCertificate,
+  getServiceYear,
   getStamp,
   getStarRound,
   grantStars,
@@ -27,6 +28,7 @@ import {
   RevokeCertificateInput,
   recordNaming,
   revokeCertificate,
+  ServiceYear,
   SettleObjectionInput,
   StampImage,
   StampInput,
@@ -117,6 +119,15 @@ export const recognition = new Hono<AppEnvironment>()
     permit('timebank:write', 'courtyards'),
     body(NamingInput),
     async (c) => c.json(await recordNaming(c.var.scope, c.req.param('id'), c.req.valid('json'))),
+  )
+  .get(
+    '/volunteers/:id/years/:year',
+    describe("A volunteer's year: minutes by month and by category", ServiceYear),
+    permit('timebank:read', 'courtyards'),
+    async (c) => {
+      const { id, year } = c.req.param();
+      return c.json(await getServiceYear(c.var.scope, id, { year }));
+    },
   )
   .get(
     '/certificates',

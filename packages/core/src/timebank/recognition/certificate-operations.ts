@@ -13,10 +13,9 @@ import {
   requirePermission,
   type Scope,
 } from '../../kernel/index.ts';
-import { contentHash, type Made, provenance, throughDay, view, viewPage, write } from '../../table/index.ts';
+import { contentHash, type Made, provenance, view, viewPage, write } from '../../table/index.ts';
 import { memberAccountId } from '../account.ts';
-import { Accounts, ServiceRecords, Volunteers } from '../entities.ts';
-import { ServiceRecord } from '../service-record.ts';
+import { Accounts, Volunteers } from '../entities.ts';
 import { Volunteer } from '../volunteer.ts';
 import {
   Certificate,
@@ -30,6 +29,7 @@ import { Naming } from './naming.ts';
 import { objectionsOf } from './objection-operations.ts';
 import { publicName } from './public-name.ts';
 import { EndsOn, publicUntil } from './publicity.ts';
+import { servedIn } from './served-operations.ts';
 
 export const DrawUpCertificateInput = z.object({
   volunteerId: z.string().max(60),
@@ -131,17 +131,6 @@ async function certifiedVolunteer(scope: Scope, id: string) {
   requireOther(scope, volunteer.personId);
   const { naming } = (account ?? {}) as { naming?: unknown };
   return { volunteer, named: naming !== undefined && Naming.parse(naming).agreed };
-}
-
-/** All that one volunteer did in a period: as much as one person can do in it. */
-async function servedIn(
-  { table, tenantId }: Scope,
-  { volunteerId, from, to }: Pick<Certificate, 'volunteerId' | 'from' | 'to'>,
-): Promise<ServiceRecord[]> {
-  const query = ServiceRecords.query
-    .ofVolunteer({ tenantId, volunteerId })
-    .between({ servedOn: from }, { servedOn: throughDay(to) });
-  return (await table.all(ServiceRecords, query)).map((record) => ServiceRecord.parse(record));
 }
 
 /** The newest first; of one volunteer when named. */
