@@ -12,6 +12,7 @@ import { TABLE } from '@linli/core/table';
 import {
   draftCatalogueItem,
   draftVolunteer,
+  drawUpCertificate,
   getStarRound,
   memberAccountId,
   openStarRound,
@@ -602,9 +603,31 @@ const recognition = (): Record<string, Walk> => ({
     const settled = { outcome: 'upheld', note: '查了签到表' };
     return ask('POST', `${C}/timebank/objections/${id}/settlement`, settled);
   },
+  'POST /timebank/certificates': async () =>
+    ask('POST', `${C}/timebank/certificates`, { volunteerId: (await helped()).volunteerId, ...APRIL }),
+  'POST /timebank/certificates/{id}/issue': async () =>
+    ask('POST', `${C}/timebank/certificates/${await drawnUp()}/issue`, ISSUED),
+  'POST /timebank/certificates/{id}/revocation': async () => {
+    const one = `${C}/timebank/certificates/${await drawnUp()}`;
+    await made('POST', `${one}/issue`, ISSUED);
+    return ask('POST', `${one}/revocation`, { reason: '写错了' });
+  },
+  'PUT /timebank/stamp': () => ask('PUT', `${C}/timebank/stamp`, { png: 'iVBORw0KGgo=' }),
   'PUT /timebank/volunteers/{id}/naming': async () =>
     ask('PUT', `${C}/timebank/volunteers/${await volunteer()}/naming`, { agreed: true }),
 });
+
+const APRIL = { from: '2019-04-01', to: '2019-04-30' };
+const ISSUED = { handler: '周强', contact: '028-83010000' };
+
+const helped = async () => made('POST', `${C}/timebank/service-records`, await served());
+
+/** A certificate whose publicity is over. */
+async function drawnUp(): Promise<string> {
+  const { volunteerId } = await helped();
+  const then = { ...inCommunity(), now: '2019-05-10T02:00:00.000Z' };
+  return (await drawUpCertificate(then, { key: `certificate ${++keys}`, volunteerId, ...APRIL })).id;
+}
 
 const inCommunity = () => ({ ...district(), tenantId, table: tenantTable(table, tenantId) });
 

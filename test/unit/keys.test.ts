@@ -54,9 +54,13 @@ import {
   ServiceProposals,
 } from '../../packages/core/src/timebank/hours/entities.ts';
 import {
+  CertificateFaces,
+  Certificates,
+  CertificateYears,
   Honours,
   Notices,
   Objections,
+  StampImages,
   StarCandidates,
   StarRounds,
   StarSearches,
@@ -250,6 +254,15 @@ const sample = {
   publishedOn: '2019-05-10',
   applied: 0,
   accepted: 0,
+  times: 1,
+  services: [],
+  drawnUpOn: '2019-05-10',
+  code: 'c',
+  issued: 1,
+  number: '2019-0001',
+  issuedOn: '2019-05-18',
+  issuer: '社区',
+  png: 'p',
 };
 
 // An import has states of its own, and so has a message; an audit record comes by channels of its own.
@@ -268,6 +281,7 @@ const CHANNELS_OF: Record<string, string> = { AuditRecords: 'site', DistrictAudi
 const STATES: Record<string, string> = {
   Imports: 'collecting',
   Invitations: 'open',
+  Certificates: 'announced',
   Objections: 'open',
   Stars: 'announced',
   OutgoingMessages: 'waiting',
@@ -294,6 +308,9 @@ const ENTITIES = {
   AuditSeals,
   Cards,
   CatalogueItems,
+  CertificateFaces,
+  Certificates,
+  CertificateYears,
   Communities,
   Consents,
   Courses,
@@ -337,6 +354,7 @@ const ENTITIES = {
   ServiceRecords,
   Sessions,
   SignInCodes,
+  StampImages,
   StarCandidates,
   StarRounds,
   StarSearches,

@@ -22,6 +22,7 @@ const LISTS = [
   'timebank/cards',
   'timebank/points-entries',
   'timebank/star-rounds',
+  'timebank/certificates',
   'timebank/catalogue-items',
   'timebank/points-rules',
   'learning/courses',

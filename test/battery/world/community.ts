@@ -27,8 +27,10 @@ import {
   applyFor,
   declineProposal,
   drawSample,
+  drawUpCertificate,
   getStarRound,
   holdPoints,
+  issueCertificate,
   issuePoints,
   listCards,
   listVolunteers,
@@ -168,6 +170,8 @@ type Recognised = {
   overRoundId: string;
   announcedId: string;
   objectionId: string;
+  overCertificateId: string;
+  issuedCertificate: { id: string; code: string };
 };
 
 /** One volunteer is due a star; the other has one in a publicity that is over, and the next in one that is open. */
@@ -192,7 +196,23 @@ async function recognise(scope: Scope, { kept }: Marks): Promise<Recognised> {
   const announcedId = star?.id ?? '';
   const said = { key: `${kept}-objection`, about: announcedId, reason: `${kept}异议` };
   const { id: objectionId } = await lodgeObjection(scope, said);
-  return { dueVolunteerId: due.id, overRoundId, announcedId, objectionId };
+  const certificates = await certify(scope, due.id, kept);
+  return { dueVolunteerId: due.id, overRoundId, announcedId, objectionId, ...certificates };
+}
+
+/** A certificate that waits to be issued, and one that was. */
+async function certify(
+  scope: Scope,
+  volunteerId: string,
+  kept: string,
+): Promise<Pick<Recognised, 'overCertificateId' | 'issuedCertificate'>> {
+  const before = { ...scope, now: '2019-05-01T02:00:00.000Z' };
+  const drawUp = (key: string) =>
+    drawUpCertificate(before, { key: `${kept}-${key}`, volunteerId, from: '2019-04-01', to: '2019-04-30' });
+  const { id: overCertificateId } = await drawUp('certificate-one');
+  const { id, code } = await drawUp('certificate-two');
+  await issueCertificate(scope, `${kept}社区`, id, { handler: `${kept}经办`, contact: '028-1' });
+  return { overCertificateId, issuedCertificate: { id, code } };
 }
 
 /** A call for volunteers, somebody of each courtyard who has applied, and who else `life` names. */

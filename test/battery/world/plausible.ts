@@ -104,6 +104,14 @@ const BODIES: Record<string, (place: Place) => unknown> = {
     reason: '那天没有来',
   }),
   'POST …/timebank/objections/{id}/settlement': () => ({ outcome: 'dismissed', note: '查了签到表' }),
+  'POST …/timebank/certificates': ({ community }) => ({
+    volunteerId: community.recognised.dueVolunteerId,
+    from: '2019-04-01',
+    to: '2019-04-30',
+  }),
+  'POST …/timebank/certificates/{id}/issue': () => ({ handler: '周强', contact: '028-83010000' }),
+  'POST …/timebank/certificates/{id}/revocation': () => ({ reason: '写错了' }),
+  'PUT …/timebank/stamp': () => ({ png: 'iVBORw0KGgo=' }),
   'PUT …/timebank/volunteers/{id}/naming': () => ({ agreed: true }),
   'PUT …/me/naming': () => ({ agreed: true }),
   'POST …/me/objections': ({ community }) => ({
@@ -151,7 +159,8 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   const { community, courtyardId, memberId, invitationId, messageId } = place;
   const { draft, entries, importId, recognised } = community;
   const byName: Record<string, string> = {
-    ...{ courtyardId, userId: memberId, month: '2019-04' },
+    ...{ courtyardId, userId: memberId, month: '2019-04', year: '2019' },
+    code: recognised.issuedCertificate.code,
     ...{ sheetId: draft.sheetId, fileId: draft.fileId, uploadId: draft.uploadId },
   };
   if (name !== 'id') return byName[name];
@@ -165,6 +174,8 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   if (/(service-proposals|received-services)\/\{id\}/.test(template)) return proposalFor(template, place);
   if (template.endsWith('/points-rules/{id}/withdrawal')) return entries.ruleId;
   if (template.includes('/star-rounds/{id}')) return recognised.overRoundId;
+  if (template.includes('/certificates/{id}'))
+    return template.endsWith('/issue') ? recognised.overCertificateId : recognised.issuedCertificate.id;
   if (template.includes('/objections/{id}')) return recognised.objectionId;
   if (template.includes('/hours-samples/{id}')) return place.idOf('sampledRecord');
   if (template.includes('/passbooks/{id}')) return place.idOf('volunteer');

@@ -97,6 +97,8 @@ const TELLS_NOTHING = [
   'quota',
   'expiryRun',
   'applicationMark',
+  'certificateYear',
+  'stampImage',
 ];
 
 describe('the classes of fields', () => {

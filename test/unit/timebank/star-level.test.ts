@@ -5,6 +5,7 @@ import {
   publicUntil,
   workingDaysAfter,
 } from '../../../packages/core/src/timebank/recognition/publicity.ts';
+import { yearOf } from '../../../packages/core/src/timebank/recognition/service-year.ts';
 import { candidateOf } from '../../../packages/core/src/timebank/recognition/star-candidate.ts';
 import { starDue, starReached } from '../../../packages/core/src/timebank/recognition/star-level.ts';
 
@@ -71,5 +72,18 @@ describe('an account as the stream tells it', () => {
   it('says nothing of a card, nor of somebody whose data were erased', () => {
     expect(candidateOf({ ...account, ownerKind: 'enterprise' })).toBeUndefined();
     expect(candidateOf({ ...account, erased: true })).toMatchObject({ due: 0 });
+  });
+});
+
+it('a year has twelve months, and what was taken back is taken off', () => {
+  const served = { category: '清扫', servedOn: '2026-03-02', durationMinutes: 90 };
+  const year = yearOf('2026', [served, served, { ...served, durationMinutes: -90, reverses: 'rec_1' }]);
+
+  expect(year.months).toHaveLength(12);
+  expect(year.months[2]).toEqual({ month: '2026-03', minutes: 90 });
+  expect(year).toMatchObject({
+    minutes: 90,
+    times: 1,
+    services: [{ category: '清扫', times: 1, minutes: 90 }],
   });
 });

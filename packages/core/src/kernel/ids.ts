@@ -27,6 +27,7 @@ export const ID_PREFIXES = {
   star: 'str',
   starRound: 'srd',
   objection: 'obj',
+  certificate: 'crt',
   rule: 'rul',
   catalogueItem: 'itm',
   meeting: 'mtg',

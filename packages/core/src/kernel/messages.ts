@@ -159,6 +159,20 @@ const CATALOGUE = {
     '“{name}”的这一星级已经在公示或者已经认定。',
     'This star level of {name} is in publicity already, or has been granted.',
   ],
+  periodBackwards: ['开始日期在结束日期之后，请改过来。', 'The first day is after the last; put them right.'],
+  noHoursInPeriod: [
+    '这段时间里没有服务记录，不能出具证明。请核对起止日期。',
+    'There are no hours in this period to certify; check its days.',
+  ],
+  hoursChanged: [
+    '公示以后，这段时间的服务记录有变动。请重新填写、重新公示。',
+    'The hours of this period have changed since it was announced; draw it up and announce it anew.',
+  ],
+  certificateClosed: [
+    '这份证明现在不能这样办：可能有异议没有处理，或者已经出具、已经撤销。请刷新后再看。',
+    'This cannot be done with this certificate now: an objection may be open, or it was issued or revoked. Reload it.',
+  ],
+  notAPng: ['请上传 PNG 格式的图片。', 'Send an image in PNG format.'],
   objectionSettled: ['这条异议已经处理过。', 'This objection has been settled already.'],
   balanceTooLow: ['余额不足。', 'The balance is too low.'],
   sameAccount: [

@@ -30,6 +30,7 @@ export const districtPrefix = (districtId: string) => `D#${districtId}#`;
  */
 export const PUBLIC_COLLECTIONS = [
   'catalogueItem',
+  'certificateFace',
   'course',
   'courtyard',
   'election',

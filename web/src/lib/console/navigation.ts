@@ -38,6 +38,7 @@ const GROUPS: readonly {
       'timebank/cards',
       'timebank/points-entries',
       'timebank/star-rounds',
+      'timebank/certificates',
       'timebank/catalogue-items',
       'timebank/points-rules',
     ],

@@ -6,7 +6,7 @@ import { organisations } from './nouns/incubation.ts';
 import { courses, rooms } from './nouns/learning.ts';
 import { units } from './nouns/partners.ts';
 import { pointsEntries } from './nouns/points.ts';
-import { starRounds } from './nouns/recognition.ts';
+import { certificates, starRounds } from './nouns/recognition.ts';
 import { fundEntries, funds } from './nouns/renewal.ts';
 import { cards, catalogueItems, pointsRules, serviceRecords, volunteers } from './nouns/timebank.ts';
 import { recruitmentNotices, volunteerApplications } from './nouns/volunteering.ts';
@@ -29,6 +29,7 @@ const ALL: readonly AnyNoun[] = [
   cards,
   pointsEntries,
   starRounds,
+  certificates,
   catalogueItems,
   pointsRules,
   rooms,

@@ -25,7 +25,11 @@ export const readOf = (path: string): string =>
   OPENED_BY[path.split('/', 2).join('/')] ?? `${path.split('/')[0]}:read`;
 
 /** Lists of a domain that are no courtyard's: whoever reaches some courtyards only has no part in them. */
-const OF_THE_WHOLE: readonly string[] = ['timebank/points-entries', 'timebank/star-rounds'];
+const OF_THE_WHOLE: readonly string[] = [
+  'timebank/points-entries',
+  'timebank/star-rounds',
+  'timebank/certificates',
+];
 
 /** Whether somebody may open a list of the console, or a page of it: `timebank/cards`, `timebank/cards/crd_1`. */
 export const mayOpen = (reach: Reach, path: string): boolean =>

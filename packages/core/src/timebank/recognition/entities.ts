@@ -1,5 +1,6 @@
 import { Entity } from 'electrodb';
 import { recordAttributes, tenantIndex, tenantKey } from '../../table/index.ts';
+import { CERTIFICATE_STATES } from './certificate.ts';
 import { NOTICE_KINDS } from './notice.ts';
 import { OBJECTION_STATES } from './objection.ts';
 import { STAR_STATES } from './star.ts';
@@ -126,4 +127,82 @@ export const Honours = new Entity({
     byId: tenantKey('honour', ['id']),
     byLevel: tenantIndex('gsi1', 'honour', ['level', 'id']),
   },
+});
+
+export const Certificates = new Entity({
+  model: { service: 'timebank', entity: 'certificate', version: '1' },
+  attributes: {
+    ...recordAttributes,
+    volunteerId: { type: 'string', required: true },
+    volunteerNo: { type: 'string', required: true },
+    name: { type: 'string', required: true },
+    courtyardId: { type: 'string' },
+    from: { type: 'string', required: true },
+    to: { type: 'string', required: true },
+    minutes: { type: 'number', required: true },
+    times: { type: 'number', required: true },
+    services: { type: 'any', required: true },
+    drawnUpOn: { type: 'string', required: true },
+    state: { type: CERTIFICATE_STATES, required: true },
+    publicUntil: { type: 'string', required: true },
+    openObjections: { type: 'number', required: true },
+    code: { type: 'string', required: true },
+    number: { type: 'string' },
+    issuedOn: { type: 'string' },
+    issuer: { type: 'string' },
+    handler: { type: 'string' },
+    contact: { type: 'string' },
+    revokedOn: { type: 'string' },
+    revokedBy: { type: 'string' },
+    revokedBecause: { type: 'string' },
+    askedHash: { type: 'string', required: true },
+  },
+  indexes: {
+    byId: tenantKey('certificate', ['id']),
+    byDate: tenantIndex('gsi1', 'certificate', ['drawnUpOn', 'id']),
+    ofVolunteer: tenantIndex('gsi2', 'certificate', ['drawnUpOn', 'id'], ['volunteerId']),
+  },
+});
+
+/** How many certificates were issued in a year, by which the next is numbered: it only ever grows. */
+export const CertificateYears = new Entity({
+  model: { service: 'timebank', entity: 'certificateYear', version: '1' },
+  attributes: {
+    tenantId: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true, readOnly: true },
+    issued: { type: 'number', required: true },
+  },
+  indexes: { byId: tenantKey('certificateYear', ['id']) },
+});
+
+/** What anybody may see of a certificate, by its code. */
+export const CertificateFaces = new Entity({
+  model: { service: 'timebank', entity: 'certificateFace', version: '1' },
+  attributes: {
+    tenantId: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true, readOnly: true },
+    volunteerId: { type: 'string', required: true },
+    number: { type: 'string', required: true },
+    name: { type: 'string', required: true },
+    from: { type: 'string', required: true },
+    to: { type: 'string', required: true },
+    minutes: { type: 'number', required: true },
+    times: { type: 'number', required: true },
+    issuedOn: { type: 'string', required: true },
+    issuer: { type: 'string', required: true },
+    revokedOn: { type: 'string' },
+  },
+  indexes: { byId: tenantKey('certificateFace', ['id']) },
+});
+
+/** The image of the community's seal as it stands on its certificates: one, or none. */
+export const StampImages = new Entity({
+  model: { service: 'timebank', entity: 'stampImage', version: '1' },
+  attributes: {
+    tenantId: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true, readOnly: true },
+    png: { type: 'string', required: true },
+    at: { type: 'string', required: true },
+  },
+  indexes: { byId: tenantKey('stampImage', ['id']) },
 });

@@ -1,9 +1,18 @@
 import { LinliError, type Scope } from '../../kernel/index.ts';
 import { drafter, type Stored, type Table, type Write, write } from '../../table/index.ts';
-import { Honours, Notices, Objections, StarCandidates, Stars } from './entities.ts';
+import {
+  CertificateFaces,
+  Certificates,
+  Honours,
+  Notices,
+  Objections,
+  StarCandidates,
+  Stars,
+} from './entities.ts';
 
 const stars = drafter(Stars);
 const objections = drafter(Objections);
+const certificates = drafter(Certificates);
 
 /** What stands where a name stood that was masked already. */
 const NOBODY = '—';
@@ -16,6 +25,17 @@ export const RECOGNITION_NOUNS: readonly {
 }[] = [
   { noun: stars.noun, stored: stars.stored, rewrite: stars.rewrite },
   { noun: objections.noun, stored: objections.stored, rewrite: objections.rewrite },
+  { noun: certificates.noun, stored: certificates.stored, rewrite: certificates.rewrite },
+  {
+    noun: 'certificateFace',
+    stored: (table, tenantId) =>
+      table.each(CertificateFaces, CertificateFaces.query.byId({ tenantId })) as AsyncGenerator<Stored>,
+    rewrite: (tenantId, { id, volunteerId }) =>
+      write(
+        CertificateFaces.patch({ tenantId, id }).set({ volunteerId: String(volunteerId), name: NOBODY }),
+        new LinliError('conflict', 'alreadyChanged'),
+      ),
+  },
   {
     noun: 'notice',
     stored: (table, tenantId) =>

@@ -3,6 +3,7 @@ import { recordChange } from '../../audit/index.ts';
 import { requireOnBehalfOf } from '../../courtyard/index.ts';
 import {
   idFrom,
+  isId,
   LinliError,
   notFound,
   parse,
@@ -13,7 +14,7 @@ import {
 } from '../../kernel/index.ts';
 import { contentHash, provenance, view, type Write, write } from '../../table/index.ts';
 import { Volunteers } from '../entities.ts';
-import { Notices, Objections, Stars } from './entities.ts';
+import { Certificates, Notices, Objections, Stars } from './entities.ts';
 import { Objection } from './objection.ts';
 
 export const LodgeObjectionInput = z.object({
@@ -64,7 +65,8 @@ async function lodge(scope: Scope, key: string, { about, reason, onBehalfOf }: L
     ...{ lodgedOn: today, lodgedBy: actor.name, state: 'open' },
   };
   const taken = new LinliError('conflict', 'keyReused', { field: 'Idempotency-Key' });
-  const counted = Stars.patch({ tenantId, id: about })
+  const counted = matters(about)
+    .patch({ tenantId, id: about })
     .add({ openObjections: 1 })
     .where((kept, { eq, gte }) => `${eq(kept.state, 'announced')} AND ${gte(kept.publicUntil, today)}`);
   try {
@@ -85,10 +87,15 @@ async function lodge(scope: Scope, key: string, { about, reason, onBehalfOf }: L
 
 const LODGED = { state: 'open', note: undefined, settledOn: undefined, settledBy: undefined };
 
+/** Stars and certificates keep their publicity in the same fields: the id says which it is. */
+const matters = (id: string) => (isId('certificate', id) ? (Certificates as unknown as typeof Stars) : Stars);
+
 async function matterOf({ table, tenantId }: Scope, id: string) {
-  const star = await table.get(Stars, Stars.get({ tenantId, id }), { consistent: true });
-  if (star === undefined) throw notFound('star');
-  return { ...star, publicityId: star.roundId };
+  const entity = matters(id);
+  const matter = await table.get(entity, entity.get({ tenantId, id }), { consistent: true });
+  if (matter === undefined) throw notFound(entity === Stars ? 'star' : 'certificate');
+  // A star stands in the publicity of its round, a certificate in its own.
+  return { ...matter, publicityId: entity === Stars ? matter.roundId : id };
 }
 
 async function storedObjection({ table, tenantId }: Scope, id: string) {
@@ -144,11 +151,13 @@ type Matter = Awaited<ReturnType<typeof matterOf>>;
 /** One fewer is open against the matter; of one that was upheld nothing is to be seen in public any more. */
 function ofMatter({ tenantId }: Scope, { id, state, publicUntil }: Matter, outcome: string): Write[] {
   const changed = new LinliError('conflict', 'alreadyChanged');
-  const fewer = Stars.patch({ tenantId, id })
+  const fewer = matters(id)
+    .patch({ tenantId, id })
     .add({ openObjections: -1 })
     .where((kept, { eq }) => eq(kept.state, state));
   if (outcome !== 'upheld' || state !== 'announced') return [write(fewer, changed)];
-  const refused = Stars.patch({ tenantId, id })
+  const refused = matters(id)
+    .patch({ tenantId, id })
     .add({ openObjections: -1 })
     .set({ state: 'refused' })
     .where((kept, { eq }) => eq(kept.state, 'announced'));
