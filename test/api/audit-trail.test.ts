@@ -5,7 +5,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { draftPerson, ensureSeals } from '@linli/core/courtyard';
 import { acceptInvitation, createRecord, setSecondFactor, tokenHashOf } from '@linli/core/identity';
 import { runImportJob } from '@linli/core/importing';
-import { type Clock, IN_JOB, newId, SYSTEM } from '@linli/core/kernel';
+import { type Clock, type Grant, IN_JOB, newId, SYSTEM } from '@linli/core/kernel';
 import { messageIdOf, queueMessage } from '@linli/core/messaging';
 import { draftUnit } from '@linli/core/partners';
 import { TABLE } from '@linli/core/table';
@@ -67,14 +67,20 @@ beforeAll(async () => {
   });
   ({ tenantId } = await made('POST', '/district/communities', { slug: 'donghuan', name: '东环路社区' }));
   await made('POST', '/district/communities/donghuan/provision', {});
-  await signInAdministrator();
+  const asAdministrator = [{ role: 'communityAdministrator' as const, tenantId }];
+  ({ cookie: administrator, userId: administratorId } = await signedIn('wangfang', '王芳', asAdministrator));
+  [walker, neighbour] = [await signInVolunteer('liguilan'), await signInVolunteer('zhangming')];
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true });
   await engine?.stop();
 });
 
-async function signInAdministrator(): Promise<void> {
+async function signedIn(
+  username: string,
+  name: string,
+  grants: readonly Grant[],
+): Promise<{ userId: string; cookie: string }> {
   const deps: AuthDependencies = {
     districtId: 'main',
     districtTable: districtTable(table, 'main'),
@@ -85,15 +91,14 @@ async function signInAdministrator(): Promise<void> {
     secondFactorDemanded: false,
     log: () => {},
   };
-  const credentials = { username: 'wangfang', password: 'correct horse 电池' };
-  const grants = [{ role: 'communityAdministrator' as const, tenantId }];
-  administratorId = await createStaff(deps, { ...credentials, name: '王芳', grants });
+  const credentials = { username, password: 'correct horse 电池' };
+  const userId = await createStaff(deps, { ...credentials, name, grants });
   const answer = await createAuthApp(deps).request('/auth/sign-in', {
     method: 'POST',
     headers: { origin: 'http://localhost', 'content-type': 'application/json' },
     body: JSON.stringify(credentials),
   });
-  administrator = (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
+  return { userId, cookie: (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '' };
 }
 
 const askAsStaff = async (path: string, json: object): Promise<Response> =>
@@ -192,6 +197,98 @@ async function unit(): Promise<string> {
   await tenantTable(table, tenantId).insertMany([draftUnit(fields, at).insert]);
   return id;
 }
+
+/** Two hours that begin so many hours from now. */
+const aShift = (inHours: number) => {
+  const from = Date.parse(clock()) + inHours * 3600_000;
+  const [startsAt, endsAt] = [from, from + 2 * 3600_000].map((at) => new Date(at).toISOString());
+  return { startsAt, endsAt, capacity: 3 };
+};
+
+const anActivity = (inHours = 5) => ({
+  ...{ title: `理发${++keys}`, category: '便民', place: '驿站', shifts: [aShift(inHours)] },
+});
+
+async function shift(inHours: number): Promise<string> {
+  const { id } = await made('POST', `${C}/timebank/activities`, anActivity(inHours));
+  return (await made('GET', `${C}/timebank/activities/${id}`)).shifts[0].id;
+}
+const shiftAhead = () => shift(5);
+const shiftNow = () => shift(-1);
+
+async function signedUp(shiftId: string) {
+  const volunteerId = await volunteer();
+  const { id } = await made('POST', `${C}/timebank/shifts/${shiftId}/sign-ups`, { volunteerId });
+  return { id, shiftId, volunteerId };
+}
+
+/** Somebody who is signed in as the volunteer that they are. */
+type Signed = { cookie: string; userId: string; volunteerNo: string };
+let walker: Signed;
+let neighbour: Signed;
+
+async function signInVolunteer(username: string): Promise<Signed> {
+  const [personId, id, volunteerNo] = [
+    newId('person', clock()),
+    newId('volunteer', clock()),
+    `NO-${username}`,
+  ];
+  const at = { tenantId, importId: 'imp_1', source: 's', row: ++keys, now: clock(), by: 'system' };
+  const drafts = [
+    draftPerson({ id: personId, name: username, retired: false }, at),
+    draftVolunteer({ id, personId, volunteerNo, name: username, partyMember: false }, at),
+  ];
+  await tenantTable(table, tenantId).insertMany(drafts.map(({ insert }) => insert));
+  const grants = [{ role: 'volunteer' as const, tenantId, personId }];
+  return { volunteerNo, ...(await signedIn(username, username, grants)) };
+}
+
+const asVolunteer = async (path: string, json?: object, who = walker): Promise<Response> =>
+  app.request(
+    `/api/v1${C}/timebank/own${path}`,
+    {
+      method: 'POST',
+      headers: {
+        cookie: who.cookie,
+        'content-type': 'application/json',
+        'idempotency-key': `key-of-walk-${++keys}`,
+      },
+      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+    },
+    { channel: 'api', address: '10.0.0.7' },
+  );
+
+async function inShift(inHours: number, who = walker) {
+  const id = await shift(inHours);
+  const answer = await asVolunteer(`/shifts/${id}/sign-up`, undefined, who);
+  return { id, signUpId: (await answer.json()).id as string };
+}
+
+/** What a volunteer does by themselves. Signing up anew leaves a line beside the sign-up, which is its own record the first time. */
+const walksOfVolunteer = (): Record<string, Walk> =>
+  below('/communities/{community}/timebank/own/shifts/{id}', {
+    'POST /sign-up': async () => {
+      const { id } = await inShift(5);
+      await asVolunteer(`/shifts/${id}/cancellation`);
+      return asVolunteer(`/shifts/${id}/sign-up`);
+    },
+    'POST /cancellation': async () => asVolunteer(`/shifts/${(await inShift(5)).id}/cancellation`),
+    'POST /offer': async () =>
+      asVolunteer(`/shifts/${(await inShift(5)).id}/offer`, { volunteerNo: neighbour.volunteerNo }),
+    'POST /offers/{signUpId}/acceptance': async () => {
+      const { id, signUpId } = await inShift(5, neighbour);
+      await asVolunteer(`/shifts/${id}/offer`, { volunteerNo: walker.volunteerNo }, neighbour);
+      return asVolunteer(`/shifts/${id}/offers/${signUpId}/acceptance`);
+    },
+    'POST /check-ins': async () => {
+      const { id } = await inShift(0.01);
+      const { ticket } = await made('GET', `${C}/timebank/shifts/${id}/ticket`);
+      return asVolunteer(`/shifts/${id}/check-ins`, {
+        ticket,
+        items: [{ id: 'scan-of-a-walk', what: 'in' }],
+      });
+    },
+  });
 
 const served = async () => ({
   ...{ volunteerId: await volunteer(), servedOn: '2019-04-12', item: '理发', category: '便民' },
@@ -331,6 +428,28 @@ const walks = (): Record<string, Walk> => ({
       const counted = { expected: 9, counted: 8, reason: '一支破损' };
       return ask('PUT', `${C}/timebank/catalogue-items/${await catalogueItem()}/stock`, counted);
     },
+    'POST /timebank/activities': async () => ask('POST', `${C}/timebank/activities`, anActivity()),
+    'POST /timebank/activities/{id}/shifts': async () => {
+      const { id } = await made('POST', `${C}/timebank/activities`, anActivity());
+      return ask('POST', `${C}/timebank/activities/${id}/shifts`, aShift(9));
+    },
+    'PUT /timebank/shifts/{id}/capacity': async () =>
+      ask('PUT', `${C}/timebank/shifts/${await shiftAhead()}/capacity`, { capacity: 7 }),
+    'POST /timebank/shifts/{id}/calling-off': async () =>
+      ask('POST', `${C}/timebank/shifts/${await shiftAhead()}/calling-off`, { reason: '下雨' }),
+    'POST /timebank/shifts/{id}/sign-ups/{signUpId}/cancellation': async () => {
+      const { shiftId, id } = await signedUp(await shiftAhead());
+      return ask('POST', `${C}/timebank/shifts/${shiftId}/sign-ups/${id}/cancellation`, {});
+    },
+    'POST /timebank/shifts/{id}/sign-ups/{signUpId}/absence': async () => {
+      const { shiftId, id } = await signedUp(await shiftNow());
+      return ask('POST', `${C}/timebank/shifts/${shiftId}/sign-ups/${id}/absence`);
+    },
+    'POST /timebank/check-ins': async () => {
+      const { shiftId, volunteerId } = await signedUp(await shiftNow());
+      const item = { id: 'scan-of-a-walk', shiftId, volunteerId, what: 'in' };
+      return ask('POST', `${C}/timebank/check-ins`, { items: [item] });
+    },
     'POST /reporting/rebuild': async () => {
       const wrong = { scope: 'community', period: 'all', metric: 'meetings', counter: 3, recount: 0 };
       return ask('POST', `${C}/reporting/rebuild`, { counters: [wrong] });
@@ -366,6 +485,8 @@ const walksOfStaff = (): Record<string, Walk> =>
 /** Routes whose record is its own audit record: it says who, when, from where and in which request. */
 const OWN_RECORD: Record<string, Walk> = below('/communities/{community}', {
   'POST /timebank/service-records': async () => ask('POST', `${C}/timebank/service-records`, await served()),
+  'POST /timebank/shifts/{id}/sign-ups': async () =>
+    ask('POST', `${C}/timebank/shifts/${await shiftAhead()}/sign-ups`, { volunteerId: await volunteer() }),
   'POST /timebank/service-records/{id}/reversal': async () => {
     const { id } = await made('POST', `${C}/timebank/service-records`, await served());
     return ask('POST', `${C}/timebank/service-records/${id}/reversal`, { reason: '记错了' });
@@ -471,7 +592,7 @@ async function silentAmong(some: Record<string, Walk>, asker: string): Promise<s
 
 describe('the audit trail', () => {
   it('knows every route that changes something', async () => {
-    const walked = { ...walks(), ...walksOfStaff(), ...OWN_RECORD, ...ENTRIES };
+    const walked = { ...walks(), ...walksOfStaff(), ...walksOfVolunteer(), ...OWN_RECORD, ...ENTRIES };
     const known = [...Object.keys(walked), ...Object.keys(CHANGES_NOTHING)];
 
     expect((await mutatingRoutes()).filter((route) => !known.includes(route))).toEqual([]);
@@ -481,6 +602,7 @@ describe('the audit trail', () => {
     const silent = [
       ...(await silentAmong(walks(), 'operator')),
       ...(await silentAmong(walksOfStaff(), administratorId)),
+      ...(await silentAmong(walksOfVolunteer(), walker.userId)),
     ];
 
     expect(silent).toEqual([]);
@@ -492,7 +614,7 @@ describe('the audit trail', () => {
 
       const { id } = (await answer.json()) as { id: string };
       const records: Record<string, unknown>[] = [];
-      for (const noun of ['serviceRecord', 'pointsEntry'])
+      for (const noun of ['serviceRecord', 'pointsEntry', 'signUp'])
         for await (const record of tenantTable(table, tenantId).eachStored(noun)) records.push(record);
       const record = records.find((one) => one['id'] === id);
       const requestId = answer.headers.get('x-request-id');

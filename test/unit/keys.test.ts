@@ -35,6 +35,14 @@ import { Consents } from '../../packages/core/src/personal/entities.ts';
 import { FundEntries } from '../../packages/core/src/renewal/entities.ts';
 import { Communities } from '../../packages/core/src/tenancy/entities.ts';
 import {
+  Activities,
+  Attendances,
+  ShiftSeats,
+  Shifts,
+  SignUps,
+  TicketKeys,
+} from '../../packages/core/src/timebank/activities/entities.ts';
+import {
   Accounts,
   Cards,
   CatalogueItems,
@@ -184,6 +192,20 @@ const sample = {
   heldAfter: 0,
   minutes: 0,
   minutesAfter: 0,
+  title: '理发',
+  startsAt: '2019-05-12T01:00:00.000Z',
+  endsAt: '2019-05-12T03:00:00.000Z',
+  activityId: 'act_1',
+  shiftId: 'shf_1',
+  capacity: 1,
+  free: 1,
+  waiting: [],
+  waitingCount: 0,
+  signUpCount: 0,
+  answered: 'seated',
+  inAt: '2019-05-12T01:00:00.000Z',
+  inWay: 'list',
+  secret: 'key',
 };
 
 // An import has states of its own, and so has a message; an audit record comes by channels of its own.
@@ -194,6 +216,8 @@ const STATES: Record<string, string> = {
   Imports: 'collecting',
   Invitations: 'open',
   OutgoingMessages: 'waiting',
+  SignUps: 'seated',
+  Attendances: 'present',
 };
 const stateOf = (entity: string) => ({
   ...(entity in STATES ? { state: STATES[entity] } : {}),
@@ -204,7 +228,9 @@ const stateOf = (entity: string) => ({
 
 const ENTITIES = {
   Accounts,
+  Activities,
   ApiTokens,
+  Attendances,
   AuditAnchors,
   AuditHeads,
   AuditRecords,
@@ -241,8 +267,12 @@ const ENTITIES = {
   Rooms,
   ServiceRecords,
   Sessions,
+  ShiftSeats,
+  Shifts,
   SignInCodes,
+  SignUps,
   Stocks,
+  TicketKeys,
   Units,
   Users,
   Volunteers,

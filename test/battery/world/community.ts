@@ -26,6 +26,7 @@ import { holdPoints, issuePoints, listCards } from '@linli/core/timebank';
 import type { FolderFiles } from '../../../functions/src/local/files.ts';
 import { csv } from '../../support/community.ts';
 import { testMasterKey } from '../../support/master-key.ts';
+import { type Activities, addActivities } from './activities.ts';
 import { ledgersOf, type Marks } from './ledgers.ts';
 
 /** Which community is filled, and with whose words. Its id is given, so that it can look like another's. */
@@ -49,6 +50,8 @@ export type Filled = Wanted & {
   invitation: { id: string; code: string };
   /** An entry of the points book that can be taken back, and a hold. */
   entries: { issueId: string; holdId: string };
+  /** By courtyard. */
+  activities: ReadonlyMap<string, Activities>;
   messageId: string;
   keys: string[];
 };
@@ -103,10 +106,11 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
     });
 
   const entries = await postPoints(scope, marks);
+  const activities = await addActivities(scope, marks);
   const notes = await addNotes(district, tenantId, { role: 'staff', key: invitationKey, mark: marks.kept });
   return {
     ...wanted,
-    ...{ scope, importId, keys, entries },
+    ...{ scope, importId, keys, entries, activities },
     ...notes,
     draft: await draftOf(scope, files, { key: draftKey, marks }),
   };

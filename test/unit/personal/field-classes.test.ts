@@ -20,6 +20,7 @@ import * as learningEntities from '../../../packages/core/src/learning/entities.
 import * as partnersEntities from '../../../packages/core/src/partners/entities.ts';
 import * as personalEntities from '../../../packages/core/src/personal/entities.ts';
 import * as renewalEntities from '../../../packages/core/src/renewal/entities.ts';
+import * as activityEntities from '../../../packages/core/src/timebank/activities/entities.ts';
 import * as timebankEntities from '../../../packages/core/src/timebank/entities.ts';
 import { PERSONAL_DATA_PAGE, personalDataPage } from '../../../scripts/personal-data.ts';
 
@@ -45,6 +46,7 @@ const ENTITIES = {
   ...personalEntities,
   ...renewalEntities,
   ...timebankEntities,
+  ...activityEntities,
 };
 
 /** What an entity keeps beside its noun's fields: provenance, parts of keys, and the import's own marks. */
@@ -60,6 +62,8 @@ const KEPT_BESIDE = [
   'lastImportId',
   'standingId',
   'askedHash',
+  // What a sign-up was answered with, so that the same request is answered so again.
+  'answered',
   // The words of a line of the passbook, until the stream has printed it.
   'last',
 ];
@@ -75,7 +79,7 @@ const nounOf = ({ schema }: AnyEntity) => {
 };
 
 /** Items that stand for no noun: ids, hashes and sealed text, and nothing that says anything of anybody. */
-const TELLS_NOTHING = ['idMark', 'idNumberKey', 'erasure', 'openHold', 'stock'];
+const TELLS_NOTHING = ['idMark', 'idNumberKey', 'erasure', 'openHold', 'stock', 'seats', 'ticketKey'];
 
 describe('the classes of fields', () => {
   it.each(Object.entries(NOUNS))('leave no field of %s without one', (_, [, schema]) => {

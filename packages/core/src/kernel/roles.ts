@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   'renewal:write': ['记微基金收支', 'enter what a micro-fund takes and gives'],
   'timebank:read': ['看志愿者、服务记录、储蓄卡', 'see volunteers, service records and cards'],
   'timebank:write': ['记录、更正服务', 'record and correct services'],
+  'timebank:own': ['自己报名活动、换班、签到', 'sign themselves up for activities, swap and check in'],
   'learning:read': ['看课程和功能室', 'see courses and function rooms'],
   'learning:write': ['安排课程和功能室', 'arrange courses and function rooms'],
   'incubation:read': ['看社会组织和自组织', 'see organisations and teams'],
@@ -160,9 +161,13 @@ export const ROLES = {
   volunteer: {
     name: ['志愿者', 'Volunteer'],
     reach: 'own',
-    may: ['public:read', 'audit:own', 'courtyard:own'],
+    may: ['public:read', 'audit:own', 'courtyard:own', 'timebank:own'],
   },
-  resident: { name: ['居民', 'Resident'], reach: 'own', may: ['public:read', 'audit:own', 'courtyard:own'] },
+  resident: {
+    name: ['居民', 'Resident'],
+    reach: 'own',
+    may: ['public:read', 'audit:own', 'courtyard:own', 'timebank:own'],
+  },
   visitor: { name: ['访客（未登录）', 'Visitor (not signed in)'], reach: 'own', may: ['public:read'] },
   /** Jobs and the stream. Nobody can be given it. */
   system: { name: ['系统', 'System'], reach: 'district', may: wholeDistrict },

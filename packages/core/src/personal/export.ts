@@ -4,11 +4,14 @@ import { draftHousehold, Household, type MasterKey, Person, requirePerson } from
 import { LEDGER_NOUNS } from '../importing/index.ts';
 import { masked, maskNumbersIn, newId, parse, requirePermission, type Scope } from '../kernel/index.ts';
 import {
+  ACTIVITY_NOUNS,
   Account,
+  Attendance,
   draftServiceRecord,
   draftVolunteer,
   getMemberAccount,
   ServiceRecord,
+  SignUp,
   Volunteer,
 } from '../timebank/index.ts';
 import { Consent } from './consent.ts';
@@ -31,6 +34,8 @@ export const PersonExport = z.object({
   volunteers: z.array(Volunteer),
   accounts: z.array(Account),
   serviceRecords: z.array(ServiceRecord),
+  signUps: z.array(SignUp),
+  attendances: z.array(Attendance),
   mentions: z.array(Mention),
 });
 export type PersonExport = z.infer<typeof PersonExport>;
@@ -59,8 +64,9 @@ export async function exportPerson(
   const household = stored.householdId && (await draftHousehold.find(table, tenantId, stored.householdId));
   const volunteers = (found.get(draftVolunteer.noun) ?? []).map((record) => Volunteer.parse(record));
   const accounts = await Promise.all(volunteers.map((volunteer) => getMemberAccount(scope, volunteer.id)));
-  const served = found.get(draftServiceRecord.noun) ?? [];
   const own = new Set(volunteers.map((volunteer) => volunteer.id));
+  const ofOneself = (noun: string) =>
+    (found.get(noun) ?? []).filter((record) => own.has(String(record['volunteerId'])));
   return {
     exportedAt: scope.now,
     person: { ...Person.parse(stored), idNumber: await idNumberOf(scope, masterKey, stored) },
@@ -68,9 +74,9 @@ export async function exportPerson(
     consents: await listConsents(scope, id),
     volunteers,
     accounts,
-    serviceRecords: served
-      .filter((record) => own.has(String(record['volunteerId'])))
-      .map((record) => ServiceRecord.parse(record)),
+    serviceRecords: ofOneself(draftServiceRecord.noun).map((record) => ServiceRecord.parse(record)),
+    signUps: ofOneself('signUp').map((record) => SignUp.parse(record)),
+    attendances: ofOneself('attendance').map((record) => Attendance.parse(record)),
     mentions: mentionsIn(found, own),
   };
 }
@@ -79,7 +85,7 @@ type Found = Map<string, Record<string, unknown>[]>;
 
 async function recordsNaming({ table, tenantId }: Scope, traces: Traces): Promise<Found> {
   const found: Found = new Map();
-  for (const noun of LEDGER_NOUNS) {
+  for (const noun of [...LEDGER_NOUNS, ...ACTIVITY_NOUNS]) {
     const naming: Record<string, unknown>[] = [];
     for await (const record of noun.stored(table, tenantId)) if (traces.isIn(record)) naming.push(record);
     if (naming.length > 0) found.set(noun.noun, naming);

@@ -12,6 +12,7 @@ import { FundEntry } from '../renewal/index.ts';
 import { Community, Step } from '../tenancy/index.ts';
 import {
   Account,
+  Attendance,
   Card,
   CatalogueItem,
   Goods,
@@ -19,7 +20,10 @@ import {
   PointsEntryDetail,
   PointsPosting,
   PointsRule,
+  PublicActivity,
   ServiceRecord,
+  Shift,
+  SignUp,
   Volunteer,
 } from '../timebank/index.ts';
 import { Consent } from './consent.ts';
@@ -51,6 +55,10 @@ export const NOUNS: Readonly<Record<string, readonly [zh: string, schema: z.ZodO
   PointsPosting: ['积分流水的一方', PointsPosting],
   PassbookLine: ['存折的一行', PassbookLine],
   PointsRule: ['积分规则', PointsRule],
+  Activity: ['志愿活动', PublicActivity],
+  Shift: ['班次', Shift],
+  SignUp: ['活动报名', SignUp],
+  Attendance: ['签到记录', Attendance],
   Card: ['储蓄卡', Card],
   CatalogueItem: ['兑换目录', CatalogueItem],
   Room: ['功能室', Room],

@@ -1,4 +1,5 @@
 export { Account, cardAccountId, memberAccountId } from './account.ts';
+export * from './activities/index.ts';
 export { type AnonymousVolunteer, anonymiseVolunteer, volunteersOf } from './anonymous-volunteer.ts';
 export { Card, tallyCard } from './card.ts';
 export { CatalogueItem, tallyCatalogueItem } from './catalogue-item.ts';
@@ -7,7 +8,7 @@ export * from './drafts.ts';
 export { BOOK_NOUNS } from './forget.ts';
 export { type AccountSums, addToSums, postImportSum } from './import-sums.ts';
 export * from './operations.ts';
-export * from './own.ts';
+export { getOwnTimeBank, OwnTimeBank } from './own.ts';
 export {
   ledgerEntryOf,
   movesOf,

@@ -19,19 +19,22 @@ export const OwnTimeBank = Volunteer.pick({ volunteerNo: true }).extend({
 export type OwnTimeBank = z.infer<typeof OwnTimeBank>;
 
 /** Undefined for a resident who is no volunteer. Volunteers are found by name: few share one. */
+export async function volunteerOf({ tenantId, table, actor }: Scope, person: { id: string; name: string }) {
+  const namesakes = await table.all(
+    Volunteers,
+    Volunteers.query.byName({ tenantId }).begins({ name: person.name }),
+  );
+  return namesakes.find(({ personId }) => personId === person.id && personId === actor.personId);
+}
+
+/** Undefined for a resident who is no volunteer. */
 export async function getOwnTimeBank(
   scope: Scope,
   person: { id: string; name: string },
 ): Promise<OwnTimeBank | undefined> {
   requirePermission(scope, 'courtyard:own');
   const { tenantId, table } = scope;
-  const namesakes = await table.all(
-    Volunteers,
-    Volunteers.query.byName({ tenantId }).begins({ name: person.name }),
-  );
-  const volunteer = namesakes.find(
-    ({ personId }) => personId === person.id && personId === scope.actor.personId,
-  );
+  const volunteer = await volunteerOf(scope, person);
   if (volunteer === undefined) return undefined;
   const ofVolunteer = ServiceRecords.query.ofVolunteer({ tenantId, volunteerId: volunteer.id });
   const [account, records] = await Promise.all([
