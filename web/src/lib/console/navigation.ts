@@ -31,6 +31,7 @@ const GROUPS: readonly {
     desk: { label: m.desk, path: 'timebank/desk', permission: 'timebank:write' },
     paths: [
       'timebank/volunteers',
+      'timebank/activities',
       'timebank/service-records',
       'timebank/cards',
       'timebank/points-entries',

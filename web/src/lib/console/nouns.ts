@@ -1,4 +1,5 @@
 import type { AnyNoun } from './noun.ts';
+import { activities } from './nouns/activities.ts';
 import { courtyards, households, persons } from './nouns/courtyard.ts';
 import { elections, meetings, offices, opinions } from './nouns/governance.ts';
 import { organisations } from './nouns/incubation.ts';
@@ -19,6 +20,7 @@ const ALL: readonly AnyNoun[] = [
   funds,
   fundEntries,
   volunteers,
+  activities,
   serviceRecords,
   cards,
   pointsEntries,

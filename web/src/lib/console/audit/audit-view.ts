@@ -68,6 +68,8 @@ const PATHS: Readonly<Record<string, string>> = {
   volunteer: 'timebank/volunteers',
   serviceRecord: 'timebank/service-records',
   card: 'timebank/cards',
+  activity: 'timebank/activities',
+  shift: 'timebank/shifts',
   meeting: 'governance/meetings',
   opinion: 'governance/opinions',
   election: 'governance/elections',
