@@ -198,6 +198,18 @@ describe('a shift', () => {
     });
   });
 
+  it('is of a courtyard that is there, and of the same instants however they are written', async () => {
+    const { scope } = await shiftOf(1);
+    const short = [{ startsAt: '2019-05-12T01:00:00Z', endsAt: '2019-05-12T03:00:00Z', capacity: 1 }];
+
+    const { id } = await createActivity(scope, { ...WASHING, shifts: short, key: 'short' });
+
+    expect((await getActivity(scope, id)).shifts).toMatchObject([{ startsAt: START, endsAt: END }]);
+    await expect(
+      createActivity(scope, { ...WASHING, courtyardId: 'cyd_none', shifts: short, key: 'nowhere' }),
+    ).rejects.toMatchObject({ reason: 'courtyardUnknown', field: 'courtyardId' });
+  });
+
   it('is added to an activity once, by its key', async () => {
     const { scope, activityId } = await shiftOf(1);
     const later = { startsAt: '2019-05-13T01:00:00.000Z', endsAt: '2019-05-13T02:00:00.000Z', capacity: 3 };
@@ -255,10 +267,14 @@ describe('a volunteer', () => {
     const taken = await Promise.all([1, 2].map(() => takeOfferedSeat(as(scope, 2), shiftId, mine.id)));
     expect(taken[0]).toEqual(taken[1]);
     expect(await states(scope, shiftId)).toEqual({ seated: ['张明'], waiting: ['李桂兰'], free: 0 });
+    await offerOwnSeat(as(scope, 2), shiftId, { volunteerNo: 'DH4' });
+    await takeOfferedSeat(as(scope, 4), shiftId, taken[0]?.id ?? '');
+    const { signUps, seats } = await getRoster(scope, shiftId);
+    expect([signUps.length, seats.signUpCount]).toEqual([4, 4]);
     await expect(offerOwnSeat(as(scope, 0), shiftId, { volunteerNo: 'DH1' })).rejects.toMatchObject({
       reason: 'signUpOver',
     });
-    await expect(offerOwnSeat(as(scope, 2), shiftId, { volunteerNo: 'DH9' })).rejects.toMatchObject({
+    await expect(offerOwnSeat(as(scope, 4), shiftId, { volunteerNo: 'DH9' })).rejects.toMatchObject({
       reason: 'volunteerNoUnknown',
       field: 'volunteerNo',
     });

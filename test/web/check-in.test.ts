@@ -67,7 +67,7 @@ describe('an activity', () => {
     };
     const { id } = await ask('activities', asked);
     await page.goto(`${site.origin}${ACTIVITIES}/${id}`);
-    await page.getByRole('link', { name: '打开名单' }).click();
+    await page.locator('main tbody th a').click();
     await page.getByLabel('谁来了').fill('于');
     await page.getByRole('button', { name: '查找' }).click();
     await page.getByRole('button', { name: '报上名' }).first().click();

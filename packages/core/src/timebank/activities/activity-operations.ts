@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { recordChange } from '../../audit/index.ts';
+import { draftCourtyard } from '../../courtyard/index.ts';
 import {
-  courtyardsAsked,
+  type Courtyards,
   idFrom,
+  isWithin,
   LinliError,
   notFound,
   type Page,
@@ -18,7 +20,7 @@ import { contentHash, provenance, throughDay, view, viewPage, type Write, write 
 import { Activity, PublicActivity } from './activity.ts';
 import { Activities, ShiftSeats, Shifts } from './entities.ts';
 import { emptySeats, Seats, SeatsLeft } from './seats.ts';
-import { requireSoundShift, Shift, ShiftInput } from './shift.ts';
+import { requireSoundShift, Shift, ShiftInput, soundTimes } from './shift.ts';
 
 /** More shifts than this are another activity: an activity's page is one bounded read, and making one is one commit. */
 const SHIFTS_AT_ONCE = 12;
@@ -49,7 +51,6 @@ export async function createActivity(
 ): Promise<PublicActivity> {
   const within = requireCourtyards(scope, 'timebank:write');
   const asked = parse(ActivityInput, input);
-  requireReach(within, asked.courtyardId);
   const { tenantId, now, table } = scope;
   const id = idFrom('activity', tenantId, input.key);
   const askedHash = contentHash({ asked });
@@ -59,8 +60,10 @@ export async function createActivity(
     if (stored.askedHash !== askedHash) throw taken;
     return view(PublicActivity, stored);
   }
+  await requireCourtyard(scope, within, asked.courtyardId);
   for (const [i, shift] of asked.shifts.entries()) requireSoundShift(shift, now, `shifts.${i}.endsAt`);
-  const { shifts, ...said } = asked;
+  const { shifts: written, ...said } = asked;
+  const shifts = written.map(soundTimes);
   const startsOn = plainDateOf(shifts.map(({ startsAt }) => startsAt).sort()[0] ?? now);
   const activity: Activity = { ...said, id, startsOn, askedHash };
   await table.commit([
@@ -71,12 +74,17 @@ export async function createActivity(
   return view(PublicActivity, activity);
 }
 
-// A courtyard out of reach looks like one that is not there.
-function requireReach(within: ReturnType<typeof requireCourtyards>, courtyardId: string | undefined): void {
-  if (within === 'all' || courtyardsAsked(within, courtyardId).length > 0) {
-    if (within === 'all' || courtyardId !== undefined) return;
-  }
-  throw new LinliError('invalid', 'courtyardUnknown', { field: 'courtyardId' });
+/** A courtyard out of reach looks like one that is not there; what is of none is for whoever reaches them all. */
+async function requireCourtyard(
+  { table, tenantId }: Scope,
+  within: Courtyards,
+  courtyardId: string | undefined,
+): Promise<void> {
+  if (courtyardId === undefined && within === 'all') return;
+  const found =
+    courtyardId === undefined ? undefined : await draftCourtyard.find(table, tenantId, courtyardId);
+  if (found === undefined || !isWithin(within, courtyardId))
+    throw new LinliError('invalid', 'courtyardUnknown', { field: 'courtyardId' });
 }
 
 function shiftWrites(
@@ -103,7 +111,7 @@ export async function addShift(
 ): Promise<Shift> {
   const within = requireCourtyards(scope, 'timebank:write');
   const { tenantId, table } = scope;
-  const asked = parse(ShiftInput, input);
+  const asked = soundTimes(parse(ShiftInput, input));
   const activity = await storedActivity(scope, activityId);
   requireWithin(within, activity.courtyardId, 'activity');
   const id = idFrom('shift', tenantId, activityId, input.key);

@@ -28,7 +28,7 @@ import {
 import { Activities, Attendances, ShiftSeats, Shifts, SignUps } from './entities.ts';
 import { decided, newCause, type StoredSignUp, seatsMoved, signUpWrite } from './seat-operations.ts';
 import { Seats } from './seats.ts';
-import { Shift } from './shift.ts';
+import { asInstant, Shift } from './shift.ts';
 import { signUpIdOf } from './sign-up.ts';
 
 const AT_ONCE = 50;
@@ -71,7 +71,7 @@ export async function checkIn(scope: Scope, input: z.input<typeof CheckInInput>)
   const within = requireCourtyards(scope, 'timebank:write');
   const { items } = parse(CheckInInput, input);
   return eachInTurn(items, ({ way, at = scope.now, ...scan }) =>
-    checkOne(scope, { ...scan, way, at }, staffOf(scope, within)),
+    checkOne(scope, { ...scan, way, at: asInstant(at) }, staffOf(scope, within)),
   );
 }
 

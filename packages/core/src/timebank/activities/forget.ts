@@ -2,8 +2,6 @@ import { LinliError } from '../../kernel/index.ts';
 import { type AnyEntity, drafter, type Stored, type Table, type Write, write } from '../../table/index.ts';
 import { Activities, Attendances, SignUps } from './entities.ts';
 
-const activities = drafter(Activities);
-
 type Kept = {
   noun: string;
   stored(table: Table, tenantId: string): AsyncGenerator<Stored>;
@@ -23,12 +21,12 @@ const ofShifts = (noun: string, entity: typeof SignUps | typeof Attendances): Ke
   },
 });
 
+export const activitiesKept: Kept = drafter(Activities);
 export const signUpsKept = ofShifts('signUp', SignUps);
-export const attendancesKept = ofShifts('attendance', Attendances);
 
 /** What an erasure goes through of the activities. */
 export const ACTIVITY_NOUNS: readonly Kept[] = [
-  { noun: activities.noun, stored: activities.stored, rewrite: activities.rewrite },
+  activitiesKept,
   signUpsKept,
-  attendancesKept,
+  ofShifts('attendance', Attendances),
 ];

@@ -10,7 +10,7 @@ export {
 } from './activity-operations.ts';
 export { Attendance, hoursOf } from './attendance.ts';
 export { CheckInInput, CheckInOutcome, checkIn } from './check-in-operations.ts';
-export { ACTIVITY_NOUNS } from './forget.ts';
+export { ACTIVITY_NOUNS, activitiesKept, signUpsKept } from './forget.ts';
 export { getVolunteerOnHand, VolunteerOnHand } from './on-hand-operations.ts';
 export {
   cancelOwnSignUp,

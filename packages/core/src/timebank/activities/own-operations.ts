@@ -13,6 +13,7 @@ import { Activities, Attendances, ShiftSeats, SignUps } from './entities.ts';
 import { comingShifts, PublicActivities } from './public.ts';
 import { type Standing, standingOf, standingOfVolunteer } from './seat-operations.ts';
 import { Seats } from './seats.ts';
+import { asInstant } from './shift.ts';
 import { SignUp } from './sign-up.ts';
 import { cancel, signUp } from './sign-up-operations.ts';
 import { offerSeat, takeSeat } from './swap-operations.ts';
@@ -175,6 +176,6 @@ export async function checkOneselfIn(
       throw new LinliError('forbidden', 'ticketOver');
   };
   return eachInTurn(items, ({ what, at = scope.now }) =>
-    checkOne(scope, { shiftId, volunteerId: self.id, what, way: 'ticket', at }, demand),
+    checkOne(scope, { shiftId, volunteerId: self.id, what, way: 'ticket', at: asInstant(at) }, demand),
   );
 }

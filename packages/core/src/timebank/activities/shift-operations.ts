@@ -60,6 +60,7 @@ export async function setCapacity(
   return decided(async () => {
     const { shift, seats } = await standingOf(scope, shiftId, 'none');
     requireWithin(within, shift.courtyardId, 'shift');
+    if (seats.calledOff !== undefined) throw new LinliError('conflict', 'shiftCalledOff');
     const more = capacity - seats.capacity;
     const moved = withSeats(seats, more, capacity);
     if (moved.free < 0)

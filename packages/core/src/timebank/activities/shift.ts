@@ -24,6 +24,16 @@ export const ShiftInput = z.object({
 });
 export type ShiftInput = z.infer<typeof ShiftInput>;
 
+/** Instants are compared and sorted as texts: whoever leaves the milliseconds out means the same instant. */
+export const asInstant = (written: string): Instant => new Date(written).toISOString();
+
+/** The same shift with its times as they are stored. */
+export const soundTimes = (shift: ShiftInput): ShiftInput => ({
+  ...shift,
+  startsAt: asInstant(shift.startsAt),
+  endsAt: asInstant(shift.endsAt),
+});
+
 /** Throws `invalid` for a shift that ends before it begins, lasts longer than a day's work, or is over already. */
 export function requireSoundShift({ startsAt, endsAt }: ShiftInput, now: Instant, field = 'endsAt'): void {
   const hours = (Date.parse(endsAt) - Date.parse(startsAt)) / HOUR_MS;

@@ -1,7 +1,7 @@
 import { LinliError, notFound, type Scope } from '../../kernel/index.ts';
 import { contentHash, provenance, view, type Write, write } from '../../table/index.ts';
 import type { Volunteer } from '../volunteer.ts';
-import { SignUps } from './entities.ts';
+import { ShiftSeats, SignUps } from './entities.ts';
 import {
   decided,
   newCause,
@@ -12,7 +12,7 @@ import {
   standingOf,
   standingOfVolunteer,
 } from './seat-operations.ts';
-import { withoutWaiting } from './seats.ts';
+import { type Seats, SIGN_UPS_LIMIT, WAITLIST_LIMIT, withoutWaiting } from './seats.ts';
 import { isOut, SignUp, signUpIdOf } from './sign-up.ts';
 import { requireOpen } from './sign-up-operations.ts';
 
@@ -78,9 +78,7 @@ export async function takeSeat(
     await scope.table.commit([
       ...handingOver(scope, theirs, to.id, cause),
       ...beginning(scope, own, after, cause),
-      ...(own?.state === 'waiting'
-        ? [seatsWrite(scope, seats, withoutWaiting(seats, own.id), seatsMoved())]
-        : []),
+      ...ofSeats(scope, seats, own),
       signUpChange(scope, cause, {
         ...{ action: 'swap', id: theirs.id },
         ...{ before: { state: 'seated' }, after: { state: 'handedOver', takenOverBy: after.id } },
@@ -88,6 +86,20 @@ export async function takeSeat(
     ]);
     return view(SignUp, after);
   });
+}
+
+/** The seat is taken all along: of the seats only who waits changes, or that there is one sign-up more. */
+function ofSeats(scope: Scope, seats: Seats, own: StoredSignUp | undefined): Write[] {
+  if (own?.state === 'waiting')
+    return [seatsWrite(scope, seats, withoutWaiting(seats, own.id), seatsMoved())];
+  if (own !== undefined) return [];
+  const { tenantId } = scope;
+  const counted = ShiftSeats.patch({ tenantId, id: seats.id })
+    .add({ signUpCount: 1 })
+    .where(({ signUpCount }, { lt }) => lt(signUpCount, SIGN_UPS_LIMIT));
+  return [
+    write(counted, new LinliError('limit_exceeded', 'waitlistFull', { params: { max: WAITLIST_LIMIT } })),
+  ];
 }
 
 const handingOver = (scope: Scope, theirs: StoredSignUp, to: string, cause: string): Write[] => {

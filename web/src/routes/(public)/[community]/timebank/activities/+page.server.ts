@@ -6,5 +6,13 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params: { community } }) => {
   const { activities } = locals.api.communities[':community'].timebank;
   const { shifts } = await read(activities.public.$get({ param: { community } }));
-  return { shifts: shifts.map((shift) => ({ ...shift, time: shiftTime(shift) })) };
+  const now = new Date().toISOString();
+  return {
+    shifts: shifts.map((shift) => ({
+      ...shift,
+      time: shiftTime(shift),
+      // Once it has begun, whoever wants to come goes there.
+      takesSignUps: shift.startsAt > now && shift.seats.calledOff === undefined,
+    })),
+  };
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
-import { shiftTime } from '#lib/activities/shift-time.ts';
+import { hourOf, shiftTime } from '#lib/activities/shift-time.ts';
 import { rosterView } from '#lib/check-in/roster-view.ts';
 import { ask, submit } from '#lib/console/ask.server.ts';
 import { moment } from '#lib/console/cell.ts';
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
     time: shiftTime(shift),
     begun: Date.parse(shift.startsAt) <= Date.now(),
     opens: moment(checkIn.opens).text,
-    closes: moment(checkIn.closes).text,
+    closes: hourOf(checkIn.closes),
     capacity: String(seats.capacity),
     taken: String(seats.capacity - seats.free),
     calledOff: seats.calledOff,
