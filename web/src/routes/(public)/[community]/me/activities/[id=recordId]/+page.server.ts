@@ -32,6 +32,8 @@ export const load: PageServerLoad = async (event) => {
       ...{ title: activity.title, place: activity.place, about: activity.about, contact: activity.contact },
       ...{ time: shiftTime(shift), seats: shift.seats },
       state: signUp?.state,
+      // Once it has begun, somebody at the place has to know.
+      isAhead: Date.parse(shift.startsAt) > Date.now(),
       said: signUp && ownShiftState(signUp),
       inAt: attendance && hourOf(attendance.inAt),
       outAt: attendance?.outAt && hourOf(attendance.outAt),
