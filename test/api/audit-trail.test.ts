@@ -86,7 +86,11 @@ afterAll(async () => {
   await engine?.stop();
 });
 
-async function signInPeople(): Promise<void> {
+async function signedIn(
+  username: string,
+  name: string,
+  grants: readonly Grant[],
+): Promise<{ userId: string; cookie: string }> {
   const deps: AuthDependencies = {
     districtId: 'main',
     districtTable: districtTable(table, 'main'),
@@ -97,24 +101,28 @@ async function signInPeople(): Promise<void> {
     secondFactorDemanded: false,
     log: () => {},
   };
-  const signIn = async (username: string, grants: Grant[]): Promise<[id: string, cookie: string]> => {
-    const credentials = { username, password: 'correct horse 电池' };
-    const id = await createStaff(deps, { ...credentials, name: '王芳', grants });
-    const answer = await createAuthApp(deps).request('/auth/sign-in', {
-      method: 'POST',
-      headers: { origin: 'http://localhost', 'content-type': 'application/json' },
-      body: JSON.stringify(credentials),
-    });
-    return [id, (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''];
-  };
+  const credentials = { username, password: 'correct horse 电池' };
+  const userId = await createStaff(deps, { ...credentials, name, grants });
+  const answer = await createAuthApp(deps).request('/auth/sign-in', {
+    method: 'POST',
+    headers: { origin: 'http://localhost', 'content-type': 'application/json' },
+    body: JSON.stringify(credentials),
+  });
+  return { userId, cookie: (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '' };
+}
+
+async function signInPeople(): Promise<void> {
   themselves = await person();
-  [administratorId, administrator] = await signIn('wangfang', [
+  ({ cookie: administrator, userId: administratorId } = await signedIn('wangfang', '王芳', [
     { role: 'communityAdministrator', tenantId },
     { role: 'resident', tenantId, personId: themselves },
-  ]);
+  ]));
   const personId = await person();
   await volunteer({ personId });
-  [residentId, resident] = await signIn('jumin', [{ role: 'volunteer', tenantId, personId }]);
+  ({ cookie: resident, userId: residentId } = await signedIn('jumin', '王芳', [
+    { role: 'volunteer', tenantId, personId },
+  ]));
+  [walker, neighbour] = [await signInVolunteer('liguilan'), await signInVolunteer('zhangming')];
 }
 
 const askAsStaff = (path: string, json: object): Promise<Response> =>
@@ -216,6 +224,98 @@ async function unit(): Promise<string> {
   await tenantTable(table, tenantId).insertMany([draftUnit(fields, at).insert]);
   return id;
 }
+
+/** Two hours that begin so many hours from now. */
+const aShift = (inHours: number) => {
+  const from = Date.parse(clock()) + inHours * 3600_000;
+  const [startsAt, endsAt] = [from, from + 2 * 3600_000].map((at) => new Date(at).toISOString());
+  return { startsAt, endsAt, capacity: 3 };
+};
+
+const anActivity = (inHours = 5) => ({
+  ...{ title: `理发${++keys}`, category: '便民', place: '驿站', shifts: [aShift(inHours)] },
+});
+
+async function shift(inHours: number): Promise<string> {
+  const { id } = await made('POST', `${C}/timebank/activities`, anActivity(inHours));
+  return (await made('GET', `${C}/timebank/activities/${id}`)).shifts[0].id;
+}
+const shiftAhead = () => shift(5);
+const shiftNow = () => shift(-1);
+
+async function signedUp(shiftId: string) {
+  const volunteerId = await volunteer();
+  const { id } = await made('POST', `${C}/timebank/shifts/${shiftId}/sign-ups`, { volunteerId });
+  return { id, shiftId, volunteerId };
+}
+
+/** Somebody who is signed in as the volunteer that they are. */
+type Signed = { cookie: string; userId: string; volunteerNo: string };
+let walker: Signed;
+let neighbour: Signed;
+
+async function signInVolunteer(username: string): Promise<Signed> {
+  const [personId, id, volunteerNo] = [
+    newId('person', clock()),
+    newId('volunteer', clock()),
+    `NO-${username}`,
+  ];
+  const at = { tenantId, importId: 'imp_1', source: 's', row: ++keys, now: clock(), by: 'system' };
+  const drafts = [
+    draftPerson({ id: personId, name: username, retired: false }, at),
+    draftVolunteer({ id, personId, volunteerNo, name: username, partyMember: false }, at),
+  ];
+  await tenantTable(table, tenantId).insertMany(drafts.map(({ insert }) => insert));
+  const grants = [{ role: 'volunteer' as const, tenantId, personId }];
+  return { volunteerNo, ...(await signedIn(username, username, grants)) };
+}
+
+const asVolunteer = async (path: string, json?: object, who = walker): Promise<Response> =>
+  app.request(
+    `/api/v1${C}/timebank/own${path}`,
+    {
+      method: 'POST',
+      headers: {
+        cookie: who.cookie,
+        'content-type': 'application/json',
+        'idempotency-key': `key-of-walk-${++keys}`,
+      },
+      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+    },
+    { channel: 'api', address: '10.0.0.7' },
+  );
+
+async function inShift(inHours: number, who = walker) {
+  const id = await shift(inHours);
+  const answer = await asVolunteer(`/shifts/${id}/sign-up`, undefined, who);
+  return { id, signUpId: (await answer.json()).id as string };
+}
+
+/** What a volunteer does by themselves. Signing up anew leaves a line beside the sign-up, which is its own record the first time. */
+const walksOfVolunteer = (): Record<string, Walk> =>
+  below('/communities/{community}/timebank/own/shifts/{id}', {
+    'POST /sign-up': async () => {
+      const { id } = await inShift(5);
+      await asVolunteer(`/shifts/${id}/cancellation`);
+      return asVolunteer(`/shifts/${id}/sign-up`);
+    },
+    'POST /cancellation': async () => asVolunteer(`/shifts/${(await inShift(5)).id}/cancellation`),
+    'POST /offer': async () =>
+      asVolunteer(`/shifts/${(await inShift(5)).id}/offer`, { volunteerNo: neighbour.volunteerNo }),
+    'POST /offers/{signUpId}/acceptance': async () => {
+      const { id, signUpId } = await inShift(5, neighbour);
+      await asVolunteer(`/shifts/${id}/offer`, { volunteerNo: walker.volunteerNo }, neighbour);
+      return asVolunteer(`/shifts/${id}/offers/${signUpId}/acceptance`);
+    },
+    'POST /check-ins': async () => {
+      const { id } = await inShift(0.01);
+      const { ticket } = await made('GET', `${C}/timebank/shifts/${id}/ticket`);
+      return asVolunteer(`/shifts/${id}/check-ins`, {
+        ticket,
+        items: [{ id: 'scan-of-a-walk', what: 'in' }],
+      });
+    },
+  });
 
 const served = async () => ({
   ...{ volunteerId: await volunteer(), servedOn: '2019-04-12', item: '理发', category: '便民' },
@@ -390,6 +490,28 @@ const walks = (): Record<string, Walk> => ({
     },
     ...recognition(),
     ...OF_VOLUNTEERS,
+    'POST /timebank/activities': async () => ask('POST', `${C}/timebank/activities`, anActivity()),
+    'POST /timebank/activities/{id}/shifts': async () => {
+      const { id } = await made('POST', `${C}/timebank/activities`, anActivity());
+      return ask('POST', `${C}/timebank/activities/${id}/shifts`, aShift(9));
+    },
+    'PUT /timebank/shifts/{id}/capacity': async () =>
+      ask('PUT', `${C}/timebank/shifts/${await shiftAhead()}/capacity`, { capacity: 7 }),
+    'POST /timebank/shifts/{id}/calling-off': async () =>
+      ask('POST', `${C}/timebank/shifts/${await shiftAhead()}/calling-off`, { reason: '下雨' }),
+    'POST /timebank/shifts/{id}/sign-ups/{signUpId}/cancellation': async () => {
+      const { shiftId, id } = await signedUp(await shiftAhead());
+      return ask('POST', `${C}/timebank/shifts/${shiftId}/sign-ups/${id}/cancellation`, {});
+    },
+    'POST /timebank/shifts/{id}/sign-ups/{signUpId}/absence': async () => {
+      const { shiftId, id } = await signedUp(await shiftNow());
+      return ask('POST', `${C}/timebank/shifts/${shiftId}/sign-ups/${id}/absence`);
+    },
+    'POST /timebank/check-ins': async () => {
+      const { shiftId, volunteerId } = await signedUp(await shiftNow());
+      const item = { id: 'scan-of-a-walk', shiftId, volunteerId, what: 'in' };
+      return ask('POST', `${C}/timebank/check-ins`, { items: [item] });
+    },
     'POST /reporting/rebuild': async () => {
       const wrong = { scope: 'community', period: 'all', metric: 'meetings', counter: 3, recount: 0 };
       return ask('POST', `${C}/reporting/rebuild`, { counters: [wrong] });
@@ -540,6 +662,8 @@ const OWN_RECORD: Record<string, Walk> = below('/communities/{community}', {
     askAsStaff(`${C}/timebank/service-proposals/${await proposal()}/confirmation`, {}),
   'POST /timebank/received-services/{id}/confirmation': async () =>
     askAs(resident, 'POST', `${C}/timebank/received-services/${await proposal()}/confirmation`, {}),
+  'POST /timebank/shifts/{id}/sign-ups': async () =>
+    ask('POST', `${C}/timebank/shifts/${await shiftAhead()}/sign-ups`, { volunteerId: await volunteer() }),
   'POST /timebank/service-records/{id}/reversal': async () => {
     const { id } = await made('POST', `${C}/timebank/service-records`, await served());
     return ask('POST', `${C}/timebank/service-records/${id}/reversal`, { reason: '记错了' });
@@ -711,6 +835,7 @@ describe('the audit trail', () => {
   it('knows every route that changes something', async () => {
     const walked = {
       ...{ ...walks(), ...walksOfStaff(), ...walksOfResident(), ...walksOfOneself() },
+      ...walksOfVolunteer(),
       ...{ ...OWN_RECORD, ...ENTRIES },
     };
     const known = [...Object.keys(walked), ...Object.keys(CHANGES_NOTHING)];
@@ -724,6 +849,7 @@ describe('the audit trail', () => {
       ...(await silentAmong(walksOfStaff(), administratorId)),
       ...(await silentAmong(walksOfResident(), residentId)),
       ...(await silentAmong(walksOfOneself(), administratorId)),
+      ...(await silentAmong(walksOfVolunteer(), walker.userId)),
     ];
 
     expect(silent).toEqual([]);
@@ -734,7 +860,7 @@ describe('the audit trail', () => {
       const answer = await walk();
 
       const records: Record<string, unknown>[] = [];
-      for (const noun of ['serviceRecord', 'serviceProposal', 'pointsEntry'])
+      for (const noun of ['serviceRecord', 'serviceProposal', 'pointsEntry', 'signUp'])
         for await (const record of tenantTable(table, tenantId).eachStored(noun)) records.push(record);
       const requestId = answer.headers.get('x-request-id');
       const record = records.find(({ made }) => (made as { requestId?: string })?.requestId === requestId);

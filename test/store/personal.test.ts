@@ -26,10 +26,15 @@ import { queueMessage } from '@linli/core/messaging';
 import { erasePerson, exportPerson, giveConsent, listConsents, withdrawConsent } from '@linli/core/personal';
 import { projectTallies, verify } from '@linli/core/reporting';
 import {
+  checkIn,
+  createActivity,
+  getActivity,
+  getRoster,
   listServiceRecords,
   listVolunteers,
   recordTraining,
   setProfile,
+  signVolunteerUp,
   takeStep,
 } from '@linli/core/timebank';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -364,6 +369,31 @@ describe('one person’s data', () => {
     expect(before.matches).toBe(true);
     expect(after).toEqual(before);
     expect(await listConsents(office, person.id).catch(({ code }) => code)).toBe('not_found');
+  });
+
+  it('are exported with the shifts they signed up for and came to, and erased from them', async () => {
+    const { made, table, office, people, masterKey, person } = await community();
+    const shift = { startsAt: office.now, endsAt: '2019-05-10T04:00:00.000Z', capacity: 2 };
+    const asked = { title: '理发', category: '便民', place: '驿站', contact: NAME, shifts: [shift] };
+    const { id } = await createActivity(made.scope, { ...asked, key: 'activity' });
+    const [{ id: shiftId = '' } = {}] = (await getActivity(made.scope, id)).shifts;
+    const [{ id: volunteerId = '' } = {}] = (await listVolunteers(made.scope, { search: 'DH001' })).items;
+    await signVolunteerUp(made.scope, shiftId, { volunteerId, key: 'sign-up' });
+    const scan = { id: 'scan-of-a-test', shiftId, volunteerId, what: 'in' as const };
+    await checkIn(made.scope, { items: [scan] });
+
+    const all = await exportPerson(office, masterKey, person.id, { reason: '本人申请' });
+    const means = { files: made.files, masterKey, people, outOfTime: () => false };
+    await erasePerson(office, means, person.id, { reason: '本人申请', name: NAME });
+
+    expect(all.signUps).toMatchObject([{ shiftId, volunteerName: NAME, state: 'attended' }]);
+    expect(all.attendances).toMatchObject([{ shiftId, item: '理发', state: 'present' }]);
+    const roster = await getRoster(made.scope, shiftId);
+    expect(roster.signUps).toMatchObject([{ volunteerName: '（已清除）', state: 'attended' }]);
+    expect(roster.attendances[0]?.volunteerId).toBe(roster.signUps[0]?.volunteerId);
+    expect(roster.activity.contact).toBe('（已清除）');
+    const stored: Record<string, unknown>[] = JSON.parse(await wholeTable(table));
+    expect(JSON.stringify(stored.filter((item) => !isAudit(item)))).not.toContain(volunteerId);
   });
 
   it('are erased with the accounts, invitations, messages and sign-ins of the person', async () => {

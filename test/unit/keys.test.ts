@@ -35,6 +35,14 @@ import { Consents } from '../../packages/core/src/personal/entities.ts';
 import { FundEntries } from '../../packages/core/src/renewal/entities.ts';
 import { Communities } from '../../packages/core/src/tenancy/entities.ts';
 import {
+  Activities,
+  Attendances,
+  ShiftSeats,
+  Shifts,
+  SignUps,
+  TicketKeys,
+} from '../../packages/core/src/timebank/activities/entities.ts';
+import {
   Accounts,
   Cards,
   CatalogueItems,
@@ -249,7 +257,6 @@ const sample = {
   skills: [],
   availability: [],
   applicationId: 'vap_1',
-  title: '题',
   wanted: 1,
   publishedOn: '2019-05-10',
   applied: 0,
@@ -263,6 +270,20 @@ const sample = {
   issuedOn: '2019-05-18',
   issuer: '社区',
   png: 'p',
+  title: '理发',
+  startsAt: '2019-05-12T01:00:00.000Z',
+  endsAt: '2019-05-12T03:00:00.000Z',
+  activityId: 'act_1',
+  shiftId: 'shf_1',
+  capacity: 1,
+  free: 1,
+  waiting: [],
+  waitingCount: 0,
+  signUpCount: 0,
+  answered: 'seated',
+  inAt: '2019-05-12T01:00:00.000Z',
+  inWay: 'list',
+  secret: 'key',
 };
 
 // An import has states of its own, and so has a message; an audit record comes by channels of its own.
@@ -289,6 +310,8 @@ const STATES: Record<string, string> = {
   RecruitmentNotices: 'open',
   VolunteerApplications: 'applied',
   Volunteers: 'active',
+  SignUps: 'seated',
+  Attendances: 'present',
 };
 const stateOf = (entity: string) => ({
   ...(entity in STATES ? { state: STATES[entity] } : {}),
@@ -300,8 +323,10 @@ const stateOf = (entity: string) => ({
 
 const ENTITIES = {
   Accounts,
+  Activities,
   ApiTokens,
   ApplicationMarks,
+  Attendances,
   AuditAnchors,
   AuditHeads,
   AuditRecords,
@@ -309,8 +334,8 @@ const ENTITIES = {
   Cards,
   CatalogueItems,
   CertificateFaces,
-  Certificates,
   CertificateYears,
+  Certificates,
   Communities,
   Consents,
   Courses,
@@ -323,9 +348,9 @@ const ENTITIES = {
   Erasures,
   ExpiryRuns,
   FundEntries,
-  HoursCheckSettings,
-  Honours,
   GuardianConsents,
+  Honours,
+  HoursCheckSettings,
   Households,
   IdMarks,
   IdNumberKeys,
@@ -353,13 +378,17 @@ const ENTITIES = {
   ServiceProposals,
   ServiceRecords,
   Sessions,
+  ShiftSeats,
+  Shifts,
   SignInCodes,
+  SignUps,
   StampImages,
   StarCandidates,
   StarRounds,
   StarSearches,
   Stars,
   Stocks,
+  TicketKeys,
   TrainingRecords,
   Units,
   Users,

@@ -8,6 +8,7 @@ import { answerError } from './middleware/errors.ts';
 import { language } from './middleware/language.ts';
 import { moduleInUse } from './middleware/module.ts';
 import { soundJson } from './middleware/sound-json.ts';
+import { activities } from './routes/activities.ts';
 import { audit, districtAudit } from './routes/audit.ts';
 import { community } from './routes/community.ts';
 import { courtyard } from './routes/courtyard.ts';
@@ -21,6 +22,7 @@ import { incubation } from './routes/incubation.ts';
 import { learning } from './routes/learning.ts';
 import { me } from './routes/me.ts';
 import { messaging } from './routes/messaging.ts';
+import { ownActivities } from './routes/own-activities.ts';
 import { partners } from './routes/partners.ts';
 import { personal } from './routes/personal.ts';
 import { points } from './routes/points.ts';
@@ -50,6 +52,8 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/timebank', solvency)
   .route('/timebank', recognition)
   .route('/timebank', volunteers)
+  .route('/timebank', activities)
+  .route('/timebank/own', ownActivities)
   .route('/learning', learning)
   .route('/incubation', incubation)
   .route('/partners', partners)

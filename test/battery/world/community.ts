@@ -46,6 +46,7 @@ import {
 import type { FolderFiles } from '../../../functions/src/local/files.ts';
 import { csv } from '../../support/community.ts';
 import { testMasterKey } from '../../support/master-key.ts';
+import { type Activities, addActivities } from './activities.ts';
 import { ledgersOf, type Marks } from './ledgers.ts';
 
 /** Which community is filled, and with whose words. Its id is given, so that it can look like another's. */
@@ -74,6 +75,8 @@ export type Filled = Wanted & {
   recognised: Recognised;
   /** People who are in no ledger: one who can apply to be a volunteer, one with an account and an application taken back. */
   life: { candidateId: string; residentId: string; ownApplicationId: string };
+  /** By courtyard. */
+  activities: ReadonlyMap<string, Activities>;
   messageId: string;
   keys: string[];
 };
@@ -132,10 +135,11 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
   await drawSample(scope, { month: '2019-04' });
   const recognised = await recognise(scope, marks);
   const life = await callForVolunteers(scope, marks);
+  const activities = await addActivities(scope, marks);
   const notes = await addNotes(district, tenantId, { role: 'staff', key: invitationKey, mark: marks.kept });
   return {
     ...wanted,
-    ...{ scope, importId, keys, entries, proposals, recognised, life },
+    ...{ scope, importId, keys, entries, proposals, recognised, life, activities },
     ...notes,
     draft: await draftOf(scope, files, { key: draftKey, marks }),
   };

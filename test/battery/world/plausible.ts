@@ -89,6 +89,23 @@ const BODIES: Record<string, (place: Place) => unknown> = {
     ...{ holder: idOf('card'), items: [{ itemId: idOf('catalogueItem'), quantity: 1 }], total: 60 },
   }),
   'PUT …/timebank/catalogue-items/{id}/stock': () => ({ expected: 5, counted: 5, reason: '月底盘点' }),
+  'POST …/timebank/activities': ({ courtyardId }) => ({
+    ...{ title: '义务理发', category: '便民', place: '邻里驿站', courtyardId },
+    shifts: [NEXT_DAY],
+  }),
+  'POST …/timebank/activities/{id}/shifts': () => NEXT_DAY,
+  'PUT …/timebank/shifts/{id}/capacity': () => ({ capacity: 5 }),
+  'POST …/timebank/shifts/{id}/calling-off': () => ({ reason: '下雨' }),
+  'POST …/timebank/shifts/{id}/sign-ups': ({ idOf }) => ({ volunteerId: idOf('volunteer') }),
+  'POST …/timebank/shifts/{id}/sign-ups/{signUpId}/cancellation': () => ({ reason: '来不了' }),
+  'POST …/timebank/check-ins': (place) => {
+    const shiftId = activitiesAt(place)?.on.id;
+    return { items: [{ id: 'battery-scan', shiftId, volunteerId: place.idOf('volunteer'), what: 'in' }] };
+  },
+  'POST …/timebank/own/shifts/{id}/offer': (place) => ({ volunteerNo: activitiesAt(place)?.neighbourNo }),
+  'POST …/timebank/own/shifts/{id}/check-ins': () => ({
+    ...{ ticket: 'none', items: [{ id: 'battery-scan', what: 'in' }] },
+  }),
   'POST …/timebank/points-entries/{id}/capture': ({ idOf }) => ({ to: idOf('volunteer') }),
   'POST …/timebank/points-entries/{id}/reversal': () => ({ reason: '转错' }),
   'POST …/timebank/points-entries/{id}/correction': ({ idOf }) => ({
@@ -125,6 +142,11 @@ const BODIES: Record<string, (place: Place) => unknown> = {
 
 export const shortNameOf = ({ name }: Route) => name.replace('/api/v1/communities/{community}', '…');
 
+/** A shift that is to come in the batteries' time. */
+const NEXT_DAY = {
+  ...{ startsAt: '2019-05-12T01:00:00.000Z', endsAt: '2019-05-12T03:00:00.000Z', capacity: 3 },
+};
+
 /** A request that the route takes from somebody who may make it, at this place; where it is about people, about these. */
 export function plausible(route: Route, at: Place, people: People): Asked {
   const place = { ...at, ...people };
@@ -158,9 +180,10 @@ function inPath(route: Route, name: string, place: Peopled): string {
 function named(name: string, { template }: Route, place: Peopled): string | undefined {
   const { community, courtyardId, memberId, invitationId, messageId } = place;
   const { draft, entries, importId, recognised } = community;
-  const byName: Record<string, string> = {
+  const byName: Record<string, string | undefined> = {
     ...{ courtyardId, userId: memberId, month: '2019-04', year: '2019' },
     code: recognised.issuedCertificate.code,
+    ...{ volunteerNo: activitiesAt(place)?.volunteerNo, signUpId: shiftFor(template, place)?.signUpId },
     ...{ sheetId: draft.sheetId, fileId: draft.fileId, uploadId: draft.uploadId },
   };
   if (name !== 'id') return byName[name];
@@ -179,6 +202,7 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   if (template.includes('/objections/{id}')) return recognised.objectionId;
   if (template.includes('/hours-samples/{id}')) return place.idOf('sampledRecord');
   if (template.includes('/passbooks/{id}')) return place.idOf('volunteer');
+  if (template.includes('/shifts/{id}')) return shiftFor(template, place)?.id;
   return undefined;
 }
 
@@ -188,6 +212,15 @@ function proposalFor(template: string, { community: { proposals }, idOf }: Peopl
   if (template.endsWith('/dispute')) return proposals[own]?.declined;
   if (!template.includes('/received-services/')) return proposals[own]?.open;
   return Object.entries(proposals).find(([volunteerId]) => volunteerId !== own)?.[1].open;
+}
+
+const activitiesAt = ({ community, courtyardId }: Place) => community.activities.get(courtyardId);
+
+/** Absent is somebody while a shift is on; a seat that is offered can be taken; the rest is done before. */
+function shiftFor(template: string, place: Place) {
+  const { on, coming, offered } = activitiesAt(place) ?? {};
+  if (template.endsWith('/absence')) return on;
+  return template.includes('/offers/') ? offered : coming;
 }
 
 /** `/timebank/service-records/{id}` is of a `serviceRecord`. */

@@ -20,6 +20,7 @@ import * as learningEntities from '../../../packages/core/src/learning/entities.
 import * as partnersEntities from '../../../packages/core/src/partners/entities.ts';
 import * as personalEntities from '../../../packages/core/src/personal/entities.ts';
 import * as renewalEntities from '../../../packages/core/src/renewal/entities.ts';
+import * as activityEntities from '../../../packages/core/src/timebank/activities/entities.ts';
 import * as timebankEntities from '../../../packages/core/src/timebank/entities.ts';
 import * as hoursEntities from '../../../packages/core/src/timebank/hours/entities.ts';
 import * as recognitionEntities from '../../../packages/core/src/timebank/recognition/entities.ts';
@@ -53,6 +54,7 @@ const ENTITIES = {
   ...ruleEntities,
   ...recognitionEntities,
   ...volunteersEntities,
+  ...activityEntities,
 };
 
 /** What an entity keeps beside its noun's fields: provenance, parts of keys, and the import's own marks. */
@@ -70,6 +72,8 @@ const KEPT_BESIDE = [
   'standingId',
   'askedHash',
   'standing',
+  // What a sign-up was answered with, so that the same request is answered so again.
+  'answered',
   // The words of a line of the passbook, until the stream has printed it.
   'last',
 ];
@@ -99,6 +103,8 @@ const TELLS_NOTHING = [
   'applicationMark',
   'certificateYear',
   'stampImage',
+  'seats',
+  'ticketKey',
 ];
 
 describe('the classes of fields', () => {

@@ -73,7 +73,10 @@ describe('the sources', () => {
   });
 
   it('keep nothing in the browser’s own storage', () => {
-    expect(found(/localStorage|sessionStorage|indexedDB|document\.cookie/g)).toEqual([]);
+    const kept = found(/localStorage|sessionStorage|indexedDB|document\.cookie/g);
+
+    // A check-in that was pressed without a network: ids and a time, no name, and gone once it is sent.
+    expect(kept.filter((place) => !place.startsWith('web/src/lib/check-in/kept.ts:'))).toEqual([]);
   });
 });
 

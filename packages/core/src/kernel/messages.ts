@@ -234,6 +234,57 @@ const CATALOGUE = {
     '兑换不能更正：请先冲正，东西退回后再重新兑换。',
     'A redemption is not corrected: reverse it, take the goods back, and redeem anew.',
   ],
+  shiftLength: [
+    '结束时间要晚于开始时间，一个班次最长 {hours} 小时。',
+    'A shift ends after it begins, and lasts at most {hours} hours.',
+  ],
+  shiftPast: ['这个班次已经结束了，请填将来的时间。', 'This shift is over already; give a time to come.'],
+  shiftCalledOff: ['这个班次已经取消。', 'This shift does not take place.'],
+  shiftClosed: [
+    '这个班次已经开始，不能再自己报名或取消，请联系现场的工作人员。',
+    'This shift has begun: it is too late to sign up or cancel by yourself; speak to the staff at the place.',
+  ],
+  shiftNotBegun: ['班次还没有开始，不能记缺席。', 'The shift has not begun, so nobody is absent yet.'],
+  waitlistFull: [
+    '名额和候补（{max} 人）都满了，请选别的班次。',
+    'All seats and the waitlist of {max} are taken; choose another shift.',
+  ],
+  seatsTaken: [
+    '已经有 {taken} 人报上名，名额不能比这少。',
+    '{taken} have a seat already; there cannot be fewer seats.',
+  ],
+  signUpOver: [
+    '这次报名已经不能再改：已签到、记缺席，或不在名单里。',
+    'This sign-up cannot be changed any more: checked in, absent, or off the list.',
+  ],
+  signedUpAlready: ['您已经在这个班次里了。', 'You have a seat in this shift already.'],
+  offerOver: [
+    '这个名额已经不再让给您：对方收回了，或者班次有变。',
+    'This seat is no longer offered to you: it was taken back, or the shift has changed.',
+  ],
+  seatToOneself: [
+    '这是您自己的编号，请填要接替的人的编号。',
+    'This is your own number; give that of the other.',
+  ],
+  volunteerNoUnknown: [
+    '没有这个编号的志愿者，请对照对方的卡再填。',
+    'No volunteer has this number; compare it with their card.',
+  ],
+  noSeat: ['{name}没有报上这个班次，请先报名。', '{name} has no seat in this shift; sign them up first.'],
+  notCheckedIn: ['{name}还没有签到，不能签退。', '{name} has not been checked in, so cannot be checked out.'],
+  outBeforeIn: ['签退时间早于签到时间。', 'The check-out is before the check-in.'],
+  outsideShift: [
+    '时间不在这个班次之内（前后各 {minutes} 分钟），请让工作人员核对。',
+    'The time is not within the shift (or {minutes} minutes around it); ask the staff to check.',
+  ],
+  timeToCome: [
+    '时间还没有到，请检查手机的时钟。',
+    'This time has not come yet; check the clock of the telephone.',
+  ],
+  ticketOver: [
+    '这个签到码无效或已经过期，请扫现场最新的一张。',
+    'This code is not valid or has run out; scan the one that is posted at the place.',
+  ],
   notAHold: [
     '这笔不是冻结，不能兑付或解冻。',
     'This entry is not a hold, so there is nothing to hand over or to free.',

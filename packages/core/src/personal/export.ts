@@ -5,6 +5,7 @@ import { LEDGER_NOUNS } from '../importing/index.ts';
 import { masked, maskNumbersIn, newId, parse, requirePermission, type Scope } from '../kernel/index.ts';
 import {
   Account,
+  Attendance,
   BOOK_NOUNS,
   draftServiceRecord,
   draftVolunteer,
@@ -12,6 +13,7 @@ import {
   getMemberAccount,
   RECOGNITION_NOUNS,
   ServiceRecord,
+  SignUp,
   TrainingRecord,
   Volunteer,
   VolunteerApplication,
@@ -44,6 +46,8 @@ export const PersonExport = z.object({
   serviceRecords: z.array(ServiceRecord),
   /** Star levels, certificates and objections that are theirs, or speak of them. */
   recognition: z.array(Mention),
+  signUps: z.array(SignUp),
+  attendances: z.array(Attendance),
   mentions: z.array(Mention),
 });
 export type PersonExport = z.infer<typeof PersonExport>;
@@ -72,9 +76,10 @@ export async function exportPerson(
   const household = stored.householdId && (await draftHousehold.find(table, tenantId, stored.householdId));
   const volunteers = (found.get(draftVolunteer.noun) ?? []).map((record) => Volunteer.parse(record));
   const accounts = await Promise.all(volunteers.map((volunteer) => getMemberAccount(scope, volunteer.id)));
-  const served = found.get(draftServiceRecord.noun) ?? [];
   const own = new Set(volunteers.map((volunteer) => volunteer.id));
   const { guardian, ...way } = await volunteeringOf(scope, id, [...own]);
+  const ofOneself = (noun: string) =>
+    (found.get(noun) ?? []).filter((record) => own.has(String(record['volunteerId'])));
   return {
     exportedAt: scope.now,
     person: { ...Person.parse(stored), idNumber: await idNumberOf(scope, masterKey, stored) },
@@ -86,10 +91,10 @@ export async function exportPerson(
     trainings: way.trainings.map((training) => TrainingRecord.parse(training)),
     ...(guardian === undefined ? {} : { guardian: GuardianConsent.parse(guardian) }),
     accounts,
-    serviceRecords: served
-      .filter((record) => own.has(String(record['volunteerId'])))
-      .map((record) => ServiceRecord.parse(record)),
     recognition: recognitionIn(found),
+    serviceRecords: ofOneself(draftServiceRecord.noun).map((record) => ServiceRecord.parse(record)),
+    signUps: ofOneself('signUp').map((record) => SignUp.parse(record)),
+    attendances: ofOneself('attendance').map((record) => Attendance.parse(record)),
     mentions: mentionsIn(found, own),
   };
 }

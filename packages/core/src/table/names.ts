@@ -29,6 +29,7 @@ export const districtPrefix = (districtId: string) => `D#${districtId}#`;
  * only to read. Persons, households, volunteers, service records, accounts, cards and imports are not among them.
  */
 export const PUBLIC_COLLECTIONS = [
+  'activity',
   'catalogueItem',
   'certificateFace',
   'course',
@@ -44,6 +45,8 @@ export const PUBLIC_COLLECTIONS = [
   'pointsRule',
   'recruitmentNotice',
   'room',
+  'seats',
+  'shift',
   'stock',
   'tally',
   'unit',

@@ -1,5 +1,6 @@
 import { LinliError, type Scope } from '../kernel/index.ts';
 import { drafter, type Stored, type Table, type Write, write } from '../table/index.ts';
+import { ACTIVITY_NOUNS } from './activities/forget.ts';
 import { Accounts, PassbookLines, PointsEntries } from './entities.ts';
 import { SampledRecords, ServiceProposals } from './hours/entities.ts';
 import { lineIdOf, linesOf } from './points/passbook.ts';
@@ -23,6 +24,7 @@ export const BOOK_NOUNS: readonly {
   { noun: sampled.noun, stored: sampled.stored, rewrite: sampled.rewrite },
   { noun: lines.noun, stored: lines.stored, rewrite: lines.rewrite },
   ...RECOGNITION_NOUNS,
+  ...ACTIVITY_NOUNS,
   {
     noun: 'account',
     stored: (table, tenantId) =>

@@ -1,4 +1,5 @@
 export { Account, cardAccountId, memberAccountId } from './account.ts';
+export * from './activities/index.ts';
 export { type AnonymousVolunteer, anonymiseVolunteer, volunteersOf } from './anonymous-volunteer.ts';
 export { Card, tallyCard } from './card.ts';
 export { CatalogueItem, tallyCatalogueItem } from './catalogue-item.ts';
@@ -43,7 +44,7 @@ export {
 export { Deed, ServiceProposal, ServiceSaid } from './hours/service-proposal.ts';
 export { type AccountSums, addToSums, postImportSum } from './import-sums.ts';
 export * from './operations.ts';
-export * from './own.ts';
+export { getOwnTimeBank, OwnTimeBank } from './own.ts';
 export {
   ledgerEntryOf,
   movesOf,

@@ -34,6 +34,7 @@ const GROUPS: readonly {
       'timebank/service-proposals',
       'timebank/volunteer-applications',
       'timebank/recruitment-notices',
+      'timebank/activities',
       'timebank/service-records',
       'timebank/cards',
       'timebank/points-entries',

@@ -1,4 +1,5 @@
 import type { AnyNoun } from './noun.ts';
+import { activities } from './nouns/activities.ts';
 import { courtyards, households, persons } from './nouns/courtyard.ts';
 import { elections, meetings, offices, opinions } from './nouns/governance.ts';
 import { serviceProposals } from './nouns/hours.ts';
@@ -25,6 +26,7 @@ const ALL: readonly AnyNoun[] = [
   serviceProposals,
   volunteerApplications,
   recruitmentNotices,
+  activities,
   serviceRecords,
   cards,
   pointsEntries,

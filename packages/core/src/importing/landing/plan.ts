@@ -5,6 +5,7 @@ import { draftCourse, draftRoom } from '../../learning/index.ts';
 import { draftUnit } from '../../partners/index.ts';
 import { draftFundEntry } from '../../renewal/index.ts';
 import {
+  activitiesKept,
   draftCard,
   draftCatalogueItem,
   draftPointsRule,
@@ -13,6 +14,7 @@ import {
   draftVolunteer,
   draftVolunteerApplication,
   draftVolunteerStep,
+  signUpsKept,
 } from '../../timebank/index.ts';
 import type { LedgerKind } from '../ledger-files/index.ts';
 import type { Nouns } from '../nouns.ts';
@@ -86,7 +88,7 @@ export function nounNamed(name: string): Nouns[number] {
 
 /** Which nouns point at which by the attribute named: an import cannot be undone under them. */
 export const DEPENDENTS: readonly {
-  noun: Nouns[number];
+  noun: Pick<Nouns[number], 'stored'>;
   called: readonly [zh: string, en: string];
   refersBy: string;
   to: string;
@@ -121,6 +123,8 @@ export const DEPENDENTS: readonly {
     refersBy: 'personId',
     to: 'person',
   },
+  { noun: signUpsKept, called: ['活动报名', 'sign-ups'], refersBy: 'volunteerId', to: 'volunteer' },
+  { noun: activitiesKept, called: ['志愿活动', 'activities'], refersBy: 'courtyardId', to: 'courtyard' },
   { noun: draftServiceRecord, called: ['服务记录', 'service records'], refersBy: 'ruleId', to: 'pointsRule' },
   { noun: draftCard, called: ['储蓄卡', 'savings cards'], refersBy: 'courtyardId', to: 'courtyard' },
   { noun: draftMeeting, called: ['会议', 'meetings'], refersBy: 'courtyardId', to: 'courtyard' },

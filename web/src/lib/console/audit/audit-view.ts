@@ -71,6 +71,8 @@ const PATHS: Readonly<Record<string, string>> = {
   serviceRecord: 'timebank/service-records',
   serviceProposal: 'timebank/service-proposals',
   card: 'timebank/cards',
+  activity: 'timebank/activities',
+  shift: 'timebank/shifts',
   meeting: 'governance/meetings',
   opinion: 'governance/opinions',
   election: 'governance/elections',
