@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import { requirePerson, type StoredPerson } from '../../courtyard/index.ts';
-import {
-  LinliError,
-  notFound,
-  parse,
-  plainDateOf,
-  requirePermission,
-  type Scope,
-} from '../../kernel/index.ts';
+import { LinliError, parse, plainDateOf, requirePermission, type Scope } from '../../kernel/index.ts';
 import { viewPage } from '../../table/index.ts';
 import { Volunteers } from '../entities.ts';
 import { Volunteer } from '../volunteer.ts';
