@@ -103,7 +103,8 @@ async function openDesk(world: World) {
   const where = {
     tenantId: OWN.tenantId,
     courtyardIds: [here.courtyardId],
-    personId: here.community.life.residentId,
+    personId: here.idOf('person'),
+    residentId: here.community.life.residentId,
   };
 
   const member = await reception.signUp('chengyuan', '成员', grantsOf('staff', where));

@@ -6,12 +6,18 @@ import { addUser } from '../../../functions/src/auth/staff.ts';
 
 export type Person = { role: Role; userId: string; username: string; token: string; sessionId: string };
 
-/** `personId`: whom of the register somebody is, where a role is about themselves. */
-type Where = { tenantId: string; courtyardIds: readonly string[]; personId?: string | undefined };
+/** `personId`: whom of the register somebody is, where a role is about themselves; `residentId`: a resident who is no volunteer. */
+type Where = {
+  tenantId: string;
+  courtyardIds: readonly string[];
+  personId?: string | undefined;
+  residentId?: string;
+};
 
 /** How somebody is given a role in a community: for the whole district, for it, or for some courtyards of it. */
-export function grantsOf(role: Role, { tenantId, courtyardIds, personId }: Where): Grant[] {
+export function grantsOf(role: Role, { tenantId, courtyardIds, ...who }: Where): Grant[] {
   const { reach } = ROLES[role];
+  const personId = role === 'resident' ? (who.residentId ?? who.personId) : who.personId;
   if (reach === 'district') return [{ role, tenantId: '*' }];
   return [
     {

@@ -17,11 +17,11 @@ import { ServiceProposals } from './entities.ts';
 import { makeProposal } from './proposal-operations.ts';
 import { isOpen, ServiceProposal, ServiceSaid } from './service-proposal.ts';
 
-/** Whoever asks, as a volunteer. Throws `forbidden` for somebody who is none. */
+/** Whoever asks, as a volunteer. Throws `conflict` for somebody who is none yet: they may apply. */
 async function requireOwnVolunteer(scope: Scope): Promise<Volunteer> {
   requirePermission(scope, 'timebank:own');
   const volunteer = await ownVolunteer(scope, await getOwnPerson(scope));
-  if (volunteer === undefined) throw new LinliError('forbidden', 'notAVolunteer');
+  if (volunteer === undefined) throw new LinliError('conflict', 'notAVolunteer');
   return volunteer;
 }
 

@@ -35,7 +35,7 @@ export async function recordNaming(
   return keepNaming(scope, Volunteer.parse(stored), { agreed, way: 'desk' });
 }
 
-/** A volunteer says on their own page whether they may be named. Throws `not_found` for a resident who is no volunteer. */
+/** A volunteer says on their own page whether they may be named. Throws `conflict` for a resident who is no volunteer. */
 export async function sayOwnNaming(
   scope: Scope,
   person: { id: string; name: string },
@@ -49,7 +49,7 @@ export async function sayOwnNaming(
     Volunteers.query.byName({ tenantId }).begins({ name: person.name }),
   );
   const volunteer = namesakes.find(({ personId }) => personId === person.id && personId === actor.personId);
-  if (volunteer === undefined) throw notFound('volunteer');
+  if (volunteer === undefined) throw new LinliError('conflict', 'notAVolunteer');
   return keepNaming(scope, Volunteer.parse(volunteer), { agreed, way: 'online' });
 }
 

@@ -28,7 +28,11 @@ import { appliedToNotice } from './recruitment-operations.ts';
 /** What whoever wants to be a volunteer says of themselves. */
 export const ApplicationInput = ProfileInput.extend({
   motive: z.string().trim().max(200).optional(),
-  noticeId: z.string().max(60).optional(),
+  // It becomes part of a key that is written to.
+  noticeId: z
+    .string()
+    .regex(/^rcn_[0-9a-z]{26}$/)
+    .optional(),
   /** `YYYY-MM`; needed where the register does not have it. */
   bornIn: z
     .string()

@@ -1,19 +1,12 @@
 import { z } from 'zod';
 import { requirePerson, type StoredPerson } from '../../courtyard/index.ts';
-import {
-  LinliError,
-  notFound,
-  parse,
-  plainDateOf,
-  requirePermission,
-  type Scope,
-} from '../../kernel/index.ts';
+import { LinliError, parse, plainDateOf, requirePermission, type Scope } from '../../kernel/index.ts';
 import { viewPage } from '../../table/index.ts';
 import { Volunteers } from '../entities.ts';
 import { Volunteer } from '../volunteer.ts';
 import { VolunteerApplication } from './application.ts';
-import { ApplicationInput, apply, storedApplication } from './application-operations.ts';
-import { settle } from './decision-operations.ts';
+import { ApplicationInput, apply } from './application-operations.ts';
+import { alreadyDecided, settle } from './decision-operations.ts';
 import { VolunteerApplications } from './entities.ts';
 import { isMinorOn } from './guardian.ts';
 import { writePartyBadge } from './profile-operations.ts';
@@ -78,11 +71,13 @@ export async function applyForOneself(
   return apply(scope, await ownPerson(scope), { asked, key, way: 'online' });
 }
 
-/** Takes one's own application back, while it waits for review. Somebody else's is not there. */
+/** Takes one's own application back, while it waits for review. One that is not there, or somebody else's, is a `conflict`. */
 export async function withdrawOwnApplication(scope: Scope, id: string): Promise<VolunteerApplication> {
   requirePermission(scope, 'timebank:own');
-  const application = await storedApplication(scope, id);
-  if (application.personId !== scope.actor.personId) throw notFound('volunteerApplication');
+  const { tenantId, table, actor } = scope;
+  const operation = VolunteerApplications.get({ tenantId, id });
+  const application = await table.get(VolunteerApplications, operation, { consistent: true });
+  if (application === undefined || application.personId !== actor.personId) throw alreadyDecided();
   return settle(scope, application, { state: 'withdrawn' });
 }
 
