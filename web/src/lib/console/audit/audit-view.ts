@@ -71,6 +71,7 @@ const PATHS: Readonly<Record<string, string>> = {
   serviceRecord: 'timebank/service-records',
   serviceProposal: 'timebank/service-proposals',
   card: 'timebank/cards',
+  pointsRule: 'timebank/points-rules',
   meeting: 'governance/meetings',
   opinion: 'governance/opinions',
   election: 'governance/elections',
