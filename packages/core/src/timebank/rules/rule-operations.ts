@@ -46,9 +46,13 @@ export async function listPointsRules(scope: Scope): Promise<PointsRuleDetail[]>
     .sort((a, b) => (a.from < b.from ? -1 : 1));
 }
 
-export async function getPointsRule(scope: Scope, id: string): Promise<PointsRuleDetail> {
+export async function getPointsRule(
+  scope: Scope,
+  id: string,
+  options: { consistent?: boolean } = {},
+): Promise<PointsRuleDetail> {
   requireCourtyards(scope, 'timebank:read');
-  const rules = await storedRules(scope);
+  const rules = await storedRules(scope, options);
   const rule = rules.find((one) => one.id === id);
   if (rule === undefined) throw notFound('rule');
   return detailOf(rule, rules, plainDateOf(scope.now));
@@ -110,7 +114,7 @@ async function inserted(scope: Scope, rule: PointsRule, askedHash: string): Prom
 export async function withdrawPointsRule(scope: Scope, id: string): Promise<PointsRuleDetail> {
   requirePermission(scope, 'timebank:write');
   const { tenantId, table, now } = scope;
-  const rule = await getPointsRule(scope, id);
+  const rule = await getPointsRule(scope, id, { consistent: true });
   if (rule.state === 'withdrawn') return rule;
   if (rule.state !== 'coming') throw new LinliError('conflict', 'ruleBegun');
   const again = new LinliError('conflict', 'alreadyChanged');
@@ -124,7 +128,7 @@ export async function withdrawPointsRule(scope: Scope, id: string): Promise<Poin
     ]);
   } catch (error) {
     if (error !== again) throw error;
-    return getPointsRule(scope, id);
+    return getPointsRule(scope, id, { consistent: true });
   }
   return { ...rule, withdrawnAt: now, state: 'withdrawn' };
 }

@@ -73,6 +73,7 @@ const PATHS: Readonly<Record<string, string>> = {
   card: 'timebank/cards',
   activity: 'timebank/activities',
   shift: 'timebank/shifts',
+  pointsRule: 'timebank/points-rules',
   meeting: 'governance/meetings',
   opinion: 'governance/opinions',
   election: 'governance/elections',
