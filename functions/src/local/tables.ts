@@ -1,9 +1,14 @@
-import { districtPrefix, documentClient, PUBLIC_COLLECTIONS, Table, tenantPrefix } from '@linli/core/table';
+import {
+  districtPrefix,
+  documentClient,
+  PUBLIC_COLLECTIONS,
+  Table,
+  tenantPrefix,
+  WITHOUT_CREDENTIALS,
+} from '@linli/core/table';
 
 export const TABLE_NAME = 'linli';
 export const DISTRICT_ID = 'local';
-
-const PLACEHOLDERS = { region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 
 /**
  * More tries than the SDK's three: enough to bridge the moment in which a dead engine is started again. The embedded engine
@@ -13,8 +18,8 @@ export const connectionTo = (endpoint: string) => ({
   endpoint,
   maxAttempts: 8,
   ...(process.env['AWS_ACCESS_KEY_ID'] === undefined
-    ? PLACEHOLDERS
-    : { region: process.env['AWS_REGION'] ?? PLACEHOLDERS.region }),
+    ? WITHOUT_CREDENTIALS
+    : { region: process.env['AWS_REGION'] ?? WITHOUT_CREDENTIALS.region }),
 });
 
 /** The one table of one machine, as the district and each community see it. */
