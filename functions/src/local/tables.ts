@@ -6,6 +6,7 @@ import {
   tenantPrefix,
   WITHOUT_CREDENTIALS,
 } from '@linli/core/table';
+import { wholeBatches } from './whole-batches.ts';
 
 export const TABLE_NAME = 'linli';
 export const DISTRICT_ID = 'local';
@@ -24,7 +25,7 @@ export const connectionTo = (endpoint: string) => ({
 
 /** The one table of one machine, as the district and each community see it. */
 export function openTables(endpoint: string) {
-  const client = documentClient(connectionTo(endpoint));
+  const client = wholeBatches(documentClient(connectionTo(endpoint)));
   const tenantTable = (tenantId: string) => new Table(client, TABLE_NAME, tenantPrefix(tenantId));
   return {
     client,
