@@ -14,11 +14,14 @@ type Unit =
   | 'ratio'
   | 'ratio, at least';
 
-/** One family of metrics. Yields each measurement as soon as it has it, and leaves out none of `metrics`. */
+/** A metric that this machine cannot measure, and what it would take. That is no failure: what is not there breaks no limit. */
+export type LeftOut = { metric: string; leftOut: string };
+
+/** One family of metrics. Yields each measurement as soon as it has it, and passes over none of `metrics` in silence. */
 export type Family = {
   name: string;
   metrics: readonly string[];
-  measure(): AsyncIterable<Measurement>;
+  measure(): AsyncIterable<Measurement | LeftOut>;
 };
 
 export const holds = ({ value, unit, limit }: Measurement): boolean =>

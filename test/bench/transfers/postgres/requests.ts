@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/** As Linli's own. */
+export const TransferInput = z.object({
+  from: z.string(),
+  to: z.string(),
+  points: z.number().int().min(1).max(1_000_000),
+  reason: z.string().trim().min(2).max(120),
+});
+export type TransferInput = z.infer<typeof TransferInput>;
+
+export const Key = z.string().min(8).max(100);
+
+/** An entry as it is answered, and answered again. */
+export type PostedEntry = {
+  id: string;
+  kind: string;
+  on: string;
+  postings: { account: string; amount: number; name: string }[];
+  reason: string;
+};
+
+/** Why something is not done, with the status that says so. */
+export class Refused extends Error {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 422;
+
+  constructor(status: Refused['status'], message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const PAGE = 100;
+
+/** A page of the journal, by day and id: one query, however long it is. `after` is the cursor of the page before. */
+export const journalQuery = (after = '') => ({
+  text: `select e.id, e.kind, e."on"::text, e.reason,
+      json_agg(json_build_object('account', p.account_id, 'amount', p.amount, 'name', p.name) order by p.position) as postings
+    from (select * from entries where ("on", id) > ($1::date, $2) order by "on", id limit ${PAGE}) e
+    join postings p on p.entry_id = e.id
+    group by e.id, e.kind, e."on", e.reason order by e."on", e.id`,
+  values: after === '' ? ['0001-01-01', ''] : after.split(' '),
+});
+
+export const pageOf = (items: PostedEntry[]) => {
+  const last = items.at(-1);
+  return items.length < PAGE || last === undefined ? { items } : { items, next: `${last.on} ${last.id}` };
+};
