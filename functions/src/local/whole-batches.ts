@@ -13,8 +13,8 @@ type Command = Parameters<DynamoDBDocumentClient['send']>[0];
  * goes statement by statement, and each says for itself what became of it. On AWS a transaction would cost twice as much.
  */
 export function wholeBatches(client: DynamoDBDocumentClient): DynamoDBDocumentClient {
-  const send = async (command: Command) => {
-    if (!(command instanceof BatchExecuteStatementCommand)) return client.send(command);
+  const send = async (command: Command, ...rest: []) => {
+    if (!(command instanceof BatchExecuteStatementCommand)) return client.send(command, ...rest);
     try {
       return await client.send(
         new ExecuteTransactionCommand({ TransactStatements: command.input.Statements }),
