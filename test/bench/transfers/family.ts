@@ -23,11 +23,13 @@ const WITHOUT_POSTGRES =
 
 /** Of each metric: which two runs are compared, and what the one may not fall below the other. */
 const COMPARED = [
-  { metric: 'transfer.vsBareSdk', of: 'linli', to: 'bare SDK', limit: 0.2 },
+  { metric: 'transfer.vsBareSdk', of: 'linli', to: 'bare SDK', limit: 0.25 },
   { metric: 'transfer.hotVsUniform', of: 'linli, hot', to: 'linli', limit: 0.7 },
-  { metric: 'transfer.vsExpressSequelizePg', of: 'linli', to: 'express', limit: 0.3 },
-  { metric: 'transfer.vsHonoPgFunction', of: 'linli', to: 'hono', limit: 0.1 },
+  { metric: 'transfer.vsExpressSequelizePg', of: 'linli', to: 'express', limit: 0.2 },
+  { metric: 'transfer.vsHonoPgFunction', of: 'linli', to: 'hono', limit: 0.03 },
 ] as const;
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 const RIVALS = ['express', 'hono'] as const;
 const isRival = (name: string) => (RIVALS as readonly string[]).includes(name);
@@ -45,6 +47,11 @@ export const transfers: Family = {
   metrics: COMPARED.map(({ metric }) => metric),
   async *measure() {
     const started: (() => unknown)[] = [];
+    const stop = async () => {
+      for (let last = started.pop(); last !== undefined; last = started.pop()) await last();
+    };
+    const interrupted = () => void stop().then(() => process.exit(1));
+    for (const signal of SIGNALS) process.once(signal, interrupted);
     try {
       const contestants = [];
       const { linli, runs } = await startLinli(started);
@@ -67,7 +74,8 @@ export const transfers: Family = {
         yield { metric, value: rounded(median(ratios)), unit: 'ratio, at least', limit };
       }
     } finally {
-      for (let stop = started.pop(); stop !== undefined; stop = started.pop()) await stop();
+      for (const signal of SIGNALS) process.off(signal, interrupted);
+      await stop();
     }
   },
 };

@@ -35,9 +35,13 @@ async function stopped(child: ChildProcess, ended: Promise<unknown>): Promise<vo
 
 /** Said by a server when it answers; `stop` is called when nobody wants it any more. */
 export function serve<S extends Served>(served: S, stop: () => unknown): void {
-  process.once('disconnect', async () => {
+  const end = async () => {
     await stop();
     process.exit(0);
-  });
-  process.send?.(served);
+  };
+  // Ctrl-C reaches every process of a terminal; this one has an engine to stop, and does so when the bench has ended.
+  process.on('SIGINT', () => undefined);
+  process.once('disconnect', end);
+  if (process.connected) process.send?.(served);
+  else void end();
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { serve as listen } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { DatabaseError, Pool } from 'pg';
-import { freePort } from '../../../../functions/src/local/free-port.ts';
-import { listen } from '../../../../functions/src/local/server.ts';
+import { journalQuery, pageOf } from '../postgres/journal.ts';
 import { entryIdOf, hashOf, openAccounts } from '../postgres/opened.ts';
-import { journalQuery, Key, pageOf, Refused, TransferInput } from '../postgres/requests.ts';
+import { Key, Refused, TransferInput } from '../postgres/requests.ts';
 import { serve } from '../served.ts';
 
 // The ledger as somebody writes it who wants it fast: all of a transfer in a function of the database, prepared once a
@@ -21,7 +21,7 @@ const pool = new Pool({ connectionString: address, min: max, max, idleTimeoutMil
 const tokenHashOf = (c: Context): string =>
   hashOf(/^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? '');
 
-const app = new Hono<Parameters<typeof listen>[0] extends Hono<infer E> ? E : never>()
+const app = new Hono()
   .post('/timebank/points-entries/transfers', async (c) => {
     const key = Key.safeParse(c.req.header('idempotency-key'));
     const transfer = TransferInput.safeParse(await c.req.json());
@@ -72,9 +72,9 @@ async function requireReader(c: Context): Promise<void> {
   if (!rows[0].permissions.includes('timebank:read')) throw new Refused(403, 'Not permitted');
 }
 
-const port = await freePort();
-const close = await listen(app, port);
-serve({ base: `http://127.0.0.1:${port}/timebank`, ...opened }, async () => {
-  await close();
-  await pool.end();
-});
+const server = listen({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
+  serve({ base: `http://127.0.0.1:${port}/timebank`, ...opened }, async () => {
+    server.close();
+    await pool.end();
+  }),
+);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import type { HttpBindings } from '@hono/node-server';
 import { makeApiToken } from '@linli/core/identity';
 import { systemClock } from '@linli/core/kernel';
 import { createApp } from '@linli/functions/api';
@@ -69,7 +70,7 @@ serve<ServedByLinli>({ base, token, ...holders, engine: engine.endpoint }, async
 
 /** As functions/src/local/server.ts puts them before the API. */
 function server() {
-  const app = new Hono<Parameters<typeof listen>[0] extends Hono<infer E> ? E : never>();
+  const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(edge({ origins: [origin], formBytes: 1024 * 1024 }));
   app.use(underOwnName([origin]));
   app.get('/readyz', (c) => c.json({ stream: stream.caughtUp }));
