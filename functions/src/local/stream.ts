@@ -14,8 +14,8 @@ import type { Checkpoints } from './checkpoints.ts';
 const BATCH = 1000;
 /**
  * Between two looks that find less than a full batch. Under load a look then finds what many did, and counters and seals
- * are written once for all of it; looking again at once, every few changes had a batch of their own, which took more of
- * the machine than the requests did. On AWS the stream's Lambda waits a second for its batch.
+ * are written once for all of it, where looking again at once gave every few changes a batch of their own. On AWS the
+ * stream's Lambda waits a second for its batch.
  */
 const PAUSE_MS = 150;
 const AFTER_ERROR_MS = 500;

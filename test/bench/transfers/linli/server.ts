@@ -38,7 +38,6 @@ const [folder = ''] = process.argv.slice(2);
 
 const engine = await superviseEngine(folder, bugsToStderr);
 const { client } = openTables(engine.endpoint);
-await ensureTable(client, TABLE_NAME);
 const made = { client, tableName: TABLE_NAME };
 const district = { districtId: DISTRICT, districtTable: districtTable(made, DISTRICT) };
 
@@ -55,21 +54,31 @@ const api = createApp({
   log: bugsToStderr,
 });
 
-const scope = await synthesizeCommunity(made, { slug: SLUG, records: 0 });
-const holders = await openAccounts(scope);
-const token = await tokenOfStaff(scope.tenantId);
-const stream = await readStream();
-const close = await listen(server(), port);
-
-const base = `${origin}/api/v1/communities/${SLUG}/timebank`;
-serve<ServedByLinli>({ base, token, ...holders, engine: engine.endpoint }, async () => {
-  await close();
-  await stream.stop();
+try {
+  await open();
+} catch (error) {
+  // It would go on without this process.
   await engine.stop();
-});
+  throw error;
+}
+
+async function open(): Promise<void> {
+  await ensureTable(client, TABLE_NAME);
+  const scope = await synthesizeCommunity(made, { slug: SLUG, records: 0 });
+  const holders = await openAccounts(scope);
+  const token = await tokenOfStaff(scope.tenantId);
+  const stream = await readStream();
+  const close = await listen(server(stream), port);
+  const base = `${origin}/api/v1/communities/${SLUG}/timebank`;
+  serve<ServedByLinli>({ base, token, ...holders, engine: engine.endpoint }, async () => {
+    await close();
+    await stream.stop();
+    await engine.stop();
+  });
+}
 
 /** As functions/src/local/server.ts puts them before the API. */
-function server() {
+function server(stream: StreamReader) {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(edge({ origins: [origin], formBytes: 1024 * 1024 }));
   app.use(underOwnName([origin]));
