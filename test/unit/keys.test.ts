@@ -46,6 +46,7 @@ import {
   Stocks,
   Volunteers,
 } from '../../packages/core/src/timebank/entities.ts';
+import { Finders } from '../../packages/core/src/timebank/finding/entities.ts';
 
 /** Every attribute that stands in a key, and whatever else an entity requires. */
 const sample = {
@@ -220,6 +221,7 @@ const ENTITIES = {
   DistrictAuditSeals,
   Elections,
   Erasures,
+  Finders,
   FundEntries,
   Households,
   IdMarks,

@@ -11,6 +11,7 @@ import { soundJson } from './middleware/sound-json.ts';
 import { audit, districtAudit } from './routes/audit.ts';
 import { community } from './routes/community.ts';
 import { courtyard } from './routes/courtyard.ts';
+import { desk } from './routes/desk.ts';
 import { directory } from './routes/directory.ts';
 import { district } from './routes/district.ts';
 import { governance } from './routes/governance.ts';
@@ -40,6 +41,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/renewal', renewal)
   .route('/timebank', timebank)
   .route('/timebank', points)
+  .route('/timebank', desk)
   .route('/learning', learning)
   .route('/incubation', incubation)
   .route('/partners', partners)

@@ -21,6 +21,7 @@ import * as partnersEntities from '../../../packages/core/src/partners/entities.
 import * as personalEntities from '../../../packages/core/src/personal/entities.ts';
 import * as renewalEntities from '../../../packages/core/src/renewal/entities.ts';
 import * as timebankEntities from '../../../packages/core/src/timebank/entities.ts';
+import * as findingEntities from '../../../packages/core/src/timebank/finding/entities.ts';
 import { PERSONAL_DATA_PAGE, personalDataPage } from '../../../scripts/personal-data.ts';
 
 const FACES = {
@@ -38,6 +39,7 @@ const FACES = {
 };
 const ENTITIES = {
   ...courtyardEntities,
+  ...findingEntities,
   ...governanceEntities,
   ...incubationEntities,
   ...learningEntities,

@@ -109,6 +109,7 @@ const CATALOGUE = {
     '兑换不能更正：请先冲正，东西退回后再重新兑换。',
     'A redemption is not corrected: reverse it, take the goods back, and redeem anew.',
   ],
+  notARedemption: ['这笔不是兑换，没有凭条。', 'This entry is no redemption and has no receipt.'],
   notAHold: [
     '这笔不是冻结，不能兑付或解冻。',
     'This entry is not a hold, so there is nothing to hand over or to free.',

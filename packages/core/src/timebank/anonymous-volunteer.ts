@@ -2,6 +2,7 @@ import { LinliError, type Scope } from '../kernel/index.ts';
 import { type Write, write } from '../table/index.ts';
 import { memberAccountId } from './account.ts';
 import { Accounts, Volunteers } from './entities.ts';
+import { forgetFinders } from './finding/forget.ts';
 import { movePassbook } from './forget.ts';
 
 /** Who a volunteer is once their data are erased. */
@@ -9,7 +10,7 @@ export type AnonymousVolunteer = { id: string; personId: string; volunteerNo: st
 
 /** A person's roles in the time bank: as many as they were registered, mostly one. */
 export async function volunteersOf(
-  { table, tenantId }: Scope,
+  { table, tenantId }: Pick<Scope, 'table' | 'tenantId'>,
   { id, name }: { id: string; name: string },
 ): Promise<{ id: string; volunteerNo: string; accountId: string }[]> {
   const ofName = await table.all(Volunteers, Volunteers.query.byName({ tenantId }).begins({ name }));
@@ -24,7 +25,7 @@ export async function volunteersOf(
 
 /**
  * Moves a volunteer and their account to an anonymous id in one commit: what counts (the courtyard, the day, party
- * membership) and the balances stay, who it was does not; the passbook moves before them. Conflict when something was
+ * membership) and the balances stay, who it was and what they were found by does not; the passbook moves before them. Conflict when something was
  * posted at the same moment.
  */
 export async function anonymiseVolunteer(
@@ -39,7 +40,7 @@ export async function anonymiseVolunteer(
     table.get(Volunteers, Volunteers.get({ tenantId, id }), { consistent: true }),
     table.get(Accounts, Accounts.get({ tenantId, id: accountId }), { consistent: true }),
   ]);
-  const writes: Write[] = [...alongside];
+  const writes: Write[] = [...alongside, ...(await forgetFinders(scope, id))];
   if (volunteer !== undefined) {
     const { skill: _, training: __, made: ___, ...counted } = volunteer;
     writes.push(

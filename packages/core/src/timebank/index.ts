@@ -4,6 +4,12 @@ export { Card, tallyCard } from './card.ts';
 export { CatalogueItem, tallyCatalogueItem } from './catalogue-item.ts';
 export { correctServiceRecord, isCorrectedSince, takeCorrectionBack } from './correction.ts';
 export * from './drafts.ts';
+export { Finder } from './finding/finder.ts';
+export { projectFinders } from './finding/finder-operations.ts';
+export { FoundHolder } from './finding/holder-search.ts';
+export { lookUpHolders } from './finding/lookup-operations.ts';
+export { ScanCard } from './finding/scan-card.ts';
+export { getScanCard, listScanCards } from './finding/scan-card-operations.ts';
 export { BOOK_NOUNS } from './forget.ts';
 export { type AccountSums, addToSums, postImportSum } from './import-sums.ts';
 export * from './operations.ts';
@@ -21,6 +27,8 @@ export { Goods } from './points/goods.ts';
 export * from './points/hold-operations.ts';
 export { PassbookLine, Statement } from './points/passbook.ts';
 export { getStatement, printPassbooks } from './points/passbook-operations.ts';
+export { Receipt } from './points/receipt.ts';
+export { getReceipt } from './points/receipt-operations.ts';
 export { RedemptionInput, redeemPoints } from './points/redemption-operations.ts';
 export {
   CorrectEntryInput,

@@ -1,10 +1,10 @@
 import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
-import { renderSVG } from 'uqr';
 import { typedIn } from '#lib/console/form.ts';
 import { nextIn } from '#lib/server/next.ts';
 import { sameSitePath } from '#lib/server/same-site-path.ts';
 import { type SignedIn, startOf } from '#lib/server/session.ts';
 import { askAuth, refusalIn } from '#lib/server/sign-in.ts';
+import { squareCode } from '#lib/server/square-code.ts';
 
 /** A new secret for an authenticator app, as a square code and in letters. A form that came back keeps the one it had. */
 export async function loadEnrolment(event: RequestEvent) {
@@ -20,8 +20,7 @@ async function offered(event: RequestEvent, asked: { offer?: string }) {
   const answer = await askAuth(event, '/auth/second-factor/offer', asked);
   if (!answer.ok) return undefined;
   const { offer, address, secret } = (await answer.json()) as Record<'offer' | 'address' | 'secret', string>;
-  const square = `data:image/svg+xml,${encodeURIComponent(renderSVG(address))}`;
-  return { offer, address, square, secret: secret.replace(/(.{4})(?=.)/g, '$1 ') };
+  return { offer, address, square: squareCode(address), secret: secret.replace(/(.{4})(?=.)/g, '$1 ') };
 }
 
 /** The app has it: from now on it is asked for. The recovery codes are on the page that answers, and nowhere after that. */

@@ -3,7 +3,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { ask, submit } from '#lib/console/ask.server.ts';
 import { count } from '#lib/console/cell.ts';
 import { given, returnedForm, typedIn } from '#lib/console/form.ts';
-import { holderOf, volunteersLike } from '#lib/console/holders.server.ts';
+import { holderOf, holdersLike } from '#lib/console/holders.server.ts';
 import type { ConsoleEvent } from '#lib/console/load-list.server.ts';
 import { reachHere } from '#lib/console/reach.server.ts';
 import { mayEverywhere } from '#lib/console/reach.ts';
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
   const asked = (name: string) => given(event.url.searchParams.get(name)?.trim());
   const [search, holder, done] = ['search', 'holder', 'done'].map(asked);
   if (holder === undefined) {
-    const found = search === undefined ? undefined : await volunteersLike(event, search);
+    const found = search === undefined ? undefined : await holdersLike(event, search);
     const [one, ...others] = found ?? [];
     if (one !== undefined && others.length === 0) redirect(303, `${event.url.pathname}?holder=${one.id}`);
     return { search: search ?? '', found, receipt: done && (await receiptOf(event, done)) };
@@ -76,13 +76,14 @@ async function catalogueOf(event: ConsoleEvent) {
 async function receiptOf(event: ConsoleEvent, id: string) {
   const { timebank } = event.locals.api.communities[':community'];
   const param = { community: event.params.community, id };
-  const entry = await ask(event, timebank['points-entries'][':id'].$get({ param }));
-  const [posting] = entry.postings;
+  const asking = timebank['points-entries'][':id'].receipt.$get({ param });
+  const { entry, holder, pointsAfter } = await ask(event, asking);
   return {
     id,
     on: entry.on,
-    name: posting?.name ?? '',
-    total: count(-(posting?.amount ?? 0)).text,
+    name: holder.name,
+    total: count(pointsOf(entry.goods ?? [])).text,
+    after: pointsAfter === undefined ? undefined : count(pointsAfter).text,
     goods: (entry.goods ?? []).map(({ name, quantity, points }) => ({
       name,
       quantity,
@@ -90,6 +91,9 @@ async function receiptOf(event: ConsoleEvent, id: string) {
     })),
   };
 }
+
+const pointsOf = (goods: readonly { quantity: number; points: number }[]) =>
+  goods.reduce((sum, { quantity, points }) => sum + quantity * points, 0);
 
 export const actions: Actions = {
   default: async (event) => {
