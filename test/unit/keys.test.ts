@@ -35,6 +35,10 @@ import { Consents } from '../../packages/core/src/personal/entities.ts';
 import { FundEntries } from '../../packages/core/src/renewal/entities.ts';
 import { Communities } from '../../packages/core/src/tenancy/entities.ts';
 import {
+  CatalogueTermsItems,
+  RedemptionCounts,
+} from '../../packages/core/src/timebank/catalogue/entities.ts';
+import {
   Accounts,
   Cards,
   CatalogueItems,
@@ -185,6 +189,7 @@ const sample = {
   heldAfter: 0,
   minutes: 0,
   minutesAfter: 0,
+  count: 1,
 };
 
 // An import has states of its own, and so has a message; an audit record comes by channels of its own.
@@ -212,6 +217,7 @@ const ENTITIES = {
   AuditSeals,
   Cards,
   CatalogueItems,
+  CatalogueTermsItems,
   Communities,
   Consents,
   Courses,
@@ -240,6 +246,7 @@ const ENTITIES = {
   Persons,
   PointsEntries,
   PointsRules,
+  RedemptionCounts,
   Rooms,
   ServiceRecords,
   Sessions,

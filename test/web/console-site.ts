@@ -8,7 +8,7 @@ import { freePort } from '../../functions/src/local/free-port.ts';
 import { startOneMachine } from '../../functions/src/local/one-machine.ts';
 import { bugsToStderr } from '../support/log.ts';
 
-const PASSWORD = 'correct horse battery';
+export const PASSWORD = 'correct horse battery';
 
 export type ConsoleSite = {
   origin: string;

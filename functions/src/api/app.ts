@@ -9,6 +9,7 @@ import { language } from './middleware/language.ts';
 import { moduleInUse } from './middleware/module.ts';
 import { soundJson } from './middleware/sound-json.ts';
 import { audit, districtAudit } from './routes/audit.ts';
+import { catalogue } from './routes/catalogue.ts';
 import { community } from './routes/community.ts';
 import { courtyard } from './routes/courtyard.ts';
 import { desk } from './routes/desk.ts';
@@ -42,6 +43,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/timebank', timebank)
   .route('/timebank', points)
   .route('/timebank', desk)
+  .route('/timebank', catalogue)
   .route('/learning', learning)
   .route('/incubation', incubation)
   .route('/partners', partners)

@@ -22,7 +22,7 @@ import { messageIdOf, queueMessage } from '@linli/core/messaging';
 import { giveConsent } from '@linli/core/personal';
 import { type Table, write } from '@linli/core/table';
 import { Communities, createCommunity, MODULES } from '@linli/core/tenancy';
-import { holdPoints, issuePoints, listCards } from '@linli/core/timebank';
+import { holdPoints, issuePoints, listCards, listCatalogueItems, redeemPoints } from '@linli/core/timebank';
 import type { FolderFiles } from '../../../functions/src/local/files.ts';
 import { csv } from '../../support/community.ts';
 import { testMasterKey } from '../../support/master-key.ts';
@@ -48,7 +48,7 @@ export type Filled = Wanted & {
   };
   invitation: { id: string; code: string };
   /** An entry of the points book that can be taken back, and a hold. */
-  entries: { issueId: string; holdId: string };
+  entries: { issueId: string; holdId: string; redemptionId: string };
   messageId: string;
   keys: string[];
 };
@@ -114,10 +114,15 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
 
 async function postPoints(scope: Scope, { kept }: Marks): Promise<Filled['entries']> {
   const [{ id = '' } = {}] = (await listCards(scope, {})).items;
-  await issuePoints(scope, { key: `${kept}-first`, to: id, points: 100, reason: `${kept}赞助` });
+  await issuePoints(scope, { key: `${kept}-first`, to: id, points: 1000, reason: `${kept}赞助` });
   const issue = await issuePoints(scope, { key: `${kept}-issue`, to: id, points: 5, reason: `${kept}赞助` });
   const hold = await holdPoints(scope, { key: `${kept}-hold`, from: id, points: 5, reason: `${kept}预订` });
-  return { issueId: issue.id, holdId: hold.id };
+  const [item] = (await listCatalogueItems(scope, { limit: 1 })).items;
+  const redemption = await redeemPoints(scope, {
+    ...{ key: `${kept}-redemption`, holder: id, total: item?.points ?? 0 },
+    items: [{ itemId: item?.id ?? '', quantity: 1 }],
+  });
+  return { issueId: issue.id, holdId: hold.id, redemptionId: redemption.id };
 }
 
 const administratorOf = (tenantId: string): Actor => ({

@@ -56,7 +56,9 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   'POST …/timebank/points-entries/redemptions': ({ idOf }) => ({
     ...{ holder: idOf('card'), items: [{ itemId: idOf('catalogueItem'), quantity: 1 }], total: 60 },
   }),
-  'PUT …/timebank/catalogue-items/{id}/stock': () => ({ expected: 5, counted: 5, reason: '月底盘点' }),
+  'POST …/timebank/catalogue-items': () => ({ name: '大米', type: 'goods', points: 20, stock: 10 }),
+  'PUT …/timebank/catalogue-items/{id}': () => ({ name: '肥皂', points: 60, revision: 0 }),
+  'PUT …/timebank/catalogue-items/{id}/stock': () => ({ expected: 4, counted: 4, reason: '月底盘点' }),
   'POST …/timebank/points-entries/{id}/capture': ({ idOf }) => ({ to: idOf('volunteer') }),
   'POST …/timebank/points-entries/{id}/reversal': () => ({ reason: '转错' }),
   'POST …/timebank/points-entries/{id}/correction': ({ idOf }) => ({
@@ -111,9 +113,10 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   if (template.includes('/invitations/{id}')) return invitationId;
   if (template.includes('/messages/{id}')) return messageId;
   if (template.includes('/courtyard/public/{id}')) return courtyardId;
+  if (template.endsWith('/points-entries/{id}/receipt')) return entries.redemptionId;
   if (template.includes('/points-entries/{id}'))
     return /(capture|release)$/.test(template) ? entries.holdId : entries.issueId;
-  if (template.includes('/passbooks/{id}')) return place.idOf('volunteer');
+  if (/\/(passbooks|scan-cards|holders)\/\{id\}/.test(template)) return place.idOf('volunteer');
   return undefined;
 }
 

@@ -20,6 +20,7 @@ import * as learningEntities from '../../../packages/core/src/learning/entities.
 import * as partnersEntities from '../../../packages/core/src/partners/entities.ts';
 import * as personalEntities from '../../../packages/core/src/personal/entities.ts';
 import * as renewalEntities from '../../../packages/core/src/renewal/entities.ts';
+import * as catalogueEntities from '../../../packages/core/src/timebank/catalogue/entities.ts';
 import * as timebankEntities from '../../../packages/core/src/timebank/entities.ts';
 import * as findingEntities from '../../../packages/core/src/timebank/finding/entities.ts';
 import { PERSONAL_DATA_PAGE, personalDataPage } from '../../../scripts/personal-data.ts';
@@ -39,6 +40,7 @@ const FACES = {
 };
 const ENTITIES = {
   ...courtyardEntities,
+  ...catalogueEntities,
   ...findingEntities,
   ...governanceEntities,
   ...incubationEntities,
@@ -76,8 +78,8 @@ const nounOf = ({ schema }: AnyEntity) => {
   return NOUNS[`${name.charAt(0).toUpperCase()}${name.slice(1)}`];
 };
 
-/** Items that stand for no noun: ids, hashes and sealed text, and nothing that says anything of anybody. */
-const TELLS_NOTHING = ['idMark', 'idNumberKey', 'erasure', 'openHold', 'stock'];
+/** Items that stand for no noun: ids, counts, hashes and sealed text, and nothing that says anything of anybody. */
+const TELLS_NOTHING = ['idMark', 'idNumberKey', 'erasure', 'openHold', 'redemptionCount', 'stock'];
 
 describe('the classes of fields', () => {
   it.each(Object.entries(NOUNS))('leave no field of %s without one', (_, [, schema]) => {

@@ -2,10 +2,12 @@ import {
   FoundHolder,
   getReceipt,
   getScanCard,
+  getShelf,
   listScanCards,
   lookUpHolders,
   Receipt,
   ScanCard,
+  Shelf,
 } from '@linli/core/timebank';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -25,6 +27,12 @@ export const desk = new Hono<AppEnvironment>()
     permit('timebank:write', 'courtyards'),
     query(z.object({ search: z.string().min(1).max(60) })),
     async (c) => c.json({ items: await lookUpHolders(c.var.scope, c.req.valid('query').search) }),
+  )
+  .get(
+    '/holders/:id/shelf',
+    describe('What somebody may redeem today, and what they can spend', Shelf),
+    permit('timebank:write'),
+    async (c) => c.json(await getShelf(c.var.scope, c.req.param('id'))),
   )
   .get(
     '/scan-cards',

@@ -100,10 +100,25 @@ const CATALOGUE = {
     '价格刚刚改过，现在一共要 {total} 积分，请核对后再确认。',
     'A price has just changed: it is {total} points in all now. Check and confirm again.',
   ],
+  itemRetired: ['“{name}”已经下架。', '“{name}” is no longer offered.'],
+  notForCourtyard: ['“{name}”只供指定的院落兑换。', '“{name}” is for certain courtyards only.'],
+  notRedemptionDay: [
+    '今天不是“{name}”的兑换日，日期见兑换目录。',
+    'Today is no day for “{name}”; the catalogue says when.',
+  ],
+  limitReached: [
+    '“{name}”每人每月最多兑换 {most} 份，这个月不能再兑换这么多了。',
+    'Each may redeem {most} of “{name}” in a month; this would be more.',
+  ],
+  placesTaken: [
+    '“{name}”每天只有 {most} 个名额，今天不够了。',
+    'There are {most} places of “{name}” in a day, and not enough left today.',
+  ],
   itemTwice: [
     '这样东西在单子里出现了两次，请合并成一行。',
     'This item is on the list twice; make one line of both.',
   ],
+  onlyOfService: ['这一项只有服务才填。', 'This is for services only.'],
   noStockOfService: ['服务没有库存，不用盘点。', 'A service has no stock to count.'],
   redemptionNotCorrected: [
     '兑换不能更正：请先冲正，东西退回后再重新兑换。',

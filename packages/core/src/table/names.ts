@@ -30,6 +30,7 @@ export const districtPrefix = (districtId: string) => `D#${districtId}#`;
  */
 export const PUBLIC_COLLECTIONS = [
   'catalogueItem',
+  'catalogueTerms',
   'course',
   'courtyard',
   'election',

@@ -1,6 +1,7 @@
 import { LinliError, type Scope } from '../kernel/index.ts';
 import { type Write, write } from '../table/index.ts';
 import { memberAccountId } from './account.ts';
+import { forgetCounts } from './catalogue/count-operations.ts';
 import { Accounts, Volunteers } from './entities.ts';
 import { forgetFinders } from './finding/forget.ts';
 import { movePassbook } from './forget.ts';
@@ -41,6 +42,7 @@ export async function anonymiseVolunteer(
     table.get(Accounts, Accounts.get({ tenantId, id: accountId }), { consistent: true }),
   ]);
   const writes: Write[] = [...alongside, ...(await forgetFinders(scope, id))];
+  await forgetCounts(scope, accountId);
   if (volunteer !== undefined) {
     const { skill: _, training: __, made: ___, ...counted } = volunteer;
     writes.push(

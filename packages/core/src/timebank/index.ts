@@ -1,6 +1,15 @@
 export { Account, cardAccountId, memberAccountId } from './account.ts';
 export { type AnonymousVolunteer, anonymiseVolunteer, volunteersOf } from './anonymous-volunteer.ts';
 export { Card, tallyCard } from './card.ts';
+export {
+  CatalogueItemChange,
+  changeCatalogueItem,
+  makeCatalogueItem,
+  NewCatalogueItem,
+} from './catalogue/catalogue-operations.ts';
+export { Shelf, ShelfLine } from './catalogue/shelf.ts';
+export { getShelf } from './catalogue/shelf-operations.ts';
+export { CatalogueTerms } from './catalogue/terms.ts';
 export { CatalogueItem, tallyCatalogueItem } from './catalogue-item.ts';
 export { correctServiceRecord, isCorrectedSince, takeCorrectionBack } from './correction.ts';
 export * from './drafts.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { plainDateOf, requirePermission, type Scope } from '../kernel/index.ts';
 import { view } from '../table/index.ts';
+import { asOffered } from './catalogue/offered-operations.ts';
 import { CatalogueItem } from './catalogue-item.ts';
 import { CatalogueItems, PointsRules } from './entities.ts';
-import { stocksOf } from './points/stock-operations.ts';
 import { PointsRule, ruleInForce } from './rule.ts';
 
 /** What the time bank's board says: the rate in force today and what points can be redeemed for. Names nobody. */
@@ -24,9 +24,10 @@ export async function publicTimeBank(scope: Scope): Promise<PublicTimeBank> {
     table.page(CatalogueItems, CatalogueItems.query.byPoints({ tenantId }), { limit: CATALOGUE_SHOWN }),
   ]);
   const rules = stored.map((rule) => view(PointsRule, rule));
-  const catalogue = await stocksOf(
+  const offered = await asOffered(
     scope,
     items.items.map((item) => view(CatalogueItem, item)),
   );
+  const catalogue = offered.filter(({ retired }) => !retired);
   return rules.length === 0 ? { catalogue } : { rule: ruleInForce(rules, plainDateOf(now)), catalogue };
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { LinliError, parse, plainDateOf, requirePermission, type Scope } from '../../kernel/index.ts';
 import { type Write, write } from '../../table/index.ts';
+import { countsBack } from '../catalogue/count-operations.ts';
+import type { Occasion } from '../catalogue/offer.ts';
 import { PointsEntries } from '../entities.ts';
 import type { PointsEntry, PointsPosting } from './entry.ts';
 import { alreadyReversed, entryIdOf, postEntry, storedEntry } from './entry-operations.ts';
-import { type Goods, goodsBack } from './goods.ts';
+import { goodsBack } from './goods.ts';
 import { takenBack } from './holder.ts';
 import { stockWrites } from './stock-operations.ts';
 import { postTransfer, Reason, TransferInput } from './transfer-operations.ts';
@@ -13,7 +15,7 @@ export const ReverseEntryInput = z.object({ reason: Reason });
 
 /**
  * Takes an entry back, once, with a reason: everybody gets back what they gave, and
- * goods go back to their stock. Refused when what somebody gained has been
+ * goods go back to their stock, and what was counted against a limit is free again. Refused when what somebody gained has been
  * spent (`limit_exceeded`), for a reversal, and for a hold or a release: a hold that was wrong is released.
  */
 export async function reverseEntry(
@@ -23,9 +25,14 @@ export async function reverseEntry(
 ): Promise<PointsEntry> {
   requirePermission(scope, 'timebank:write');
   const { reason } = parse(ReverseEntryInput, input);
-  const { id, ...reversal } = await reversalFor(scope, entryId, reason);
+  const entry = await storedEntry(scope, entryId);
+  const { id, ...reversal } = reversalOf(scope, entry, reason);
   return postEntry(scope, { key: reversalKeyOf(entryId), asked: { reverse: entryId, reason } }, reversal, {
-    beside: [reversing(scope, entryId, id), ...stockWrites(scope, reversal.goods ?? [])],
+    beside: [
+      reversing(scope, entryId, id),
+      ...stockWrites(scope, reversal.goods ?? []),
+      ...countsBack(scope, entry.goods ?? [], occasionOf(entry)),
+    ],
   }).catch((error: unknown) => {
     // A reversal is there already: somebody took it back for another reason, or put it right.
     throw error instanceof LinliError && error.reason === 'keyReused' ? alreadyReversed() : error;
@@ -65,7 +72,7 @@ export async function correctEntry(
 ): Promise<PointsEntry> {
   requirePermission(scope, 'timebank:write');
   const { because, ...transfer } = parse(CorrectEntryInput, input);
-  const undone = await reversalFor(scope, entryId, because);
+  const undone = reversalOf(scope, await storedEntry(scope, entryId), because);
   if (undone.goods !== undefined) throw new LinliError('invalid', 'redemptionNotCorrected', { field: 'id' });
   return postTransfer(
     scope,
@@ -76,18 +83,24 @@ export async function correctEntry(
 }
 
 /** The entry that takes another back, before it is posted. */
-async function reversalFor(scope: Scope, entryId: string, reason: string): Promise<PointsEntry> {
-  const entry = await storedEntry(scope, entryId);
+function reversalOf(scope: Scope, entry: PointsEntry, reason: string): PointsEntry {
+  const { id: entryId } = entry;
   if (!REVERSIBLE.has(entry.kind)) throw new LinliError('invalid', 'notReversible', { field: 'id' });
   return {
     id: entryIdOf(scope, reversalKeyOf(entryId)),
     kind: 'reversal',
     on: plainDateOf(scope.now),
-    postings: merged(takenBack(entry.postings as PointsPosting[])),
+    postings: merged(takenBack(entry.postings)),
     reason,
     reverses: entryId,
-    ...(entry.goods === undefined ? {} : { goods: goodsBack(entry.goods as Goods[]) }),
+    ...(entry.goods === undefined ? {} : { goods: goodsBack(entry.goods) }),
   };
 }
+
+/** When a redemption was made, and by whom: what it was counted under. */
+const occasionOf = ({ postings: [given], on }: PointsEntry): Occasion => ({
+  accountId: given?.account ?? '',
+  on,
+});
 
 const reversalKeyOf = (entryId: string) => `reversal ${entryId}`;

@@ -21,31 +21,16 @@ export const stockWrites = ({ tenantId }: Scope, goods: readonly Goods[]): Write
 
 /**
  * Begins to count the stock of goods that a ledger brought, from what that ledger says of it; where it is counted already,
- * or the ledger says nothing, nothing is done. Answers whether any was begun.
+ * or the ledger says nothing, nothing is done.
  */
 export async function beginStocks(
   { table, tenantId }: Scope,
   items: readonly CatalogueItem[],
-): Promise<boolean> {
+): Promise<void> {
   const stated = items.flatMap(({ id, type, stock: onHand }) =>
     type === 'goods' && onHand !== undefined ? [Stocks.create({ tenantId, id, onHand })] : [],
   );
-  return (await table.insertMany(stated)).includes('inserted');
-}
-
-/** How many there are of each of these items: as counted, or as the ledger says that brought them. One round trip. */
-export async function stocksOf(
-  { table, tenantId }: Scope,
-  items: readonly CatalogueItem[],
-): Promise<CatalogueItem[]> {
-  const goods = items.filter(({ type }) => type === 'goods');
-  const counted = await table.getMany(
-    goods.map(({ id }) => ({ entity: Stocks, operation: Stocks.get({ tenantId, id }) })),
-  );
-  const onHand = new Map(
-    goods.map(({ id }, i) => [id, (counted[i] as { onHand?: number } | undefined)?.onHand]),
-  );
-  return items.map((item) => ({ ...item, stock: onHand.get(item.id) ?? item.stock }));
+  await table.insertMany(stated);
 }
 
 export const CountStockInput = z.object({

@@ -17,6 +17,7 @@ export const load: PageServerLoad = async (event) => {
   const writes = mayEverywhere(await reachHere(event), 'timebank:write');
   return {
     detail: view,
+    editHref: writes ? `${event.url.pathname}/edit` : undefined,
     counts: writes && item.type === 'goods',
     expected: item.stock === undefined ? '' : String(item.stock),
   };
