@@ -1,12 +1,8 @@
 export { Account, cardAccountId, memberAccountId } from './account.ts';
 export { type AnonymousVolunteer, anonymiseVolunteer, volunteersOf } from './anonymous-volunteer.ts';
 export { Card, tallyCard } from './card.ts';
-export {
-  CatalogueItemChange,
-  changeCatalogueItem,
-  makeCatalogueItem,
-  NewCatalogueItem,
-} from './catalogue/catalogue-operations.ts';
+export { changeCatalogueItem, makeCatalogueItem } from './catalogue/catalogue-operations.ts';
+export { CatalogueItemChange, NewCatalogueItem } from './catalogue/item-input.ts';
 export { Shelf, ShelfLine } from './catalogue/shelf.ts';
 export { getShelf } from './catalogue/shelf-operations.ts';
 export { CatalogueTerms } from './catalogue/terms.ts';

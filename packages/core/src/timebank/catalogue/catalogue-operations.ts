@@ -1,35 +1,19 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { recordChange } from '../../audit/index.ts';
 import { idFrom, LinliError, notFound, parse, requirePermission, type Scope } from '../../kernel/index.ts';
 import { canonical, contentHash, provenance, write } from '../../table/index.ts';
 import { CatalogueItem } from '../catalogue-item.ts';
 import { CatalogueItems, Stocks } from '../entities.ts';
 import { CatalogueTermsItems } from './entities.ts';
-import { RedemptionDays } from './redemption-days.ts';
-import type { CatalogueTerms } from './terms.ts';
-
-const Text = z.string().trim().min(1);
-
-/** What the console says of an item: what is absent is not, or no longer, so. */
-export const CatalogueItemInput = z.object({
-  name: Text.max(40),
-  /** Whole points for one of it. */
-  points: z.number().int().min(1).max(1_000_000),
-  note: Text.max(120).optional(),
-  sponsor: Text.max(60).optional(),
-  provider: Text.max(60).optional(),
-  monthlyLimit: z.number().int().min(1).max(10_000).optional(),
-  dailyPlaces: z.number().int().min(1).max(10_000).optional(),
-  courtyardIds: z.array(z.string().max(60)).min(1).max(100).optional(),
-  days: RedemptionDays.optional(),
-});
-type Said = z.infer<typeof CatalogueItemInput>;
-
-export const NewCatalogueItem = CatalogueItemInput.extend({
-  type: z.enum(['goods', 'service']),
-  /** How many there are to begin with. */
-  stock: z.number().int().min(0).max(1_000_000).optional(),
-});
+import {
+  CatalogueItemChange,
+  inParts,
+  NewCatalogueItem,
+  type Parts,
+  requireFitting,
+  TERMS,
+  toldOf,
+} from './item-input.ts';
 
 /** Puts goods or a service on the catalogue, under an id made from the key. Throws `invalid` for a service with a stock. */
 export async function makeCatalogueItem(
@@ -52,7 +36,7 @@ export async function makeCatalogueItem(
       write(CatalogueItems.create({ ...item, id, type, ...provenance(scope) }), taken),
       write(CatalogueTermsItems.create({ ...terms, tenantId, id, revision: FIRST, askedHash }), taken),
       ...(stock === undefined ? [] : [write(Stocks.create({ tenantId, id, onHand: stock }), taken)]),
-      recordChange(scope, { action: 'create', noun: 'catalogueItem', id, after: { ...made, id: undefined } }),
+      recordChange(scope, { action: 'create', noun: 'catalogueItem', id, after: toldOf(made) }),
     ]);
   } catch (error) {
     const key = CatalogueTermsItems.get({ tenantId, id });
@@ -62,13 +46,6 @@ export async function makeCatalogueItem(
   }
   return CatalogueItem.parse(made);
 }
-
-export const CatalogueItemChange = CatalogueItemInput.extend({
-  /** As the page showed it: 0 for an item whose terms nobody has set yet. */
-  revision: z.number().int().min(0),
-  /** No longer offered; what was redeemed stays. */
-  retired: z.boolean().default(false),
-});
 
 /**
  * Says an item and its terms anew. Goods stay goods: their stock is counted. Refused with `conflict` when somebody else
@@ -87,13 +64,18 @@ export async function changeCatalogueItem(
   requireFitting(before.type, said);
   const { item, terms } = inParts({ ...said, ...(retired ? { retired } : {}) });
   const after = { ...item, ...terms, id, type: before.type, revision: revision + 1 };
-  const { stock: _, ...was } = before;
   const changed = new LinliError('conflict', 'alreadyChanged');
   try {
     await table.commit([
       write(itemSaying({ tenantId, id }, item), changed),
       write(termsSaying({ tenantId, id }, terms, revision), changed),
-      recordChange(scope, { action: 'change', noun: 'catalogueItem', id, before: was, after }),
+      recordChange(scope, {
+        action: 'change',
+        noun: 'catalogueItem',
+        id,
+        before: toldOf({ ...before, stock: undefined }),
+        after: toldOf(after),
+      }),
     ]);
   } catch (error) {
     if (error !== changed || !(await says(scope, after))) throw error;
@@ -119,32 +101,6 @@ function termsSaying(place: Place, terms: Parts['terms'], revision: number) {
 }
 
 const FIRST = 1;
-
-const TERMS = [
-  'sponsor',
-  'provider',
-  'monthlyLimit',
-  'dailyPlaces',
-  'courtyardIds',
-  'days',
-  'retired',
-] as const satisfies readonly (keyof CatalogueTerms)[];
-
-type Parts = { item: Pick<Said, 'name' | 'points' | 'note'>; terms: Omit<CatalogueTerms, 'id' | 'revision'> };
-
-/** What a ledger says too, and the terms that it does not know. */
-const inParts = ({ name, points, note, ...terms }: Said & { retired?: true }): Parts => ({
-  item: { name, points, ...(note === undefined ? {} : { note }) },
-  terms,
-});
-
-/** Goods are counted by their stock; only a service has places in a day, and somebody who does it. */
-function requireFitting(type: CatalogueItem['type'], { dailyPlaces, provider }: Said): void {
-  if (type === 'service') return;
-  const field = dailyPlaces === undefined ? 'provider' : 'dailyPlaces';
-  if ({ dailyPlaces, provider }[field] !== undefined)
-    throw new LinliError('invalid', 'onlyOfService', { field });
-}
 
 async function storedItem({ table, tenantId }: Scope, id: string): Promise<CatalogueItem | undefined> {
   const [item, terms] = (await table.getMany(
