@@ -333,6 +333,10 @@ const walks = (): Record<string, Walk> => ({
       ask('PUT', `${C}/timebank/catalogue-items/${await catalogueItem()}`, {
         ...{ name: '肥皂', points: 6, monthlyLimit: 2, revision: 0 },
       }),
+    'POST /timebank/catalogue-items/{id}/deliveries': async () =>
+      ask('POST', `${C}/timebank/catalogue-items/${await catalogueItem()}/deliveries`, {
+        ...{ quantity: 20, reason: '超市赞助' },
+      }),
     'PUT /timebank/catalogue-items/{id}/stock': async () => {
       const counted = { expected: 9, counted: 8, reason: '一支破损' };
       return ask('PUT', `${C}/timebank/catalogue-items/${await catalogueItem()}/stock`, counted);

@@ -51,6 +51,7 @@ import {
   Volunteers,
 } from '../../packages/core/src/timebank/entities.ts';
 import { Finders } from '../../packages/core/src/timebank/finding/entities.ts';
+import { StockMovements } from '../../packages/core/src/timebank/stock/entities.ts';
 
 /** Every attribute that stands in a key, and whatever else an entity requires. */
 const sample = {
@@ -190,10 +191,17 @@ const sample = {
   minutes: 0,
   minutesAfter: 0,
   count: 1,
+  itemId: 'itm_1',
+  change: 1,
+  reason: '到货',
 };
 
 // An import has states of its own, and so has a message; an audit record comes by channels of its own.
-const KINDS_OF: Readonly<Record<string, string>> = { PassbookLines: 'transfer', PointsEntries: 'transfer' };
+const KINDS_OF: Readonly<Record<string, string>> = {
+  PassbookLines: 'transfer',
+  PointsEntries: 'transfer',
+  StockMovements: 'delivery',
+};
 const WAYS_OF: Readonly<Record<string, string>> = { Consents: 'desk' };
 const CHANNELS_OF: Record<string, string> = { AuditRecords: 'site', DistrictAuditRecords: 'site' };
 const STATES: Record<string, string> = {
@@ -251,6 +259,7 @@ const ENTITIES = {
   ServiceRecords,
   Sessions,
   SignInCodes,
+  StockMovements,
   Stocks,
   Units,
   Users,

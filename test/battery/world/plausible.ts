@@ -58,6 +58,7 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   }),
   'POST …/timebank/catalogue-items': () => ({ name: '大米', type: 'goods', points: 20, stock: 10 }),
   'PUT …/timebank/catalogue-items/{id}': () => ({ name: '肥皂', points: 60, revision: 0 }),
+  'POST …/timebank/catalogue-items/{id}/deliveries': () => ({ quantity: 3, reason: '超市赞助' }),
   'PUT …/timebank/catalogue-items/{id}/stock': () => ({ expected: 4, counted: 4, reason: '月底盘点' }),
   'POST …/timebank/points-entries/{id}/capture': ({ idOf }) => ({ to: idOf('volunteer') }),
   'POST …/timebank/points-entries/{id}/reversal': () => ({ reason: '转错' }),

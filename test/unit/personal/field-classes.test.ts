@@ -23,6 +23,7 @@ import * as renewalEntities from '../../../packages/core/src/renewal/entities.ts
 import * as catalogueEntities from '../../../packages/core/src/timebank/catalogue/entities.ts';
 import * as timebankEntities from '../../../packages/core/src/timebank/entities.ts';
 import * as findingEntities from '../../../packages/core/src/timebank/finding/entities.ts';
+import * as stockEntities from '../../../packages/core/src/timebank/stock/entities.ts';
 import { PERSONAL_DATA_PAGE, personalDataPage } from '../../../scripts/personal-data.ts';
 
 const FACES = {
@@ -48,6 +49,7 @@ const ENTITIES = {
   ...partnersEntities,
   ...personalEntities,
   ...renewalEntities,
+  ...stockEntities,
   ...timebankEntities,
 };
 

@@ -31,6 +31,7 @@ export const FIELD_WORDS: Readonly<Record<string, readonly [zh: string, en: stri
   phone: ['电话', 'phone'],
   idNumber: ['身份证号', 'ID number'],
   onHand: ['库存', 'stock'],
+  delivered: ['入库数量', 'taken into stock'],
   stock: ['库存', 'stock'],
   type: ['类型', 'kind'],
   points: ['积分', 'points'],

@@ -9,6 +9,7 @@ export const AUDIT_ACTIONS = {
   post: ['记入', 'posted'],
   reverse: ['冲正', 'reversed'],
   count: ['盘点', 'counted the stock'],
+  receive: ['入库', 'took into stock'],
   invite: ['邀请', 'invited'],
   accept: ['接受邀请', 'accepted the invitation'],
   withdraw: ['撤回', 'withdrew'],

@@ -23,6 +23,7 @@ export const ID_PREFIXES = {
   pointsEntry: 'ent',
   rule: 'rul',
   catalogueItem: 'itm',
+  stockMovement: 'stm',
   meeting: 'mtg',
   opinion: 'opn',
   election: 'elc',

@@ -22,6 +22,7 @@ import {
   PointsPosting,
   PointsRule,
   ServiceRecord,
+  StockMovementDetail,
   Volunteer,
 } from '../timebank/index.ts';
 import { Consent } from './consent.ts';
@@ -57,6 +58,7 @@ export const NOUNS: Readonly<Record<string, readonly [zh: string, schema: z.ZodO
   Card: ['储蓄卡', Card],
   CatalogueItem: ['兑换目录', CatalogueItem],
   CatalogueTerms: ['兑换条件', CatalogueTerms],
+  StockMovement: ['库存变动', StockMovementDetail],
   Room: ['功能室', Room],
   Course: ['课程', Course],
   Slot: ['上课时间', Slot],

@@ -2,9 +2,11 @@ import { LinliError, type Scope } from '../kernel/index.ts';
 import { drafter, type Stored, type Table, type Write, write } from '../table/index.ts';
 import { Accounts, PassbookLines, PointsEntries } from './entities.ts';
 import { lineIdOf, linesOf } from './points/passbook.ts';
+import { StockMovements } from './stock/entities.ts';
 
 const entries = drafter(PointsEntries);
 const lines = drafter(PassbookLines);
+const movements = drafter(StockMovements);
 
 /** What an erasure goes through of the books: each says how all of it is read and how one is said anew. */
 export const BOOK_NOUNS: readonly {
@@ -14,6 +16,7 @@ export const BOOK_NOUNS: readonly {
 }[] = [
   { noun: entries.noun, stored: entries.stored, rewrite: entries.rewrite },
   { noun: lines.noun, stored: lines.stored, rewrite: lines.rewrite },
+  { noun: movements.noun, stored: movements.stored, rewrite: movements.rewrite },
   {
     noun: 'account',
     stored: (table, tenantId) =>

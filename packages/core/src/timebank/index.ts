@@ -57,4 +57,7 @@ export { PublicTimeBank, publicTimeBank } from './public.ts';
 export { ServiceRecordDetail } from './recorded.ts';
 export { openingRule, PointsRule, pointsEarned, ruleInForce } from './rule.ts';
 export { ServiceRecord, tallyServiceRecord } from './service-record.ts';
+export { DeliveryInput, receiveDelivery } from './stock/delivery-operations.ts';
+export { StockMovement, StockMovementDetail } from './stock/movement.ts';
+export { listStockMovements } from './stock/movement-operations.ts';
 export { tallyVolunteer, Volunteer } from './volunteer.ts';
