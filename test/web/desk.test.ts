@@ -85,6 +85,13 @@ describe('the redemption desk', () => {
     await page.getByRole('button', { name: '保存' }).click();
     await page.getByRole('heading', { level: 1, name: '洗衣液' }).waitFor();
 
+    await page.getByText('入库').first().click();
+    await page.getByLabel('到了多少').fill('5');
+    await page.getByLabel('从哪里来').fill('红旗超市赞助');
+    await page.getByRole('button', { name: '记下入库' }).click();
+    await page.getByRole('row', { name: '红旗超市赞助' }).waitFor();
+    expect(await page.locator('main dl').textContent()).toContain('14');
+
     await page.goto(`${site.origin}${DESK}?search=GH0001`);
     await page.locator('.field', { hasText: '洗衣液' }).locator('input').fill('2');
     await page.keyboard.press('Enter');
