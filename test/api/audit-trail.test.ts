@@ -459,6 +459,16 @@ const walks = (): Record<string, Walk> => ({
       await ensureSeals({ ...district(), tenantId, table: tenantTable(table, tenantId) }, testMasterKey);
       return ask('POST', `${C}/courtyard/id-number-keys/rotation`);
     },
+    'POST /timebank/catalogue-items': () =>
+      ask('POST', `${C}/timebank/catalogue-items`, { name: '大米', type: 'goods', points: 20, stock: 10 }),
+    'PUT /timebank/catalogue-items/{id}': async () =>
+      ask('PUT', `${C}/timebank/catalogue-items/${await catalogueItem()}`, {
+        ...{ name: '肥皂', points: 6, monthlyLimit: 2, revision: 0 },
+      }),
+    'POST /timebank/catalogue-items/{id}/deliveries': async () =>
+      ask('POST', `${C}/timebank/catalogue-items/${await catalogueItem()}/deliveries`, {
+        ...{ quantity: 20, reason: '超市赞助' },
+      }),
     'PUT /timebank/catalogue-items/{id}/stock': async () => {
       const counted = { expected: 9, counted: 8, reason: '一支破损' };
       return ask('PUT', `${C}/timebank/catalogue-items/${await catalogueItem()}/stock`, counted);

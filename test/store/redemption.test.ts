@@ -9,7 +9,9 @@ import {
   getMemberAccount,
   issuePoints,
   listCatalogueItems,
+  listStockMovements,
   publicTimeBank,
+  receiveDelivery,
   redeemPoints,
   reverseEntry,
 } from '@linli/core/timebank';
@@ -152,6 +154,41 @@ describe('a redemption', () => {
 
     expect(reversal.goods).toMatchObject([{ name: '大米', quantity: -2 }]);
     expect([await points(scope), await stockOf(scope, RICE)]).toEqual([100, 3]);
+  });
+});
+
+describe('a delivery', () => {
+  it('adds to what there is, once a key, whatever is handed out meanwhile', async () => {
+    const scope = await desk();
+    const asked = { key: 'd1', quantity: 20, reason: '红旗超市赞助' };
+
+    const [first] = await Promise.all([
+      receiveDelivery(scope, RICE, asked),
+      redeem(scope, 'r1', [[RICE, 1]], 20),
+    ]);
+
+    expect(await receiveDelivery(scope, RICE, asked)).toEqual(first);
+    expect(await stockOf(scope, RICE)).toBe(22);
+    await expect(receiveDelivery(scope, RICE, { ...asked, quantity: 2 })).rejects.toMatchObject({
+      reason: 'keyReused',
+    });
+    await expect(receiveDelivery(scope, HAIRCUT, { ...asked, key: 'd2' })).rejects.toMatchObject({
+      reason: 'noStockOfService',
+    });
+  });
+
+  it('stands with the counts in the history of its item, each with its reason', async () => {
+    const scope = await desk();
+    await receiveDelivery(scope, SOAP, { key: 'd1', quantity: 12, reason: '第一批' });
+    await countStock(scope, SOAP, { expected: 12, counted: 11, reason: '一块受潮' });
+
+    const { items } = await listStockMovements(scope, SOAP, {});
+
+    expect(items.map(({ kind, change, reason }) => [kind, change, reason]).sort()).toEqual([
+      ['count', -1, '一块受潮'],
+      ['delivery', 12, '第一批'],
+    ]);
+    expect((await listStockMovements(scope, RICE, {})).items).toEqual([]);
   });
 });
 

@@ -43,6 +43,10 @@ import {
   TicketKeys,
 } from '../../packages/core/src/timebank/activities/entities.ts';
 import {
+  CatalogueTermsItems,
+  RedemptionCounts,
+} from '../../packages/core/src/timebank/catalogue/entities.ts';
+import {
   Accounts,
   Cards,
   CatalogueItems,
@@ -54,6 +58,7 @@ import {
   Stocks,
   Volunteers,
 } from '../../packages/core/src/timebank/entities.ts';
+import { Finders } from '../../packages/core/src/timebank/finding/entities.ts';
 import {
   EntryPaces,
   HoursCheckSettings,
@@ -75,6 +80,7 @@ import {
   Stars,
 } from '../../packages/core/src/timebank/recognition/entities.ts';
 import { ExpiryRuns, Quotas } from '../../packages/core/src/timebank/rules/entities.ts';
+import { StockMovements } from '../../packages/core/src/timebank/stock/entities.ts';
 import {
   ApplicationMarks,
   GuardianConsents,
@@ -284,6 +290,9 @@ const sample = {
   inAt: '2019-05-12T01:00:00.000Z',
   inWay: 'list',
   secret: 'key',
+  count: 1,
+  itemId: 'itm_1',
+  change: 1,
 };
 
 // An import has states of its own, and so has a message; an audit record comes by channels of its own.
@@ -291,6 +300,7 @@ const KINDS_OF: Readonly<Record<string, string>> = {
   Notices: 'star',
   PassbookLines: 'transfer',
   PointsEntries: 'transfer',
+  StockMovements: 'delivery',
 };
 const WAYS_OF: Readonly<Record<string, string>> = {
   Consents: 'desk',
@@ -333,6 +343,7 @@ const ENTITIES = {
   AuditSeals,
   Cards,
   CatalogueItems,
+  CatalogueTermsItems,
   CertificateFaces,
   CertificateYears,
   Certificates,
@@ -347,6 +358,7 @@ const ENTITIES = {
   EntryPaces,
   Erasures,
   ExpiryRuns,
+  Finders,
   FundEntries,
   GuardianConsents,
   Honours,
@@ -373,6 +385,7 @@ const ENTITIES = {
   PointsRules,
   Quotas,
   RecruitmentNotices,
+  RedemptionCounts,
   Rooms,
   SampledRecords,
   ServiceProposals,
@@ -387,6 +400,7 @@ const ENTITIES = {
   StarRounds,
   StarSearches,
   Stars,
+  StockMovements,
   Stocks,
   TicketKeys,
   TrainingRecords,

@@ -9,7 +9,7 @@ import { startOneMachine } from '../../functions/src/local/one-machine.ts';
 import { DEMO_LEDGERS } from '../support/community.ts';
 import { bugsToStderr } from '../support/log.ts';
 
-const PASSWORD = 'correct horse battery';
+export const PASSWORD = 'correct horse battery';
 
 export type ConsoleSite = {
   origin: string;

@@ -10,8 +10,10 @@ import { moduleInUse } from './middleware/module.ts';
 import { soundJson } from './middleware/sound-json.ts';
 import { activities } from './routes/activities.ts';
 import { audit, districtAudit } from './routes/audit.ts';
+import { catalogue } from './routes/catalogue.ts';
 import { community } from './routes/community.ts';
 import { courtyard } from './routes/courtyard.ts';
+import { desk } from './routes/desk.ts';
 import { directory } from './routes/directory.ts';
 import { district } from './routes/district.ts';
 import { governance } from './routes/governance.ts';
@@ -54,6 +56,8 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/timebank', volunteers)
   .route('/timebank', activities)
   .route('/timebank/own', ownActivities)
+  .route('/timebank', desk)
+  .route('/timebank', catalogue)
   .route('/learning', learning)
   .route('/incubation', incubation)
   .route('/partners', partners)

@@ -4,7 +4,7 @@ import type { Clock } from '@linli/core/kernel';
 import { type MessageJob, messageWanted } from '@linli/core/messaging';
 import { projectTallies } from '@linli/core/reporting';
 import type { StreamEvent, Table } from '@linli/core/table';
-import { findStarCandidates, printPassbooks } from '@linli/core/timebank';
+import { findStarCandidates, printPassbooks, projectFinders } from '@linli/core/timebank';
 
 export type StreamDependencies = {
   district: { districtId: string; table: Table };
@@ -19,7 +19,7 @@ export type StreamDependencies = {
 };
 
 /**
- * What follows from a change to the table: counters move, passbooks are printed, who has reached a star level is written down, the audit trail is sealed, imports that
+ * What follows from a change to the table: counters move, passbooks are printed, who has reached a star level is written down, what volunteers are found by follows them, the audit trail is sealed, imports that
  * asked for work get it, messages are sent. The same code behind the stream's Lambda and on one machine. Safe to repeat; the events of one shard come in order, one batch at a time.
  */
 export async function handleStreamEvents(
@@ -30,6 +30,7 @@ export async function handleStreamEvents(
   await projectTallies(deps.tenantTable, shardId, events);
   await printPassbooks(deps.tenantTable, events);
   await findStarCandidates(deps.tenantTable, events);
+  await projectFinders(deps.tenantTable, events);
   await sealEvents(deps, shardId, events);
   for (const { newImage, oldImage } of events) {
     const job = jobWanted(newImage, oldImage);

@@ -33,6 +33,7 @@ import {
   issueCertificate,
   issuePoints,
   listCards,
+  listCatalogueItems,
   listVolunteers,
   lodgeObjection,
   memberAccountId,
@@ -41,6 +42,7 @@ import {
   proposeService,
   publishRecruitment,
   recordNaming,
+  redeemPoints,
   withdrawOwnApplication,
 } from '@linli/core/timebank';
 import type { FolderFiles } from '../../../functions/src/local/files.ts';
@@ -70,8 +72,8 @@ export type Filled = Wanted & {
   invitation: { id: string; code: string };
   /** By volunteer: a service that waits to be confirmed, and one that was declined. */
   proposals: Record<string, { open: string; declined: string }>;
-  /** An entry of the points book that can be taken back, a hold, and a points rule that has not begun. */
-  entries: { issueId: string; holdId: string; ruleId: string };
+  /** An entry of the points book that can be taken back, a hold, a redemption, and a points rule that has not begun. */
+  entries: { issueId: string; holdId: string; ruleId: string; redemptionId: string };
   recognised: Recognised;
   /** People who are in no ledger: one who can apply to be a volunteer, one with an account and an application taken back. */
   life: { candidateId: string; residentId: string; ownApplicationId: string };
@@ -147,11 +149,16 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
 
 async function postPoints(scope: Scope, { kept }: Marks): Promise<Filled['entries']> {
   const [{ id = '' } = {}] = (await listCards(scope, {})).items;
-  await issuePoints(scope, { key: `${kept}-first`, to: id, points: 100, reason: `${kept}赞助` });
+  await issuePoints(scope, { key: `${kept}-first`, to: id, points: 1000, reason: `${kept}赞助` });
   const issue = await issuePoints(scope, { key: `${kept}-issue`, to: id, points: 5, reason: `${kept}赞助` });
   const hold = await holdPoints(scope, { key: `${kept}-hold`, from: id, points: 5, reason: `${kept}预订` });
   const rule = await addPointsRule(scope, { key: `${kept}-rule`, from: '2099-06-01', pointsPerHour: 12 });
-  return { issueId: issue.id, holdId: hold.id, ruleId: rule.id };
+  const [item] = (await listCatalogueItems(scope, { limit: 1 })).items;
+  const redemption = await redeemPoints(scope, {
+    ...{ key: `${kept}-redemption`, holder: id, total: item?.points ?? 0 },
+    items: [{ itemId: item?.id ?? '', quantity: 1 }],
+  });
+  return { issueId: issue.id, holdId: hold.id, ruleId: rule.id, redemptionId: redemption.id };
 }
 
 async function propose(scope: Scope, { kept }: Marks): Promise<Filled['proposals']> {

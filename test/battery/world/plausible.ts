@@ -88,7 +88,10 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   'POST …/timebank/points-entries/redemptions': ({ idOf }) => ({
     ...{ holder: idOf('card'), items: [{ itemId: idOf('catalogueItem'), quantity: 1 }], total: 60 },
   }),
-  'PUT …/timebank/catalogue-items/{id}/stock': () => ({ expected: 5, counted: 5, reason: '月底盘点' }),
+  'POST …/timebank/catalogue-items': () => ({ name: '大米', type: 'goods', points: 20, stock: 10 }),
+  'PUT …/timebank/catalogue-items/{id}': () => ({ name: '肥皂', points: 60, revision: 0 }),
+  'POST …/timebank/catalogue-items/{id}/deliveries': () => ({ quantity: 3, reason: '超市赞助' }),
+  'PUT …/timebank/catalogue-items/{id}/stock': () => ({ expected: 4, counted: 4, reason: '月底盘点' }),
   'POST …/timebank/activities': ({ courtyardId }) => ({
     ...{ title: '义务理发', category: '便民', place: '邻里驿站', courtyardId },
     shifts: [NEXT_DAY],
@@ -192,6 +195,7 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   if (template.includes('/messages/{id}')) return messageId;
   if (template.includes('/own-volunteering/')) return community.life.ownApplicationId;
   if (template.includes('/courtyard/public/{id}')) return courtyardId;
+  if (template.endsWith('/points-entries/{id}/receipt')) return entries.redemptionId;
   if (template.includes('/points-entries/{id}'))
     return /(capture|release)$/.test(template) ? entries.holdId : entries.issueId;
   if (/(service-proposals|received-services)\/\{id\}/.test(template)) return proposalFor(template, place);
@@ -201,7 +205,7 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
     return template.endsWith('/issue') ? recognised.overCertificateId : recognised.issuedCertificate.id;
   if (template.includes('/objections/{id}')) return recognised.objectionId;
   if (template.includes('/hours-samples/{id}')) return place.idOf('sampledRecord');
-  if (template.includes('/passbooks/{id}')) return place.idOf('volunteer');
+  if (/\/(passbooks|scan-cards|holders)\/\{id\}/.test(template)) return place.idOf('volunteer');
   if (template.includes('/shifts/{id}')) return shiftFor(template, place)?.id;
   return undefined;
 }

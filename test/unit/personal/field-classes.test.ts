@@ -21,10 +21,13 @@ import * as partnersEntities from '../../../packages/core/src/partners/entities.
 import * as personalEntities from '../../../packages/core/src/personal/entities.ts';
 import * as renewalEntities from '../../../packages/core/src/renewal/entities.ts';
 import * as activityEntities from '../../../packages/core/src/timebank/activities/entities.ts';
+import * as catalogueEntities from '../../../packages/core/src/timebank/catalogue/entities.ts';
 import * as timebankEntities from '../../../packages/core/src/timebank/entities.ts';
+import * as findingEntities from '../../../packages/core/src/timebank/finding/entities.ts';
 import * as hoursEntities from '../../../packages/core/src/timebank/hours/entities.ts';
 import * as recognitionEntities from '../../../packages/core/src/timebank/recognition/entities.ts';
 import * as ruleEntities from '../../../packages/core/src/timebank/rules/entities.ts';
+import * as stockEntities from '../../../packages/core/src/timebank/stock/entities.ts';
 import * as volunteersEntities from '../../../packages/core/src/timebank/volunteers/entities.ts';
 import { PERSONAL_DATA_PAGE, personalDataPage } from '../../../scripts/personal-data.ts';
 
@@ -43,12 +46,15 @@ const FACES = {
 };
 const ENTITIES = {
   ...courtyardEntities,
+  ...catalogueEntities,
+  ...findingEntities,
   ...governanceEntities,
   ...incubationEntities,
   ...learningEntities,
   ...partnersEntities,
   ...personalEntities,
   ...renewalEntities,
+  ...stockEntities,
   ...timebankEntities,
   ...hoursEntities,
   ...ruleEntities,
@@ -105,6 +111,7 @@ const TELLS_NOTHING = [
   'stampImage',
   'seats',
   'ticketKey',
+  'redemptionCount',
 ];
 
 describe('the classes of fields', () => {

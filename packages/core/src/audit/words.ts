@@ -25,6 +25,7 @@ export const AUDIT_ACTIONS = {
   noShow: ['记缺席', 'marked as absent'],
   checkIn: ['签到', 'checked in'],
   checkOut: ['签退', 'checked out'],
+  receive: ['入库', 'took into stock'],
   invite: ['邀请', 'invited'],
   accept: ['接受邀请', 'accepted the invitation'],
   withdraw: ['撤回', 'withdrew'],

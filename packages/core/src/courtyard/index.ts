@@ -12,6 +12,8 @@ export * from './on-behalf-of.ts';
 export * from './operations.ts';
 export * from './own.ts';
 export { Person, tallyPerson } from './person.ts';
+export { phoneTailOf, TAIL_DIGITS } from './phone-tail.ts';
+export { phoneTails } from './phone-tail-operations.ts';
 export * from './public.ts';
 export { REVEALED_FIELDS, Revealed, RevealInput, revealPerson } from './reveal.ts';
 export { idMarkOf, type MasterKey } from './seal.ts';

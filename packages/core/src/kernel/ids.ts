@@ -34,6 +34,7 @@ export const ID_PREFIXES = {
   shift: 'shf',
   signUp: 'sup',
   attendance: 'att',
+  stockMovement: 'stm',
   meeting: 'mtg',
   opinion: 'opn',
   election: 'elc',

@@ -188,10 +188,25 @@ const CATALOGUE = {
     '价格刚刚改过，现在一共要 {total} 积分，请核对后再确认。',
     'A price has just changed: it is {total} points in all now. Check and confirm again.',
   ],
+  itemRetired: ['“{name}”已经下架。', '“{name}” is no longer offered.'],
+  notForCourtyard: ['“{name}”只供指定的院落兑换。', '“{name}” is for certain courtyards only.'],
+  notRedemptionDay: [
+    '今天不是“{name}”的兑换日，日期见兑换目录。',
+    'Today is no day for “{name}”; the catalogue says when.',
+  ],
+  limitReached: [
+    '“{name}”每人每月最多兑换 {most} 份，这个月不能再兑换这么多了。',
+    'Each may redeem {most} of “{name}” in a month; this would be more.',
+  ],
+  placesTaken: [
+    '“{name}”每天只有 {most} 个名额，今天不够了。',
+    'There are {most} places of “{name}” in a day, and not enough left today.',
+  ],
   itemTwice: [
     '这样东西在单子里出现了两次，请合并成一行。',
     'This item is on the list twice; make one line of both.',
   ],
+  onlyOfService: ['这一项只有服务才填。', 'This is for services only.'],
   noStockOfService: ['服务没有库存，不用盘点。', 'A service has no stock to count.'],
   ruleBeforeToday: [
     '新规则最早从今天开始：已经记下的积分不会改变。',
@@ -285,6 +300,7 @@ const CATALOGUE = {
     '这个签到码无效或已经过期，请扫现场最新的一张。',
     'This code is not valid or has run out; scan the one that is posted at the place.',
   ],
+  notARedemption: ['这笔不是兑换，没有凭条。', 'This entry is no redemption and has no receipt.'],
   notAHold: [
     '这笔不是冻结，不能兑付或解冻。',
     'This entry is not a hold, so there is nothing to hand over or to free.',

@@ -32,6 +32,7 @@ export const PUBLIC_COLLECTIONS = [
   'activity',
   'catalogueItem',
   'certificateFace',
+  'catalogueTerms',
   'course',
   'courtyard',
   'election',

@@ -1,7 +1,9 @@
 import { LinliError, type Scope } from '../kernel/index.ts';
 import { type Write, write } from '../table/index.ts';
 import { memberAccountId } from './account.ts';
+import { forgetCounts } from './catalogue/count-operations.ts';
 import { Accounts, Volunteers } from './entities.ts';
+import { forgetFinders } from './finding/forget.ts';
 import { movePassbook } from './forget.ts';
 import { recognitionGone } from './recognition/forget.ts';
 import { forgetQuotas } from './rules/quota-operations.ts';
@@ -11,7 +13,7 @@ export type AnonymousVolunteer = { id: string; personId: string; volunteerNo: st
 
 /** A person's roles in the time bank: as many as they were registered, mostly one. */
 export async function volunteersOf(
-  { table, tenantId }: Scope,
+  { table, tenantId }: Pick<Scope, 'table' | 'tenantId'>,
   { id, name }: { id: string; name: string },
 ): Promise<{ id: string; volunteerNo: string; accountId: string }[]> {
   const ofName = await table.all(Volunteers, Volunteers.query.byName({ tenantId }).begins({ name }));
@@ -26,7 +28,7 @@ export async function volunteersOf(
 
 /**
  * Moves a volunteer and their account to an anonymous id in one commit: what counts (the courtyard, the day, party
- * membership) and the balances stay, who it was does not; the passbook moves before them. Conflict when something was
+ * membership) and the balances stay, who it was and what they were found by does not; the passbook moves before them. Conflict when something was
  * posted at the same moment.
  */
 export async function anonymiseVolunteer(
@@ -41,7 +43,8 @@ export async function anonymiseVolunteer(
     table.get(Volunteers, Volunteers.get({ tenantId, id }), { consistent: true }),
     table.get(Accounts, Accounts.get({ tenantId, id: accountId }), { consistent: true }),
   ]);
-  const writes: Write[] = [...alongside, ...recognitionGone(scope, id)];
+  const writes: Write[] = [...alongside, ...recognitionGone(scope, id), ...(await forgetFinders(scope, id))];
+  await forgetCounts(scope, accountId);
   if (volunteer !== undefined) {
     const { skill, skills, availability, partyBadge, training, made, ...counted } = volunteer;
     writes.push(

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type Contribution, contribute, publicField } from '../kernel/index.ts';
+import { CatalogueTerms } from './catalogue/terms.ts';
 
-/** Goods or a service that points can be redeemed for. `stock` is absent for services. */
-export const CatalogueItem = z.object({
-  id: publicField(z.string()),
+/** Goods or a service that points can be redeemed for, and on what terms. `stock` is absent for services. */
+export const CatalogueItem = CatalogueTerms.extend({
   name: publicField(z.string()),
   type: publicField(z.enum(['goods', 'service'])),
   points: publicField(z.number().int()),

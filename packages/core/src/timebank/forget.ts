@@ -6,12 +6,14 @@ import { SampledRecords, ServiceProposals } from './hours/entities.ts';
 import { lineIdOf, linesOf } from './points/passbook.ts';
 import { RECOGNITION_NOUNS } from './recognition/forget.ts';
 import { Naming } from './recognition/naming.ts';
+import { StockMovements } from './stock/entities.ts';
 import { VOLUNTEERING_NOUNS } from './volunteers/forget.ts';
 
 const entries = drafter(PointsEntries);
 const lines = drafter(PassbookLines);
 const proposals = drafter(ServiceProposals);
 const sampled = drafter(SampledRecords);
+const movements = drafter(StockMovements);
 
 /** What an erasure goes through of the books: each says how all of it is read and how one is said anew. */
 export const BOOK_NOUNS: readonly {
@@ -25,6 +27,7 @@ export const BOOK_NOUNS: readonly {
   { noun: lines.noun, stored: lines.stored, rewrite: lines.rewrite },
   ...RECOGNITION_NOUNS,
   ...ACTIVITY_NOUNS,
+  { noun: movements.noun, stored: movements.stored, rewrite: movements.rewrite },
   {
     noun: 'account',
     stored: (table, tenantId) =>

@@ -2,9 +2,20 @@ export { Account, cardAccountId, memberAccountId } from './account.ts';
 export * from './activities/index.ts';
 export { type AnonymousVolunteer, anonymiseVolunteer, volunteersOf } from './anonymous-volunteer.ts';
 export { Card, tallyCard } from './card.ts';
+export { changeCatalogueItem, makeCatalogueItem } from './catalogue/catalogue-operations.ts';
+export { CatalogueItemChange, NewCatalogueItem } from './catalogue/item-input.ts';
+export { Shelf, ShelfLine } from './catalogue/shelf.ts';
+export { getShelf } from './catalogue/shelf-operations.ts';
+export { CatalogueTerms } from './catalogue/terms.ts';
 export { CatalogueItem, tallyCatalogueItem } from './catalogue-item.ts';
 export { correctServiceRecord, isCorrectedSince, takeCorrectionBack } from './correction.ts';
 export * from './drafts.ts';
+export { Finder } from './finding/finder.ts';
+export { projectFinders } from './finding/finder-operations.ts';
+export { FoundHolder } from './finding/holder-search.ts';
+export { lookUpHolders } from './finding/lookup-operations.ts';
+export { ScanCard } from './finding/scan-card.ts';
+export { getScanCard, listScanCards } from './finding/scan-card-operations.ts';
 export { BOOK_NOUNS } from './forget.ts';
 export { getHoursChecks, setHoursChecks } from './hours/check-operations.ts';
 export { CHECK_KINDS, CheckFinding, HoursChecks } from './hours/checks.ts';
@@ -58,6 +69,8 @@ export { Goods } from './points/goods.ts';
 export * from './points/hold-operations.ts';
 export { PassbookLine, Statement } from './points/passbook.ts';
 export { getStatement, printPassbooks } from './points/passbook-operations.ts';
+export { Receipt } from './points/receipt.ts';
+export { getReceipt } from './points/receipt-operations.ts';
 export { RedemptionInput, redeemPoints } from './points/redemption-operations.ts';
 export {
   CorrectEntryInput,
@@ -96,5 +109,8 @@ export {
   withdrawPointsRule,
 } from './rules/rule-operations.ts';
 export { ServiceRecord, tallyServiceRecord } from './service-record.ts';
+export { DeliveryInput, receiveDelivery } from './stock/delivery-operations.ts';
+export { StockMovement, StockMovementDetail } from './stock/movement.ts';
+export { listStockMovements } from './stock/movement-operations.ts';
 export { tallyVolunteer, Volunteer } from './volunteer.ts';
 export * from './volunteers/index.ts';

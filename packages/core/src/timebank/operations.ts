@@ -15,9 +15,9 @@ import {
 import { type Made, throughDay, view, viewPage } from '../table/index.ts';
 import { Account, emptyAccount, memberAccountId } from './account.ts';
 import { Card, tallyCard } from './card.ts';
+import { asOffered } from './catalogue/offered-operations.ts';
 import { CatalogueItem } from './catalogue-item.ts';
 import { Accounts, Cards, CatalogueItems, ServiceRecords, Volunteers } from './entities.ts';
-import { stocksOf } from './points/stock-operations.ts';
 import { ServiceRecordDetail } from './recorded.ts';
 import { ServiceRecord } from './service-record.ts';
 import { tallyVolunteer, Volunteer } from './volunteer.ts';
@@ -133,14 +133,14 @@ export async function listCatalogueItems(scope: Scope, request: PageRequest): Pr
   requirePermission(scope, 'public:read');
   const query = CatalogueItems.query.byPoints({ tenantId: scope.tenantId });
   const page = viewPage(CatalogueItem, await scope.table.page(CatalogueItems, query, request));
-  return { ...page, items: await stocksOf(scope, page.items) };
+  return { ...page, items: await asOffered(scope, page.items) };
 }
 
 export async function getCatalogueItem(scope: Scope, id: string): Promise<CatalogueItem> {
   requirePermission(scope, 'public:read');
   const item = await scope.table.get(CatalogueItems, CatalogueItems.get({ tenantId: scope.tenantId, id }));
   if (item === undefined) throw notFound('catalogueItem');
-  const [counted] = (await stocksOf(scope, [view(CatalogueItem, item)])) as [CatalogueItem];
+  const [counted] = (await asOffered(scope, [view(CatalogueItem, item)])) as [CatalogueItem];
   return counted;
 }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { plainDateOf, requirePermission, type Scope } from '../kernel/index.ts';
 import { view } from '../table/index.ts';
+import { asOffered } from './catalogue/offered-operations.ts';
 import { CatalogueItem } from './catalogue-item.ts';
 import { CatalogueItems } from './entities.ts';
-import { stocksOf } from './points/stock-operations.ts';
 import { PointsRule, ruleAfter, ruleOn } from './rules/rule.ts';
 import { storedRules } from './rules/rule-operations.ts';
 
@@ -26,10 +26,11 @@ export async function publicTimeBank(scope: Scope): Promise<PublicTimeBank> {
     storedRules(scope),
     table.page(CatalogueItems, CatalogueItems.query.byPoints({ tenantId }), { limit: CATALOGUE_SHOWN }),
   ]);
-  const catalogue = await stocksOf(
+  const offered = await asOffered(
     scope,
     items.items.map((item) => view(CatalogueItem, item)),
   );
+  const catalogue = offered.filter(({ retired }) => !retired);
   const today = plainDateOf(now);
   return view(PublicTimeBank, { rule: ruleOn(rules, today), coming: ruleAfter(rules, today), catalogue });
 }

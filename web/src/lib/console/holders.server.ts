@@ -1,8 +1,6 @@
 import { ask } from './ask.server.ts';
 import type { ConsoleEvent } from './load-list.server.ts';
 
-const FOUND_AT_ONCE = '20';
-
 /** Whoever holds an account, by the id of a volunteer or a card, with what can be spent. */
 export async function holderOf(event: ConsoleEvent, id: string) {
   const { passbooks } = event.locals.api.communities[':community'].timebank;
@@ -11,10 +9,14 @@ export async function holderOf(event: ConsoleEvent, id: string) {
   return { ...holder, points: account.pointsBalance };
 }
 
-/** Volunteers by the beginning of their name or number. */
-export async function volunteersLike(event: ConsoleEvent, search: string) {
-  const { volunteers } = event.locals.api.communities[':community'].timebank;
+/** Those of them who serve, and not the collectives' cards. */
+export const volunteersLike = async (event: ConsoleEvent, search: string) =>
+  (await holdersLike(event, search)).filter(({ ownerKind }) => ownerKind === 'member');
+
+/** Who may be meant by what was typed or scanned: a number, a name, its initials, the end of a phone, a card. */
+export async function holdersLike(event: ConsoleEvent, search: string) {
+  const { holders } = event.locals.api.communities[':community'].timebank;
   const param = { community: event.params.community };
-  const { items } = await ask(event, volunteers.$get({ param, query: { search, limit: FOUND_AT_ONCE } }));
-  return items.map(({ id, name, volunteerNo }) => ({ id, name, beside: volunteerNo }));
+  const { items } = await ask(event, holders.$get({ param, query: { search } }));
+  return items.map(({ id, name, number, ownerKind }) => ({ id, name, beside: number, ownerKind }));
 }

@@ -3,7 +3,7 @@ import { memberAccountId } from '../account.ts';
 import { Card } from '../card.ts';
 import { Cards, Volunteers } from '../entities.ts';
 import { Volunteer } from '../volunteer.ts';
-import type { Holder } from './holder.ts';
+import { type Holder, isCard } from './holder.ts';
 
 /**
  * The holders of these ids, in their order: one round trip for up to a hundred. Throws `not_found` for one that is not
@@ -30,8 +30,6 @@ export async function findHolders(
     return holder;
   });
 }
-
-const isCard = (id: string) => id.startsWith('crd_');
 
 const ofCard = ({ id, accountId, cardType, holder, courtyardId }: Card): Holder => ({
   accountId,

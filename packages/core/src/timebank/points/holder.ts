@@ -5,6 +5,8 @@ import type { PointsPosting } from './entry.ts';
 /** Who holds an account, by the id of a volunteer or of a collective card: the id says which. */
 export const HolderId = z.string().regex(/^(vol|crd)_[0-9a-z]{26}$/);
 
+export const isCard = (holderId: string): boolean => holderId.startsWith('crd_');
+
 /** Somebody who holds an account, as an entry needs to know them. `personId` is there for a person. */
 export type Holder = Owner & {
   accountId: string;

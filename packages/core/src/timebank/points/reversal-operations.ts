@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { LinliError, parse, plainDateOf, requirePermission, type Scope } from '../../kernel/index.ts';
 import { type Write, write } from '../../table/index.ts';
+import { countsBack } from '../catalogue/count-operations.ts';
+import type { Occasion } from '../catalogue/offer.ts';
 import { PointsEntries } from '../entities.ts';
 import { freeQuotas } from '../rules/quota-operations.ts';
 import type { PointsEntry, PointsPosting } from './entry.ts';
 import { alreadyReversed, entryIdOf, postEntry, storedEntry } from './entry-operations.ts';
-import { type Goods, goodsBack } from './goods.ts';
+import { goodsBack } from './goods.ts';
 import { takenBack } from './holder.ts';
 import { stockWrites } from './stock-operations.ts';
 import { postTransfer, Reason, TransferInput } from './transfer-operations.ts';
@@ -14,7 +16,7 @@ export const ReverseEntryInput = z.object({ reason: Reason });
 
 /**
  * Takes an entry back, once, with a reason: everybody gets back what they gave, and
- * goods go back to their stock. Refused when what somebody gained has been
+ * goods go back to their stock, and what was counted against a limit is free again. Refused when what somebody gained has been
  * spent (`limit_exceeded`), for a reversal, and for a hold or a release: a hold that was wrong is released.
  */
 export async function reverseEntry(
@@ -101,7 +103,7 @@ async function reversalFor(
     postings: merged(takenBack(postings)),
     reason,
     reverses: entryId,
-    ...(entry.goods === undefined ? {} : { goods: goodsBack(entry.goods as Goods[]) }),
+    ...(entry.goods === undefined ? {} : { goods: goodsBack(entry.goods) }),
   };
   const freed = freeQuotas(scope, {
     accountId: 'issuance',
@@ -109,7 +111,14 @@ async function reversalFor(
     periods: entry.countedIn as string[] | undefined,
     points: 0 - granted,
   });
-  return { reversal, beside: [reversing(scope, entryId, reversal.id), ...freed] };
+  const counts = countsBack(scope, entry.goods ?? [], occasionOf(entry));
+  return { reversal, beside: [reversing(scope, entryId, reversal.id), ...freed, ...counts] };
 }
+
+/** When a redemption was made, and by whom: what it was counted under. */
+const occasionOf = ({ postings: [given], on }: PointsEntry): Occasion => ({
+  accountId: given?.account ?? '',
+  on,
+});
 
 const reversalKeyOf = (entryId: string) => `reversal ${entryId}`;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { recordChange } from '../../audit/index.ts';
-import { LinliError, notFound, parse, requirePermission, type Scope } from '../../kernel/index.ts';
+import { LinliError, newId, notFound, parse, requirePermission, type Scope } from '../../kernel/index.ts';
 import { type Write, write } from '../../table/index.ts';
 import { CatalogueItem } from '../catalogue-item.ts';
 import { CatalogueItems, Stocks } from '../entities.ts';
+import { movementWrite } from '../stock/movement-operations.ts';
 import type { Goods } from './goods.ts';
 
 /**
@@ -21,31 +22,16 @@ export const stockWrites = ({ tenantId }: Scope, goods: readonly Goods[]): Write
 
 /**
  * Begins to count the stock of goods that a ledger brought, from what that ledger says of it; where it is counted already,
- * or the ledger says nothing, nothing is done. Answers whether any was begun.
+ * or the ledger says nothing, nothing is done.
  */
 export async function beginStocks(
   { table, tenantId }: Scope,
   items: readonly CatalogueItem[],
-): Promise<boolean> {
+): Promise<void> {
   const stated = items.flatMap(({ id, type, stock: onHand }) =>
     type === 'goods' && onHand !== undefined ? [Stocks.create({ tenantId, id, onHand })] : [],
   );
-  return (await table.insertMany(stated)).includes('inserted');
-}
-
-/** How many there are of each of these items: as counted, or as the ledger says that brought them. One round trip. */
-export async function stocksOf(
-  { table, tenantId }: Scope,
-  items: readonly CatalogueItem[],
-): Promise<CatalogueItem[]> {
-  const goods = items.filter(({ type }) => type === 'goods');
-  const counted = await table.getMany(
-    goods.map(({ id }) => ({ entity: Stocks, operation: Stocks.get({ tenantId, id }) })),
-  );
-  const onHand = new Map(
-    goods.map(({ id }, i) => [id, (counted[i] as { onHand?: number } | undefined)?.onHand]),
-  );
-  return items.map((item) => ({ ...item, stock: onHand.get(item.id) ?? item.stock }));
+  await table.insertMany(stated);
 }
 
 export const CountStockInput = z.object({
@@ -67,16 +53,16 @@ export async function countStock(
   requirePermission(scope, 'timebank:write');
   const { expected, counted, reason } = parse(CountStockInput, input);
   const { table, tenantId } = scope;
-  const item = await table.get(CatalogueItems, CatalogueItems.get({ tenantId, id: itemId }));
-  if (item === undefined) throw notFound('catalogueItem');
-  const catalogued = CatalogueItem.parse(item);
-  if (catalogued.type !== 'goods') throw new LinliError('invalid', 'noStockOfService', { field: 'counted' });
-  await beginStocks(scope, [catalogued]);
+  const catalogued = await requireGoods(scope, itemId, 'counted');
   const set = Stocks.upsert({ tenantId, id: itemId, onHand: counted }).where((stock, { eq, notExists }) =>
     expected === undefined ? notExists(stock.onHand) : eq(stock.onHand, expected),
   );
   await table.commit([
     write(set, new LinliError('conflict', 'alreadyChanged')),
+    movementWrite(scope, {
+      ...{ id: newId('stockMovement', scope.now), itemId, kind: 'count', reason },
+      ...{ change: counted - (expected ?? 0), counted },
+    }),
     recordChange(scope, {
       ...{ action: 'count', noun: 'catalogueItem', id: itemId, reason },
       before: { onHand: expected },
@@ -84,4 +70,15 @@ export async function countStock(
     }),
   ]);
   return { ...catalogued, stock: counted };
+}
+
+/** The goods whose stock is to be changed, counted from now on. Throws `invalid`, by the form's field, for a service. */
+export async function requireGoods(scope: Scope, itemId: string, field: string): Promise<CatalogueItem> {
+  const { table, tenantId } = scope;
+  const item = await table.get(CatalogueItems, CatalogueItems.get({ tenantId, id: itemId }));
+  if (item === undefined) throw notFound('catalogueItem');
+  const goods = CatalogueItem.parse(item);
+  if (goods.type !== 'goods') throw new LinliError('invalid', 'noStockOfService', { field });
+  await beginStocks(scope, [goods]);
+  return goods;
 }

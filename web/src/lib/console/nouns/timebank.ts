@@ -4,6 +4,7 @@ import { timesInWords } from '#lib/volunteers/availability-words.ts';
 import { type Cell, count, duration, hours, link, moment, NOTHING, tag, text } from '../cell.ts';
 import type { Noun, Setting } from '../noun.ts';
 import type { ItemOf, RowOf } from '../rows.ts';
+import { standing as offered, TERMS } from './catalogue-terms.ts';
 import { BY_DAY } from './orders.ts';
 
 type Volunteer = RowOf<'timebank', 'volunteers'>;
@@ -250,6 +251,7 @@ export const catalogueItems: Noun<CatalogueItem> = {
   path: 'timebank/catalogue-items',
   title: m.console_catalogue_items,
   empty: m.console_catalogue_items_empty,
+  namesCourtyards: true,
   columns: [
     {
       label: m.console_field_name,
@@ -258,16 +260,20 @@ export const catalogueItems: Noun<CatalogueItem> = {
     { label: m.console_field_type, value: itemType },
     { label: m.console_field_points, number: true, value: (i) => count(i.points) },
     { label: m.console_field_stock, number: true, value: (i) => count(i.stock) },
+    { label: m.catalogue_sponsor, value: (i) => text(i.sponsor) },
     { label: m.console_field_note, value: (i) => text(i.note) },
+    offered,
   ],
   detail: {
     titled: true,
     heading: (i) => i.name,
     fields: [
+      offered,
       { label: m.console_field_type, value: itemType },
       { label: m.console_field_points, value: (i) => count(i.points) },
       { label: m.console_field_stock, value: (i) => count(i.stock) },
       { label: m.console_field_note, value: (i) => text(i.note) },
+      ...TERMS,
     ],
   },
 };

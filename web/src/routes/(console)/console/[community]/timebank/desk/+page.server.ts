@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { error, fail, redirect } from '@sveltejs/kit';
+import { quantitiesIn } from '#lib/catalogue/quantities.ts';
+import { shelfLine } from '#lib/catalogue/shelf-line.ts';
 import { ask, submit } from '#lib/console/ask.server.ts';
 import { count } from '#lib/console/cell.ts';
 import { given, returnedForm, typedIn } from '#lib/console/form.ts';
-import { holderOf, volunteersLike } from '#lib/console/holders.server.ts';
+import { holdersLike } from '#lib/console/holders.server.ts';
 import type { ConsoleEvent } from '#lib/console/load-list.server.ts';
 import { reachHere } from '#lib/console/reach.server.ts';
 import { mayEverywhere } from '#lib/console/reach.ts';
-import { quantitiesIn, quantityField } from '#lib/console/redemption-form.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
-
-const ITEMS_SHOWN = '100';
 
 /**
  * The redemption desk, a step a page and every step in its address: find the person, say what they want, confirm, hand
@@ -22,67 +21,52 @@ export const load: PageServerLoad = async (event) => {
   const asked = (name: string) => given(event.url.searchParams.get(name)?.trim());
   const [search, holder, done] = ['search', 'holder', 'done'].map(asked);
   if (holder === undefined) {
-    const found = search === undefined ? undefined : await volunteersLike(event, search);
+    const found = search === undefined ? undefined : await holdersLike(event, search);
     const [one, ...others] = found ?? [];
     if (one !== undefined && others.length === 0) redirect(303, `${event.url.pathname}?holder=${one.id}`);
     return { search: search ?? '', found, receipt: done && (await receiptOf(event, done)) };
   }
-  const [whose, items] = await Promise.all([holderOf(event, holder), catalogueOf(event)]);
+  const { holder: whose, pointsBalance, lines } = await shelfOf(event, holder);
   const wanted = new Map(quantitiesIn(event.url.searchParams).map((one) => [one.itemId, one.quantity]));
-  const shelf = items.map((item) => shelfLine(item, wanted.get(item.id) ?? 0));
+  const shelf = lines.map((line) => shelfLine(line, wanted.get(line.id) ?? 0));
   return {
-    whose,
+    whose: { ...whose, points: pointsBalance },
     shelf,
-    review: wanted.size > 0 ? reviewOf(shelf, whose.points) : undefined,
+    review: wanted.size > 0 ? reviewOf(shelf, pointsBalance) : undefined,
     key: randomUUID(),
   };
 };
 
-type Item = Awaited<ReturnType<typeof catalogueOf>>[number];
-
-function shelfLine({ id, name, type, points, stock }: Item, quantity: number) {
-  const left = count(stock).text;
-  // What nobody has counted cannot be handed over; the item's own page counts it.
-  const most = type === 'service' ? Number.MAX_SAFE_INTEGER : (stock ?? 0);
-  const said =
-    type === 'service'
-      ? m.desk_service()
-      : stock === undefined
-        ? m.desk_not_counted()
-        : m.desk_left({ left });
-  return { id, field: quantityField(id), name, points, left, said, most, quantity, cost: points * quantity };
-}
-
 function reviewOf(shelf: readonly ReturnType<typeof shelfLine>[], balance: number) {
   const lines = shelf.filter(({ quantity }) => quantity > 0);
   const total = lines.reduce((sum, { cost }) => sum + cost, 0);
-  const short = lines.find(({ quantity, most }) => quantity > most);
+  const short = lines.find(({ quantity, most }) => most !== undefined && quantity > most);
   const refused =
     short !== undefined
-      ? m.desk_out_of({ name: short.name, left: short.left })
+      ? m.desk_out_of({ name: short.name, left: String(short.most ?? 0) })
       : total > balance
         ? m.desk_too_little({ total: String(total), balance: String(balance) })
         : undefined;
   return { lines, total, after: balance - total, refused };
 }
 
-async function catalogueOf(event: ConsoleEvent) {
-  const { timebank } = event.locals.api.communities[':community'];
-  const param = { community: event.params.community };
-  const asking = timebank['catalogue-items'].$get({ param, query: { limit: ITEMS_SHOWN } });
-  return (await ask(event, asking)).items;
+async function shelfOf(event: ConsoleEvent, holder: string) {
+  const { holders } = event.locals.api.communities[':community'].timebank;
+  const param = { community: event.params.community, id: holder };
+  return ask(event, holders[':id'].shelf.$get({ param }));
 }
 
 async function receiptOf(event: ConsoleEvent, id: string) {
   const { timebank } = event.locals.api.communities[':community'];
   const param = { community: event.params.community, id };
-  const entry = await ask(event, timebank['points-entries'][':id'].$get({ param }));
-  const [posting] = entry.postings;
+  const asking = timebank['points-entries'][':id'].receipt.$get({ param });
+  const { entry, holder, pointsAfter } = await ask(event, asking);
   return {
     id,
     on: entry.on,
-    name: posting?.name ?? '',
-    total: count(-(posting?.amount ?? 0)).text,
+    name: holder.name,
+    total: count(pointsOf(entry.goods ?? [])).text,
+    after: pointsAfter === undefined ? undefined : count(pointsAfter).text,
     goods: (entry.goods ?? []).map(({ name, quantity, points }) => ({
       name,
       quantity,
@@ -90,6 +74,9 @@ async function receiptOf(event: ConsoleEvent, id: string) {
     })),
   };
 }
+
+const pointsOf = (goods: readonly { quantity: number; points: number }[]) =>
+  goods.reduce((sum, { quantity, points }) => sum + quantity * points, 0);
 
 export const actions: Actions = {
   default: async (event) => {

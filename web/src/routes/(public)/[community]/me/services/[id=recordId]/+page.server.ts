@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { renderSVG } from 'uqr';
 import { type Answer, ask, submit } from '#lib/console/ask.server.ts';
 import { returnedForm, typedIn } from '#lib/console/form.ts';
 import { proposalLine } from '#lib/public/own-proposal.ts';
+import { squareOf } from '#lib/server/square.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const proposal = (event: RequestEvent) =>
@@ -21,9 +21,7 @@ export const load: PageServerLoad = async (event) => {
     dispute: found.dispute?.note,
     open: found.state === 'proposed' || found.state === 'disputed',
     disputable: found.state === 'declined' && found.dispute === undefined,
-    asked: waits
-      ? { href: asked, square: `data:image/svg+xml,${encodeURIComponent(renderSVG(asked, { border: 4 }))}` }
-      : undefined,
+    asked: waits ? { href: asked, square: squareOf(asked) } : undefined,
   };
 };
 

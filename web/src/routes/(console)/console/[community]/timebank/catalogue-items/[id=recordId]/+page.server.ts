@@ -1,12 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
-import { submit } from '#lib/console/ask.server.ts';
+import { ask, submit } from '#lib/console/ask.server.ts';
 import { given, returnedForm, typedIn } from '#lib/console/form.ts';
+import { type TableView, tableView } from '#lib/console/list-view.ts';
 import { loadDetail } from '#lib/console/load-detail.server.ts';
+import { settingOf } from '#lib/console/load-list.server.ts';
+import type { Column } from '#lib/console/noun.ts';
+import { STOCK_MOVEMENTS } from '#lib/console/nouns/stock-movements.ts';
 import { catalogueItems } from '#lib/console/nouns/timebank.ts';
 import { reachHere } from '#lib/console/reach.server.ts';
-import { mayEverywhere } from '#lib/console/reach.ts';
+import { mayEverywhere, type Reach } from '#lib/console/reach.ts';
 import type { ItemOf } from '#lib/console/rows.ts';
-import type { Actions, PageServerLoad } from './$types';
+import { m } from '#lib/paraglide/messages.js';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { item, view } = await loadDetail<ItemOf<'timebank', 'catalogue-items'>>(
@@ -14,13 +20,31 @@ export const load: PageServerLoad = async (event) => {
     catalogueItems,
     event.params.id,
   );
-  const writes = mayEverywhere(await reachHere(event), 'timebank:write');
+  const reach = await reachHere(event);
+  const writes = mayEverywhere(reach, 'timebank:write');
+  const isGoods = item.type === 'goods';
   return {
     detail: view,
-    counts: writes && item.type === 'goods',
+    movements: isGoods && mayEverywhere(reach, 'timebank:read') ? await movementsOf(event, reach) : undefined,
+    editHref: writes ? `${event.url.pathname}/edit` : undefined,
+    counts: writes && isGoods,
     expected: item.stock === undefined ? '' : String(item.stock),
+    key: randomUUID(),
   };
 };
+
+/** A glance: the newest of a year or two. */
+const MOVEMENTS_SHOWN = '25';
+
+async function movementsOf(event: RequestEvent, reach: Reach): Promise<TableView | undefined> {
+  const { community, id } = event.params;
+  const item = event.locals.api.communities[':community'].timebank['catalogue-items'][':id'];
+  const query = { limit: MOVEMENTS_SHOWN };
+  const { items } = await ask(event, item['stock-movements'].$get({ param: { community, id }, query }));
+  if (items.length === 0) return undefined;
+  const setting = settingOf(community, [], reach);
+  return tableView(m.stock_movements(), STOCK_MOVEMENTS as readonly Column<never>[], items, setting);
+}
 
 /** A stock-take: what was counted takes the place of what the page showed, and of nothing newer. */
 export const actions: Actions = {
@@ -40,7 +64,25 @@ export const actions: Actions = {
         },
       }),
     );
-    if (!answer.ok) return fail(answer.refusal.status, returnedForm(typed, answer.refusal));
+    if (!answer.ok)
+      return fail(answer.refusal.status, { ...returnedForm(typed, answer.refusal), of: 'count' as const });
+    redirect(303, `/console/${community}/timebank/catalogue-items/${id}`);
+  },
+  /** What arrived is added to whatever there is by now. */
+  deliver: async (event) => {
+    const { community, id } = event.params;
+    const typed = typedIn(await event.request.formData());
+    const item = event.locals.api.communities[':community'].timebank['catalogue-items'][':id'];
+    const answer = await submit(
+      event,
+      item.deliveries.$post({
+        param: { community, id },
+        header: { 'idempotency-key': typed['key'] ?? '' },
+        json: { quantity: Number(typed['quantity'] || Number.NaN), reason: typed['reason'] ?? '' },
+      }),
+    );
+    if (!answer.ok)
+      return fail(answer.refusal.status, { ...returnedForm(typed, answer.refusal), of: 'deliver' as const });
     redirect(303, `/console/${community}/timebank/catalogue-items/${id}`);
   },
 };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { ask, submit } from '#lib/console/ask.server.ts';
 import { given, returnedForm, typedIn } from '#lib/console/form.ts';
-import { holderOf, volunteersLike } from '#lib/console/holders.server.ts';
+import { holderOf, holdersLike } from '#lib/console/holders.server.ts';
 import type { ConsoleEvent } from '#lib/console/load-list.server.ts';
 import { reachHere } from '#lib/console/reach.server.ts';
 import { may } from '#lib/console/reach.ts';
@@ -10,7 +10,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 
 /**
- * Points go from the passbook that this was opened from to somebody who is found by name or number, or to a card; with
+ * Points go from the passbook that this was opened from to somebody who is found as at the desk, or to a card; with
  * `kind=issue` they come out of the community's own hand. Two plain steps, no script needed.
  */
 export const load: PageServerLoad = async (event) => {
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
   const [giver, taker, found, cards] = await Promise.all([
     from === undefined ? undefined : holderOf(event, from),
     to === undefined ? undefined : holderOf(event, to),
-    to === undefined && search !== undefined ? volunteersLike(event, search) : undefined,
+    to === undefined && search !== undefined ? holdersLike(event, search) : undefined,
     to === undefined ? cardsOf(event) : [],
   ]);
   return { key: randomUUID(), issues, giver, taker, found, cards, search: search ?? '' };

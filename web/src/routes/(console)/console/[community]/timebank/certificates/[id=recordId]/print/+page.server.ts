@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
-import { renderSVG } from 'uqr';
 import { ask } from '#lib/console/ask.server.ts';
 import { hours } from '#lib/console/cell.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { squareOf } from '#lib/server/square.ts';
 import type { PageServerLoad } from './$types';
 
 /** The certificate as it is printed on A4. Only one that stands is printed. */
@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
       times: String(times),
       hours: hours(minutes).text,
     })),
-    square: `data:image/svg+xml,${encodeURIComponent(renderSVG(address))}`,
+    square: squareOf(address),
     stamp: png === undefined ? undefined : `data:image/png;base64,${png}`,
   };
 };
