@@ -339,7 +339,9 @@ describe('one person’s data', () => {
     expect(all.steps).toMatchObject([{ line: 1, from: 'active', to: 'paused' }]);
     expect(all.trainings).toMatchObject([{ topic: '急救', minutes: 60 }]);
     expect(all.serviceRecords).toHaveLength(1);
-    expect(all.mentions.map(({ noun }) => noun).sort()).toEqual(['meeting', 'opinion', 'serviceRecord']);
+    expect(all.mentions.map(({ noun }) => noun).sort()).toEqual([
+      ...['meeting', 'opinion', 'serviceRecord', 'trainingRecord', 'volunteerStep'],
+    ]);
     expect(JSON.stringify(all)).not.toContain('戚映雪莲');
   });
 
