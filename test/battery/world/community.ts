@@ -41,7 +41,6 @@ import {
   postImportSum,
   proposeService,
   publishRecruitment,
-  recordNaming,
   redeemPoints,
   withdrawOwnApplication,
 } from '@linli/core/timebank';
@@ -186,7 +185,7 @@ type Recognised = {
 };
 
 /** One volunteer is due a star; the other has one in a publicity that is over, and the next in one that is open. */
-async function recognise(scope: Scope, { kept }: Marks): Promise<Recognised> {
+async function recognise(scope: Scope, { shown, kept }: Marks): Promise<Recognised> {
   const [due, other] = (await listVolunteers(scope, {})).items;
   if (due === undefined || other === undefined)
     throw new Error('A community of the batteries has two volunteers');
@@ -199,7 +198,6 @@ async function recognise(scope: Scope, { kept }: Marks): Promise<Recognised> {
     openStarRound({ ...scope, now }, { key: `${kept}-${key}`, volunteerIds: [other.id] });
   await serve(due.id, 100, 'imp_served');
   await serve(other.id, 100, 'imp_served');
-  await recordNaming(scope, other.id, { agreed: true });
   const { id: overRoundId } = await announce('2019-04-01T02:00:00.000Z', 'first');
   await serve(other.id, 200, 'imp_served_more');
   const open = await announce(scope.now, 'second');
@@ -207,7 +205,7 @@ async function recognise(scope: Scope, { kept }: Marks): Promise<Recognised> {
   const announcedId = star?.id ?? '';
   const said = { key: `${kept}-objection`, about: announcedId, reason: `${kept}异议` };
   const { id: objectionId } = await lodgeObjection(scope, said);
-  const certificates = await certify(scope, due.id, kept);
+  const certificates = await certify(scope, due.id, { shown, kept });
   return { dueVolunteerId: due.id, overRoundId, announcedId, objectionId, ...certificates };
 }
 
@@ -215,14 +213,14 @@ async function recognise(scope: Scope, { kept }: Marks): Promise<Recognised> {
 async function certify(
   scope: Scope,
   volunteerId: string,
-  kept: string,
+  { shown, kept }: Marks,
 ): Promise<Pick<Recognised, 'overCertificateId' | 'issuedCertificate'>> {
   const before = { ...scope, now: '2019-05-01T02:00:00.000Z' };
   const drawUp = (key: string) =>
     drawUpCertificate(before, { key: `${kept}-${key}`, volunteerId, from: '2019-04-01', to: '2019-04-30' });
   const { id: overCertificateId } = await drawUp('certificate-one');
   const { id, code } = await drawUp('certificate-two');
-  await issueCertificate(scope, `${kept}社区`, id, { handler: `${kept}经办`, contact: '028-1' });
+  await issueCertificate(scope, `${shown}社区`, id, { handler: `${kept}经办`, contact: '028-1' });
   return { overCertificateId, issuedCertificate: { id, code } };
 }
 

@@ -70,6 +70,8 @@ const PATHS: Readonly<Record<string, string>> = {
   recruitmentNotice: 'timebank/recruitment-notices',
   serviceRecord: 'timebank/service-records',
   serviceProposal: 'timebank/service-proposals',
+  starRound: 'timebank/star-rounds',
+  certificate: 'timebank/certificates',
   card: 'timebank/cards',
   activity: 'timebank/activities',
   shift: 'timebank/shifts',
