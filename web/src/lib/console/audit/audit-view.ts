@@ -70,6 +70,7 @@ const PATHS: Readonly<Record<string, string>> = {
   recruitmentNotice: 'timebank/recruitment-notices',
   serviceRecord: 'timebank/service-records',
   serviceProposal: 'timebank/service-proposals',
+  naming: 'timebank/volunteers',
   starRound: 'timebank/star-rounds',
   certificate: 'timebank/certificates',
   card: 'timebank/cards',
