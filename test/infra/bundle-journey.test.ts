@@ -133,7 +133,7 @@ test('a service is written down by a form of the site, and shown', async () => {
   };
   expect(names.length).toBeGreaterThan(4);
 
-  const sent = await ask(web, 'POST', path, {
+  const sent = await ask(web, 'POST', path.replace('?', '?/record&'), {
     type: 'application/x-www-form-urlencoded',
     body: new URLSearchParams(typed).toString(),
   });

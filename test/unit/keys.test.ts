@@ -1,3 +1,4 @@
+import { PARTED_COLLECTIONS, PUBLIC_COLLECTIONS } from '@linli/core/table/names';
 import { expect, test } from 'vitest';
 import {
   AuditAnchors,
@@ -422,4 +423,18 @@ test.each(Object.entries(ENTITIES))('the keys of %s are as the first tenant has 
 
   expect(Object.values(keys).every((key) => key.length > 0)).toBe(true);
   expect(keys).toMatchSnapshot();
+});
+
+test('what a visitor may read lies in parted partitions just where the policy of their session says so', () => {
+  const partitions = Object.entries(ENTITIES).flatMap(([name, entity]) => {
+    const { Item } = (entity as typeof Accounts)
+      .create({ ...sample, ...stateOf(name) } as never)
+      .params({ table: 'linli' }) as unknown as { Item: Record<string, string> };
+    return Object.entries(Item).flatMap(([field, key]) => (/pk$/.test(field) ? [key.split('#')] : []));
+  });
+  const parted = partitions.flatMap(([, , collection = '', owner]) =>
+    owner !== undefined && (PUBLIC_COLLECTIONS as readonly string[]).includes(collection) ? [collection] : [],
+  );
+
+  expect([...new Set(parted)].sort()).toEqual([...PARTED_COLLECTIONS].sort());
 });

@@ -1,4 +1,4 @@
-import { PUBLIC_COLLECTIONS, tenantPrefix } from '@linli/core/table/names';
+import { PARTED_COLLECTIONS, PUBLIC_COLLECTIONS, tenantPrefix } from '@linli/core/table/names';
 
 /** How much of a community a session reaches: all of it, or what its public pages show. */
 export type SessionView = 'whole' | 'public';
@@ -15,7 +15,9 @@ export function sessionPolicy(tenantId: string, view: SessionView, filesBucketAr
       : [
           table(
             READS,
-            PUBLIC_COLLECTIONS.flatMap((name) => [`${prefix}${name}`, `${prefix}${name}#*`]),
+            [...PUBLIC_COLLECTIONS, ...PARTED_COLLECTIONS.map((name) => `${name}#*`)].map(
+              (partition) => `${prefix}${partition}`,
+            ),
           ),
           keys('dynamodb.*'),
         ];

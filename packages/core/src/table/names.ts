@@ -52,3 +52,15 @@ export const PUBLIC_COLLECTIONS = [
   'tally',
   'unit',
 ] as const;
+
+/**
+ * Those of them that also lie in partitions of their own by what they belong to (`T#<tenantId>#meeting#<courtyardId>`). A
+ * session's policy names each partition, and has 2,048 characters for all of them.
+ */
+export const PARTED_COLLECTIONS: readonly string[] = [
+  'fundEntry',
+  'meeting',
+  'opinion',
+  'recruitmentNotice',
+  'shift',
+];
