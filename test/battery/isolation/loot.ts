@@ -35,6 +35,8 @@ export async function lootOf(world: World, theirs: Filled, staff: readonly Perso
   for (const item of world.snapshot.items)
     if (item['tenantId'] === tenantId && String(item['pk']).startsWith('T#') && item['id'] !== undefined)
       ids.add(String(item['id']));
+  // A month or a setting is called the same everywhere: it is nobody's name.
+  for (const item of world.snapshot.items) if (item['tenantId'] !== tenantId) ids.delete(String(item['id']));
   for (const { userId, sessionId } of staff) ids.add(userId).add(sessionId);
   const [first] = staff;
   return [

@@ -22,11 +22,11 @@ import { ticketSecret } from './ticket-operations.ts';
 
 const Self = Volunteer.pick({ id: true, volunteerNo: true, name: true });
 
-/** Whoever asks, as a volunteer. Throws `forbidden` for a resident who is none. */
+/** Whoever asks, as a volunteer. Throws `conflict` for a resident who is none. */
 async function oneself(scope: Scope): Promise<z.infer<typeof Self>> {
   requirePermission(scope, 'timebank:own');
   const volunteer = await ownVolunteer(scope, await getOwnPerson(scope));
-  if (volunteer === undefined) throw new LinliError('forbidden', 'notAVolunteer');
+  if (volunteer === undefined) throw new LinliError('conflict', 'notAVolunteer');
   return Self.parse(volunteer);
 }
 
