@@ -32,7 +32,7 @@ const plain = ({ status, headers, text, commands }: Seen, said: readonly string[
 
 // Ids and codes, a card's number and its PIN, digests of what was said, and how far an erasure came in its time.
 const NEW_EACH_TIME =
-  /\b[0-9a-f]{16}\b|\b(?:[a-z]{3}_[0-9a-z]{26}|[a-z2-8]{4}-[a-z2-8]{4}-[a-z2-8]{4})|(?<=\/api\/uploads\/)[\w.-]+|(?<="(?:cardNumber|pin)":")\d+|"records":\d+,"state":"(?:more|done)"/g;
+  /\b[0-9a-f]{16}\b|\b(?:[a-z]{3}_[0-9a-z]{26}|[a-z2-8]{4}-[a-z2-8]{4}-[a-z2-8]{4})|(?<=\/api\/uploads\/)[\w.-]+|(?<="(?:cardNumber|pin)":")\d+|(?<="code":")[0-9a-z]{26}(?=")|"records":\d+,"state":"(?:more|done)"/g;
 
 function withoutSaid(text: string, all: readonly string[]): string {
   const forms = all.flatMap((said) => [
