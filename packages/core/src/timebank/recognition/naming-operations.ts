@@ -13,6 +13,7 @@ import {
 import { type Write, write } from '../../table/index.ts';
 import { memberAccountId } from '../account.ts';
 import { Accounts, Volunteers } from '../entities.ts';
+import { ownVolunteer } from '../own.ts';
 import { Volunteer } from '../volunteer.ts';
 import { Honours, Notices } from './entities.ts';
 import { Naming } from './naming.ts';
@@ -43,14 +44,9 @@ export async function sayOwnNaming(
 ): Promise<Naming> {
   requirePermission(scope, 'courtyard:own');
   const { agreed } = parse(NamingInput, input);
-  const { tenantId, table, actor } = scope;
-  const namesakes = await table.all(
-    Volunteers,
-    Volunteers.query.byName({ tenantId }).begins({ name: person.name }),
-  );
-  const volunteer = namesakes.find(({ personId }) => personId === person.id && personId === actor.personId);
+  const volunteer = await ownVolunteer(scope, person);
   if (volunteer === undefined) throw new LinliError('conflict', 'notAVolunteer');
-  return keepNaming(scope, Volunteer.parse(volunteer), { agreed, way: 'online' });
+  return keepNaming(scope, volunteer, { agreed, way: 'online' });
 }
 
 /**
