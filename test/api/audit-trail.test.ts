@@ -272,7 +272,7 @@ async function signInVolunteer(username: string): Promise<Signed> {
 
 const asVolunteer = async (path: string, json?: object, who = walker): Promise<Response> =>
   app.request(
-    `/api/v1${C}/timebank/own${path}`,
+    `/api/v1${C}/me/timebank${path}`,
     {
       method: 'POST',
       headers: {
@@ -293,7 +293,7 @@ async function inShift(inHours: number, who = walker) {
 
 /** What a volunteer does by themselves. Signing up anew leaves a line beside the sign-up, which is its own record the first time. */
 const walksOfVolunteer = (): Record<string, Walk> =>
-  below('/communities/{community}/timebank/own/shifts/{id}', {
+  below('/communities/{community}/me/timebank/shifts/{id}', {
     'POST /sign-up': async () => {
       const { id } = await inShift(5);
       await asVolunteer(`/shifts/${id}/cancellation`);
@@ -323,7 +323,7 @@ const served = async () => ({
 });
 
 const proposedOwn = (): Promise<Response> =>
-  askAs(resident, 'POST', `${C}/timebank/own/service-proposals`, {
+  askAs(resident, 'POST', `${C}/me/timebank/service-proposals`, {
     ...{ servedOn: '2019-04-12', item: `扫雪${++keys}`, category: '环境', durationMinutes: 10 },
   });
 
@@ -622,23 +622,26 @@ const walksOfStaff = (): Record<string, Walk> =>
 /** What somebody says for themselves. */
 const walksOfResident = (): Record<string, Walk> =>
   below('/communities/{community}', {
-    'POST /timebank/own/service-proposals/{id}/withdrawal': async () => {
+    'POST /me/timebank/service-proposals/{id}/withdrawal': async () => {
       const { id } = await (await proposedOwn()).json();
-      return askAs(resident, 'POST', `${C}/timebank/own/service-proposals/${id}/withdrawal`, {});
+      return askAs(resident, 'POST', `${C}/me/timebank/service-proposals/${id}/withdrawal`, {});
     },
-    'POST /timebank/own/service-proposals/{id}/dispute': async () => {
+    'POST /me/timebank/service-proposals/{id}/dispute': async () => {
       const { id } = await (await proposedOwn()).json();
       await made('POST', `${C}/timebank/service-proposals/${id}/refusal`, { reason: '没有看到人' });
-      return askAs(resident, 'POST', `${C}/timebank/own/service-proposals/${id}/dispute`, { note: '我去了' });
+      return askAs(resident, 'POST', `${C}/me/timebank/service-proposals/${id}/dispute`, { note: '我去了' });
     },
-    'PUT /me/naming': () => askAs(resident, 'PUT', `${C}/me/naming`, { agreed: true }),
-    'POST /me/objections': async () =>
-      askAs(resident, 'POST', `${C}/me/objections`, { about: await announced(), reason: '那天没有来' }),
+    'PUT /me/timebank/naming': () => askAs(resident, 'PUT', `${C}/me/timebank/naming`, { agreed: true }),
+    'POST /me/timebank/objections': async () =>
+      askAs(resident, 'POST', `${C}/me/timebank/objections`, {
+        about: await announced(),
+        reason: '那天没有来',
+      }),
   });
 
 /** What somebody does for themselves who is in the register, one after the other: one successful walk of each. */
 const walksOfOneself = (): Record<string, Walk> =>
-  below('/communities/{community}/timebank/own-volunteering', {
+  below('/communities/{community}/me/timebank/volunteering', {
     'POST /applications': () => askAsStaff(`${OWN}/applications`, { bornIn: '1956-03' }),
     'POST /applications/{id}/withdrawal': async () => {
       const answer = await app.request(`/api/v1${OWN}`, { headers: { cookie: administrator } });
@@ -660,18 +663,18 @@ const walksOfOneself = (): Record<string, Walk> =>
     },
   });
 
-const OWN = `${C}/timebank/own-volunteering`;
+const OWN = `${C}/me/timebank/volunteering`;
 
 /** Routes whose record is its own audit record: it says who, when, from where and in which request. */
 const OWN_RECORD: Record<string, Walk> = below('/communities/{community}', {
   'POST /timebank/service-records': async () => ask('POST', `${C}/timebank/service-records`, await served()),
   'POST /timebank/service-proposals': async () =>
     ask('POST', `${C}/timebank/service-proposals`, await served()),
-  'POST /timebank/own/service-proposals': () => proposedOwn(),
+  'POST /me/timebank/service-proposals': () => proposedOwn(),
   'POST /timebank/service-proposals/{id}/confirmation': async () =>
     askAsStaff(`${C}/timebank/service-proposals/${await proposal()}/confirmation`, {}),
-  'POST /timebank/received-services/{id}/confirmation': async () =>
-    askAs(resident, 'POST', `${C}/timebank/received-services/${await proposal()}/confirmation`, {}),
+  'POST /me/timebank/received-services/{id}/confirmation': async () =>
+    askAs(resident, 'POST', `${C}/me/timebank/received-services/${await proposal()}/confirmation`, {}),
   'POST /timebank/shifts/{id}/sign-ups': async () =>
     ask('POST', `${C}/timebank/shifts/${await shiftAhead()}/sign-ups`, { volunteerId: await volunteer() }),
   'POST /timebank/service-records/{id}/reversal': async () => {

@@ -25,6 +25,9 @@ import { learning } from './routes/learning.ts';
 import { me } from './routes/me.ts';
 import { messaging } from './routes/messaging.ts';
 import { ownActivities } from './routes/own-activities.ts';
+import { ownHours } from './routes/own-hours.ts';
+import { ownRecognition } from './routes/own-recognition.ts';
+import { ownVolunteering } from './routes/own-volunteering.ts';
 import { partners } from './routes/partners.ts';
 import { personal } from './routes/personal.ts';
 import { points } from './routes/points.ts';
@@ -39,10 +42,15 @@ import { volunteers } from './routes/volunteers.ts';
 const communityRoutes = new Hono<AppEnvironment>()
   .use(arrive)
   .use('/:domain/*', moduleInUse)
+  .use('/me/:domain/*', moduleInUse)
   .route('/', community)
   .route('/identity', identity)
   .route('/messages', messaging)
   .route('/me', me)
+  .route('/me/timebank', ownVolunteering)
+  .route('/me/timebank', ownActivities)
+  .route('/me/timebank', ownHours)
+  .route('/me/timebank', ownRecognition)
   .route('/courtyard', courtyard)
   .route('/courtyard', personal)
   .route('/governance', governance)
@@ -55,7 +63,6 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/timebank', recognition)
   .route('/timebank', volunteers)
   .route('/timebank', activities)
-  .route('/timebank/own', ownActivities)
   .route('/timebank', desk)
   .route('/timebank', catalogue)
   .route('/learning', learning)

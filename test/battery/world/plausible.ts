@@ -52,10 +52,10 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   }),
   'POST …/timebank/service-proposals/{id}/confirmation': () => ({ note: '属实' }),
   'POST …/timebank/service-proposals/{id}/refusal': () => ({ reason: '没有看到人' }),
-  'POST …/timebank/own/service-proposals': () => ({
+  'POST …/me/timebank/service-proposals': () => ({
     ...{ servedOn: '2019-04-14', item: '扫地', category: '环境', durationMinutes: 45 },
   }),
-  'POST …/timebank/own/service-proposals/{id}/dispute': () => ({ note: '我去了' }),
+  'POST …/me/timebank/service-proposals/{id}/dispute': () => ({ note: '我去了' }),
   'POST …/timebank/hours-samples': () => ({ month: '2019-04' }),
   'PUT …/timebank/hours-samples/{id}': () => ({ outcome: 'wrong', note: '签到表上没有' }),
   'PUT …/timebank/hours-checks': () => ({
@@ -66,7 +66,7 @@ const BODIES: Record<string, (place: Place) => unknown> = {
     ...{ title: '招募助老志愿者', text: '每周六上门陪伴', wanted: 2, until: '2099-06-30' },
   }),
   'POST …/timebank/volunteer-applications': ({ community }) => ({ personId: community.life.candidateId }),
-  'POST …/timebank/own-volunteering/applications': () => ({ skills: ['理发'] }),
+  'POST …/me/timebank/volunteering/applications': () => ({ skills: ['理发'] }),
   'POST …/timebank/volunteers/{id}/steps': () => ({ line: 1, to: 'paused', reason: '住院' }),
   'POST …/timebank/volunteers/{id}/trainings': () => ({
     ...{ line: 1, on: '2019-04-12', topic: '急救', minutes: 60 },
@@ -75,7 +75,7 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   'PUT …/timebank/volunteers/{id}/party-badge': () => ({ agreed: false, way: 'desk' }),
   'PUT …/timebank/volunteers/{id}/guardian-consent': () => GUARDIAN,
   'PUT …/timebank/volunteer-applications/{id}/guardian-consent': () => GUARDIAN,
-  'PUT …/timebank/own-volunteering/party-badge': () => ({ agreed: false }),
+  'PUT …/me/timebank/volunteering/party-badge': () => ({ agreed: false }),
   'POST …/timebank/points-entries/issues': ({ idOf }) => ({ to: idOf('card'), points: 5, reason: '赞助' }),
   'POST …/timebank/points-entries/transfers': ({ idOf }) => ({
     ...{ from: idOf('card'), to: idOf('volunteer'), points: 1, reason: '慰问' },
@@ -105,8 +105,8 @@ const BODIES: Record<string, (place: Place) => unknown> = {
     const shiftId = activitiesAt(place)?.on.id;
     return { items: [{ id: 'battery-scan', shiftId, volunteerId: place.idOf('volunteer'), what: 'in' }] };
   },
-  'POST …/timebank/own/shifts/{id}/offer': (place) => ({ volunteerNo: activitiesAt(place)?.neighbourNo }),
-  'POST …/timebank/own/shifts/{id}/check-ins': () => ({
+  'POST …/me/timebank/shifts/{id}/offer': (place) => ({ volunteerNo: activitiesAt(place)?.neighbourNo }),
+  'POST …/me/timebank/shifts/{id}/check-ins': () => ({
     ...{ ticket: 'none', items: [{ id: 'battery-scan', what: 'in' }] },
   }),
   'POST …/timebank/points-entries/{id}/capture': ({ idOf }) => ({ to: idOf('volunteer') }),
@@ -133,8 +133,8 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   'POST …/timebank/certificates/{id}/revocation': () => ({ reason: '写错了' }),
   'PUT …/timebank/stamp': () => ({ png: 'iVBORw0KGgo=' }),
   'PUT …/timebank/volunteers/{id}/naming': () => ({ agreed: true }),
-  'PUT …/me/naming': () => ({ agreed: true }),
-  'POST …/me/objections': ({ community }) => ({
+  'PUT …/me/timebank/naming': () => ({ agreed: true }),
+  'POST …/me/timebank/objections': ({ community }) => ({
     about: community.recognised.announcedId,
     reason: '那天没有来',
   }),
@@ -193,7 +193,7 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   if (template.includes('/imports/{id}')) return template.endsWith('/undo') ? importId : draft.importId;
   if (template.includes('/invitations/{id}')) return invitationId;
   if (template.includes('/messages/{id}')) return messageId;
-  if (template.includes('/own-volunteering/')) return community.life.ownApplicationId;
+  if (template.includes('/volunteering/')) return community.life.ownApplicationId;
   if (template.includes('/courtyard/public/{id}')) return courtyardId;
   if (template.endsWith('/points-entries/{id}/receipt')) return entries.redemptionId;
   if (template.includes('/points-entries/{id}'))

@@ -2,35 +2,25 @@ import {
   ConfirmProposalInput,
   confirmProposal,
   DeclineProposalInput,
-  DisputeProposalInput,
   DrawSampleInput,
   declineProposal,
-  disputeOwnProposal,
   drawSample,
   getHoursChecks,
-  getOwnProposal,
   getProposal,
-  getReceivedService,
   HoursChecks,
   LookInput,
-  listOwnProposals,
   listProposals,
   listSample,
   lookAtRecord,
   MonthSample,
   PROPOSAL_STANDINGS,
   ProposeServiceInput,
-  proposeOwnService,
   proposeService,
-  ReceivedService,
-  receiveService,
   SampledRecord,
   SamplePage,
   ServiceProposal,
   ServiceProposalDetail,
-  ServiceSaid,
   setHoursChecks,
-  withdrawOwnProposal,
 } from '@linli/core/timebank';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -117,53 +107,4 @@ export const hours = new Hono<AppEnvironment>()
     permit('timebank:confirm', 'courtyards'),
     body(LookInput),
     async (c) => c.json(await lookAtRecord(c.var.scope, c.req.param('id'), c.req.valid('json'))),
-  )
-  .get(
-    '/own/service-proposals',
-    describe('What one has proposed, the newest first', pageOf(ServiceProposal)),
-    permit('timebank:own'),
-    query(PageQuery),
-    async (c) => c.json(await listOwnProposals(c.var.scope, c.req.valid('query'))),
-  )
-  .post(
-    '/own/service-proposals',
-    describe('Propose a service that one has done oneself', ServiceProposal, 201),
-    permit('timebank:own'),
-    keyed,
-    body(ServiceSaid),
-    async (c) => {
-      const key = c.req.valid('header')['idempotency-key'];
-      return c.json(await proposeOwnService(c.var.scope, { ...c.req.valid('json'), key }), 201);
-    },
-  )
-  .get(
-    '/own/service-proposals/:id',
-    describe('One of those that one has proposed', ServiceProposal),
-    permit('timebank:own'),
-    async (c) => c.json(await getOwnProposal(c.var.scope, c.req.param('id'))),
-  )
-  .post(
-    '/own/service-proposals/:id/withdrawal',
-    describe('Take back what one has proposed', ServiceProposal, 201),
-    permit('timebank:own'),
-    async (c) => c.json(await withdrawOwnProposal(c.var.scope, c.req.param('id')), 201),
-  )
-  .post(
-    '/own/service-proposals/:id/dispute',
-    describe('Say why it should not have been declined, once', ServiceProposal, 201),
-    permit('timebank:own'),
-    body(DisputeProposalInput),
-    async (c) => c.json(await disputeOwnProposal(c.var.scope, c.req.param('id'), c.req.valid('json')), 201),
-  )
-  .get(
-    '/received-services/:id',
-    describe('A service that one is said to have received', ReceivedService),
-    permit('timebank:own'),
-    async (c) => c.json(await getReceivedService(c.var.scope, c.req.param('id'))),
-  )
-  .post(
-    '/received-services/:id/confirmation',
-    describe('Say that one has received it', ReceivedService, 201),
-    permit('timebank:own'),
-    async (c) => c.json(await receiveService(c.var.scope, c.req.param('id')), 201),
   );

@@ -23,7 +23,7 @@ import { permit } from '../middleware/permit.ts';
 /** Activities as a volunteer has them on their own page: what they signed up for, swap and check in to. */
 export const ownActivities = new Hono<AppEnvironment>()
   .get(
-    '/',
+    '/activities',
     describe('What is coming, and what one signed up for', OwnActivities),
     permit('timebank:own'),
     async (c) => c.json(await getOwnActivities(c.var.scope)),

@@ -1,11 +1,9 @@
 import {
   AcceptInput,
   ApplicationDetail,
-  ApplicationInput,
   ApplicationQuery,
   acceptApplication,
   applyFor,
-  applyForOneself,
   closeRecruitment,
   DeclineInput,
   DeskApplicationInput,
@@ -13,15 +11,12 @@ import {
   GuardianConsent,
   GuardianInput,
   getApplication,
-  getOwnVolunteering,
   getRecruitment,
   getVolunteerStanding,
   giveApplicantsGuardianConsent,
   giveGuardianConsent,
   listApplications,
   listRecruitment,
-  OwnBadgeInput,
-  OwnVolunteering,
   openRecruitment,
   PartyBadgeInput,
   ProfileInput,
@@ -30,7 +25,6 @@ import {
   RecruitmentNoticeInput,
   recordTraining,
   StepInput,
-  setOwnPartyBadge,
   setPartyBadge,
   setProfile,
   TrainingInput,
@@ -42,7 +36,6 @@ import {
   VolunteerStep,
   withdrawApplication,
   withdrawGuardianConsent,
-  withdrawOwnApplication,
 } from '@linli/core/timebank';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -193,34 +186,4 @@ export const volunteers = new Hono<AppEnvironment>()
     describe('End a call for volunteers before its day', RecruitmentNotice, 201),
     permit('timebank:write'),
     async (c) => c.json(await closeRecruitment(c.var.scope, c.req.param('id')), 201),
-  )
-  .get(
-    '/own-volunteering',
-    describe("A resident's own way to being a volunteer", OwnVolunteering),
-    permit('timebank:own'),
-    async (c) => c.json(await getOwnVolunteering(c.var.scope)),
-  )
-  .post(
-    '/own-volunteering/applications',
-    describe('Apply to be a volunteer oneself', VolunteerApplication, 201),
-    permit('timebank:own'),
-    keyed,
-    body(ApplicationInput),
-    async (c) => {
-      const key = c.req.valid('header')['idempotency-key'];
-      return c.json(await applyForOneself(c.var.scope, { ...c.req.valid('json'), key }), 201);
-    },
-  )
-  .post(
-    '/own-volunteering/applications/:id/withdrawal',
-    describe('Take one’s own application back', VolunteerApplication, 201),
-    permit('timebank:own'),
-    async (c) => c.json(await withdrawOwnApplication(c.var.scope, c.req.param('id')), 201),
-  )
-  .put(
-    '/own-volunteering/party-badge',
-    describe('Whether one agrees to one’s own party badge being shown', OwnBadgeInput),
-    permit('timebank:own'),
-    body(OwnBadgeInput),
-    async (c) => c.json(await setOwnPartyBadge(c.var.scope, c.req.valid('json'))),
   );

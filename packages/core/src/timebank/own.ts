@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { plainDateOf, requirePermission, type Scope } from '../kernel/index.ts';
+import { getOwnPerson } from '../courtyard/index.ts';
+import { LinliError, plainDateOf, requirePermission, type Scope } from '../kernel/index.ts';
 import { view, viewPage } from '../table/index.ts';
 import { Account, expiringOn, memberAccountId } from './account.ts';
 import { Accounts, ServiceRecords, Volunteers } from './entities.ts';
@@ -34,6 +35,14 @@ export async function ownVolunteer(
   );
   const own = namesakes.find(({ personId }) => personId === person.id && personId === actor.personId);
   return own === undefined ? undefined : Volunteer.parse(own);
+}
+
+/** Whoever asks, as a volunteer. Throws `conflict` for somebody who is none yet: they may apply. */
+export async function requireOwnVolunteer(scope: Scope): Promise<Volunteer> {
+  requirePermission(scope, 'timebank:own');
+  const volunteer = await ownVolunteer(scope, await getOwnPerson(scope));
+  if (volunteer === undefined) throw new LinliError('conflict', 'notAVolunteer');
+  return volunteer;
 }
 
 /** Undefined for a resident who is no volunteer. */

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { getOwnPerson } from '../../courtyard/index.ts';
-import { LinliError, parse, requirePermission, type Scope } from '../../kernel/index.ts';
+import { LinliError, parse, type Scope } from '../../kernel/index.ts';
 import { view } from '../../table/index.ts';
 import { Volunteers } from '../entities.ts';
-import { ownVolunteer } from '../own.ts';
+import { requireOwnVolunteer } from '../own.ts';
 import { Volunteer } from '../volunteer.ts';
 import { PublicActivity } from './activity.ts';
 import { ShiftBoard } from './activity-operations.ts';
@@ -22,13 +21,8 @@ import { ticketSecret } from './ticket-operations.ts';
 
 const Self = Volunteer.pick({ id: true, volunteerNo: true, name: true });
 
-/** Whoever asks, as a volunteer. Throws `conflict` for a resident who is none. */
-async function oneself(scope: Scope): Promise<z.infer<typeof Self>> {
-  requirePermission(scope, 'timebank:own');
-  const volunteer = await ownVolunteer(scope, await getOwnPerson(scope));
-  if (volunteer === undefined) throw new LinliError('conflict', 'notAVolunteer');
-  return Self.parse(volunteer);
-}
+const oneself = async (scope: Scope): Promise<z.infer<typeof Self>> =>
+  view(Self, await requireOwnVolunteer(scope));
 
 /** One's place in a shift. `ahead` is how many wait before one. */
 const OwnSignUp = SignUp.pick({ id: true, shiftId: true, state: true, offeredTo: true }).extend({

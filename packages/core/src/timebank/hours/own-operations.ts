@@ -1,29 +1,11 @@
 import { z } from 'zod';
-import { getOwnPerson } from '../../courtyard/index.ts';
-import {
-  LinliError,
-  notFound,
-  type Page,
-  type PageRequest,
-  parse,
-  requirePermission,
-  type Scope,
-} from '../../kernel/index.ts';
+import { LinliError, notFound, type Page, type PageRequest, parse, type Scope } from '../../kernel/index.ts';
 import { view, viewPage } from '../../table/index.ts';
-import { ownVolunteer } from '../own.ts';
-import type { Volunteer } from '../volunteer.ts';
+import { requireOwnVolunteer } from '../own.ts';
 import { changeState, deedOf, storedProposal } from './decision-operations.ts';
 import { ServiceProposals } from './entities.ts';
 import { makeProposal } from './proposal-operations.ts';
 import { isOpen, ServiceProposal, ServiceSaid } from './service-proposal.ts';
-
-/** Whoever asks, as a volunteer. Throws `conflict` for somebody who is none yet: they may apply. */
-async function requireOwnVolunteer(scope: Scope): Promise<Volunteer> {
-  requirePermission(scope, 'timebank:own');
-  const volunteer = await ownVolunteer(scope, await getOwnPerson(scope));
-  if (volunteer === undefined) throw new LinliError('conflict', 'notAVolunteer');
-  return volunteer;
-}
 
 /** A volunteer proposes what they have done. The same key again answers with the proposal as it was made. */
 export async function proposeOwnService(

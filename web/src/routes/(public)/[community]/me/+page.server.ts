@@ -36,7 +36,7 @@ export const actions: Actions = {
   naming: async (event) => {
     const { community } = event.params;
     const agreed = typedIn(await event.request.formData())['agreed'] === 'yes';
-    const { naming } = event.locals.api.communities[':community'].me;
+    const { naming } = event.locals.api.communities[':community'].me.timebank;
     const answer = await submit(event, naming.$put({ param: { community }, json: { agreed } }));
     return answer.ok ? { message: '' } : fail(answer.refusal.status, { message: answer.refusal.message });
   },

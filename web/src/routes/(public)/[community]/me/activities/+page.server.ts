@@ -10,8 +10,8 @@ export const load: PageServerLoad = async (event) => {
   const { community } = event.params;
   const here = `/${community}/me/activities`;
   if ((await event.locals.session()) === undefined) redirect(303, `/sign-in/card?next=${here}`);
-  const { own } = event.locals.api.communities[':community'].timebank;
-  const asked = await askUnless(event, own.$get({ param: { community } }), 'notAVolunteer');
+  const { timebank: own } = event.locals.api.communities[':community'].me;
+  const asked = await askUnless(event, own.activities.$get({ param: { community } }), 'notAVolunteer');
   if ('refused' in asked) return { here, back: `/${community}/me`, notAVolunteer: asked.refused };
   const { self, shifts, signUps } = asked.value;
   const all = shifts.map((shift) => {

@@ -6,7 +6,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { community } = event.params;
   const cursor = event.url.searchParams.get('earlier');
-  const { own } = event.locals.api.communities[':community'].timebank;
+  const { timebank: own } = event.locals.api.communities[':community'].me;
   const query = { limit: '20', ...(cursor === null ? {} : { cursor }) };
   const { items, next } = await ask(event, own['service-proposals'].$get({ param: { community }, query }));
   return {

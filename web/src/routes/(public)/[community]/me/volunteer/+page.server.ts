@@ -9,6 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 type Event = RequestEvent & { params: { community: string } };
 
 const timebankOf = ({ locals }: Event) => locals.api.communities[':community'].timebank;
+const ownOf = ({ locals }: Event) => locals.api.communities[':community'].me.timebank.volunteering;
 
 /** A resident's own way to being a volunteer: what they may apply with, or how far they have come. */
 export const load: PageServerLoad = async (event) => {
@@ -19,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
   const noticeId = given(event.url.searchParams.get('notice') ?? undefined);
   const notices = timebankOf(event)['recruitment-notices'];
   const [asked, notice] = await Promise.all([
-    askUnless(event, timebankOf(event)['own-volunteering'].$get({ param: { community } }), 'notAPerson'),
+    askUnless(event, ownOf(event).$get({ param: { community } }), 'notAPerson'),
     noticeId && askIfThere(event, notices[':id'].$get({ param: { community, id: noticeId } })),
   ]);
   const back = `/${community}/me`;
@@ -66,7 +67,7 @@ export const actions: Actions = {
       ...typedIn(form),
       availability: form.getAll('availability').join(' '),
     };
-    const sent = timebankOf(event)['own-volunteering'].applications.$post({
+    const sent = ownOf(event).applications.$post({
       param: { community },
       header: { 'idempotency-key': typed['key'] ?? '' },
       json: {
@@ -82,13 +83,13 @@ export const actions: Actions = {
   withdraw: async (event) => {
     const typed = typedIn(await event.request.formData());
     const param = { community: event.params.community, id: typed['id'] ?? '' };
-    const { applications } = timebankOf(event)['own-volunteering'];
+    const { applications } = ownOf(event);
     return done(event, typed, submit(event, applications[':id'].withdrawal.$post({ param })));
   },
 
   badge: async (event) => {
     const typed = typedIn(await event.request.formData());
-    const sent = timebankOf(event)['own-volunteering']['party-badge'].$put({
+    const sent = ownOf(event)['party-badge'].$put({
       param: { community: event.params.community },
       json: { agreed: typed['agreed'] === 'yes' },
     });

@@ -10,7 +10,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 /** So that a check-in that was pressed without a network is kept until there is one. */
 export const csr = true;
 
-const here = (event: RequestEvent) => event.locals.api.communities[':community'].timebank.own.shifts[':id'];
+const here = (event: RequestEvent) => event.locals.api.communities[':community'].me.timebank.shifts[':id'];
 
 /** One shift, for a volunteer: sign up, swap, cancel, and check in with the code that is posted at the place. */
 export const load: PageServerLoad = async (event) => {

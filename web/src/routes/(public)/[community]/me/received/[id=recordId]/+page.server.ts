@@ -5,7 +5,7 @@ import { returnedForm } from '#lib/console/form.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const service = (event: RequestEvent) =>
-  event.locals.api.communities[':community'].timebank['received-services'][':id'];
+  event.locals.api.communities[':community'].me.timebank['received-services'][':id'];
 
 /** Opened by a neighbour whom the volunteer has shown its address. */
 export const load: PageServerLoad = async (event) => {

@@ -6,7 +6,7 @@ import { squareOf } from '#lib/server/square.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const proposal = (event: RequestEvent) =>
-  event.locals.api.communities[':community'].timebank.own['service-proposals'][':id'];
+  event.locals.api.communities[':community'].me.timebank['service-proposals'][':id'];
 
 export const load: PageServerLoad = async (event) => {
   const { community, id } = event.params;

@@ -6,7 +6,7 @@ import { serviceRecordIn } from '#lib/console/service-record-form.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const proposals = (event: RequestEvent) =>
-  event.locals.api.communities[':community'].timebank.own['service-proposals'];
+  event.locals.api.communities[':community'].me.timebank['service-proposals'];
 
 export const load: PageServerLoad = async (event) => {
   const { community } = event.params;

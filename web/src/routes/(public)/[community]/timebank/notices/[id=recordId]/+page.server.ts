@@ -23,7 +23,7 @@ export const actions: Actions = {
   default: async (event) => {
     const { community, id } = event.params;
     const typed = typedIn(await event.request.formData());
-    const { objections } = event.locals.api.communities[':community'].me;
+    const { objections } = event.locals.api.communities[':community'].me.timebank;
     const answer = await submit(
       event,
       objections.$post({

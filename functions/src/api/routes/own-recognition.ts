@@ -1,0 +1,38 @@
+import { getOwnPerson } from '@linli/core/courtyard';
+import {
+  LodgeObjectionInput,
+  lodgeOwnObjection,
+  Naming,
+  NamingInput,
+  Objection,
+  sayOwnNaming,
+} from '@linli/core/timebank';
+import { Hono } from 'hono';
+import { describe } from '../describe.ts';
+import type { AppEnvironment } from '../environment.ts';
+import { body, keyed } from '../input.ts';
+import { permit } from '../middleware/permit.ts';
+
+/** What somebody says to being honoured, themselves or others. */
+export const ownRecognition = new Hono<AppEnvironment>()
+  .put(
+    '/naming',
+    describe('Say whether one agrees to be named in public as a volunteer', Naming),
+    permit('courtyard:own'),
+    body(NamingInput),
+    async (c) => {
+      const person = await getOwnPerson(c.var.scope);
+      return c.json(await sayOwnNaming(c.var.scope, person, c.req.valid('json')));
+    },
+  )
+  .post(
+    '/objections',
+    describe('Object to what stands in publicity', Objection, 201),
+    permit('courtyard:own'),
+    keyed,
+    body(LodgeObjectionInput),
+    async (c) => {
+      const key = c.req.valid('header')['idempotency-key'];
+      return c.json(await lodgeOwnObjection(c.var.scope, { ...c.req.valid('json'), key }), 201);
+    },
+  );
