@@ -100,6 +100,34 @@ describe('the passbooks of a community', () => {
     await context.close();
   });
 
+  it('have points put aside, which are handed over once to whoever is found, without a script', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
+    const page = await signedIn(context, site.origin, HOME);
+    const from = (await enterprise(page)).split('/').at(-1);
+    const entries = `${site.origin}/api/v1/communities/donghuan/timebank/points-entries`;
+    const headers = { 'idempotency-key': 'a-hold-of-the-test', origin: site.origin };
+    const held = await context.request.post(`${entries}/holds`, {
+      headers,
+      data: { from, points: 20, reason: '预订大米' },
+    });
+
+    await page.goto(`${site.origin}${HOME}/timebank/points-entries/${(await held.json()).id}`);
+    await page.getByRole('link', { name: '交付冻结的积分' }).click();
+    await page.getByLabel('交付给谁').fill('于');
+    await page.getByRole('button', { name: '查找' }).click();
+    await page.locator('main ul a').first().click();
+    await page.getByLabel('多少积分').fill('21');
+    await page.getByRole('button', { name: '交付冻结的积分' }).click();
+    expect(await page.getByLabel('多少积分').getAttribute('aria-invalid')).toBe('true');
+    await page.getByLabel('多少积分').fill('15');
+    await page.getByRole('button', { name: '交付冻结的积分' }).click();
+
+    expect(await said(page)).toContain('预订大米');
+    await page.getByRole('link', { name: '积分流水' }).last().click();
+    expect(await page.getByRole('link', { name: '交付冻结的积分' }).count()).toBe(0);
+    await context.close();
+  });
+
   it('pay for goods at the desk, a step a page, without a script; what is taken back goes back to the shelf', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
     const page = await signedIn(context, site.origin, HOME);
@@ -193,7 +221,7 @@ describe('the passbooks of a community', () => {
 
     const csv = await (await context.request.get(`${passbook}/rows.csv`)).text();
     expect(csv.split('\r\n')[0]).toContain('日期,序号,类型,说明,对方,积分,余额');
-    expect(csv.trim().split('\r\n')).toHaveLength(4);
+    expect(csv.trim().split('\r\n')).toHaveLength(6);
     await context.close();
   });
 

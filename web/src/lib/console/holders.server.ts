@@ -20,3 +20,11 @@ export async function holdersLike(event: ConsoleEvent, search: string) {
   const { items } = await ask(event, holders.$get({ param, query: { search } }));
   return items.map(({ id, name, number, ownerKind }) => ({ id, name, beside: number, ownerKind }));
 }
+
+/** The collective cards: a community has tens. */
+export async function cardsOf(event: ConsoleEvent) {
+  const { cards } = event.locals.api.communities[':community'].timebank;
+  const param = { community: event.params.community };
+  const { items } = await ask(event, cards.$get({ param, query: { limit: '100' } }));
+  return items.map(({ id, holder, cardNo }) => ({ id, name: holder, beside: cardNo }));
+}

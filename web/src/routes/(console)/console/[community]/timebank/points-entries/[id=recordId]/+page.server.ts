@@ -18,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
   const { item, view } = await loadDetail<Entry>(event, pointsEntries, event.params.id);
   const writes = mayEverywhere(await reachHere(event), 'timebank:write');
   return {
+    id: event.params.id,
     detail: view,
     key: randomUUID(),
     reversible: writes && item.reversedBy === undefined && !STAYS.has(item.kind),

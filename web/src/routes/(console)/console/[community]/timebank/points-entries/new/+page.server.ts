@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { error, fail, redirect } from '@sveltejs/kit';
-import { ask, submit } from '#lib/console/ask.server.ts';
+import { submit } from '#lib/console/ask.server.ts';
 import { given, returnedForm, typedIn } from '#lib/console/form.ts';
-import { holderOf, holdersLike } from '#lib/console/holders.server.ts';
-import type { ConsoleEvent } from '#lib/console/load-list.server.ts';
+import { cardsOf, holderOf, holdersLike } from '#lib/console/holders.server.ts';
 import { reachHere } from '#lib/console/reach.server.ts';
 import { may } from '#lib/console/reach.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -27,14 +26,6 @@ export const load: PageServerLoad = async (event) => {
   ]);
   return { key: randomUUID(), issues, giver, taker, found, cards, search: search ?? '' };
 };
-
-/** A community has tens. */
-async function cardsOf(event: ConsoleEvent) {
-  const { cards } = event.locals.api.communities[':community'].timebank;
-  const param = { community: event.params.community };
-  const { items } = await ask(event, cards.$get({ param, query: { limit: '100' } }));
-  return items.map(({ id, holder, cardNo }) => ({ id, name: holder, beside: cardNo }));
-}
 
 export const actions: Actions = {
   default: async (event) => {
