@@ -5,7 +5,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { draftCourtyard, draftPerson, ensureSeals } from '@linli/core/courtyard';
 import { acceptInvitation, createRecord, setSecondFactor, tokenHashOf } from '@linli/core/identity';
 import { runImportJob } from '@linli/core/importing';
-import { type Clock, type Grant, IN_JOB, newId, SYSTEM } from '@linli/core/kernel';
+import { type Clock, type Grant, IN_JOB, newId, plainDateOf, SYSTEM } from '@linli/core/kernel';
 import { messageIdOf, queueMessage } from '@linli/core/messaging';
 import { draftUnit } from '@linli/core/partners';
 import { TABLE } from '@linli/core/table';
@@ -53,6 +53,7 @@ let keys = 0;
 let administrator: string;
 let administratorId: string;
 let resident: string;
+let residentAsVolunteer: string;
 let residentId: string;
 /** Who the administrator is in the register. */
 let themselves: string;
@@ -118,7 +119,7 @@ async function signInPeople(): Promise<void> {
     { role: 'resident', tenantId, personId: themselves },
   ]));
   const personId = await person();
-  await volunteer({ personId });
+  residentAsVolunteer = await volunteer({ personId });
   ({ cookie: resident, userId: residentId } = await signedIn('jumin', '王芳', [
     { role: 'volunteer', tenantId, personId },
   ]));
@@ -473,6 +474,7 @@ const walks = (): Record<string, Walk> => ({
       const counted = { expected: 9, counted: 8, reason: '一支破损' };
       return ask('PUT', `${C}/timebank/catalogue-items/${await catalogueItem()}/stock`, counted);
     },
+    'PUT /timebank/order-terms': () => ask('PUT', `${C}/timebank/order-terms`, { keptDays: 10 }),
     'POST /timebank/hours-samples': () => ask('POST', `${C}/timebank/hours-samples`, { month: '2018-01' }),
     'PUT /timebank/hours-samples/{id}': async () => {
       await askAsStaff(`${C}/timebank/service-records`, await served());
@@ -683,6 +685,27 @@ const OWN_RECORD: Record<string, Walk> = below('/communities/{community}', {
   },
 });
 
+/** What is ordered is an entry of the points book, and so is its end. */
+const ORDERS: Record<string, Walk> = below('/communities/{community}', {
+  'POST /me/timebank/orders': () => ordered(),
+  'POST /me/timebank/orders/{id}/cancellation': async () =>
+    askAs(resident, 'POST', `${C}/me/timebank/orders/${await openOrder()}/cancellation`, {}),
+  'POST /timebank/orders/{id}/cancellation': async () =>
+    ask('POST', `${C}/timebank/orders/${await openOrder()}/cancellation`),
+  'POST /timebank/orders/{id}/hand-over': async () =>
+    ask('POST', `${C}/timebank/orders/${await openOrder()}/hand-over`),
+});
+
+async function ordered(): Promise<Response> {
+  const itemId = await catalogueItem();
+  await made('POST', `${ENTRIES_OF}/issues`, issued(residentAsVolunteer));
+  return askAs(resident, 'POST', `${C}/me/timebank/orders`, {
+    ...{ items: [{ itemId, quantity: 1 }], total: 5, day: plainDateOf(clock()) },
+  });
+}
+
+const openOrder = async (): Promise<string> => (await (await ordered()).json()).id;
+
 /** Entries of the points book are their own records too. */
 const ENTRIES: Record<string, Walk> = below('/communities/{community}/timebank/points-entries', {
   'POST /issues': async () => ask('POST', `${ENTRIES_OF}/issues`, issued(await volunteer())),
@@ -849,7 +872,7 @@ describe('the audit trail', () => {
     const walked = {
       ...{ ...walks(), ...walksOfStaff(), ...walksOfResident(), ...walksOfOneself() },
       ...walksOfVolunteer(),
-      ...{ ...OWN_RECORD, ...ENTRIES },
+      ...{ ...OWN_RECORD, ...ENTRIES, ...ORDERS },
     };
     const known = [...Object.keys(walked), ...Object.keys(CHANGES_NOTHING)];
 
@@ -869,7 +892,7 @@ describe('the audit trail', () => {
   }, 120_000);
 
   it('is in the record itself where the record says all of that', async () => {
-    for (const walk of [...Object.values(OWN_RECORD), ...Object.values(ENTRIES)]) {
+    for (const walk of [OWN_RECORD, ENTRIES, ORDERS].flatMap((walks) => Object.values(walks))) {
       const answer = await walk();
 
       const records: Record<string, unknown>[] = [];

@@ -67,6 +67,7 @@ import {
   SampledRecords,
   ServiceProposals,
 } from '../../packages/core/src/timebank/hours/entities.ts';
+import { OpenOrders, Orders, OrderTermsItems } from '../../packages/core/src/timebank/orders/entities.ts';
 import {
   CertificateFaces,
   Certificates,
@@ -293,6 +294,11 @@ const sample = {
   secret: 'key',
   count: 1,
   itemId: 'itm_1',
+  goods: [],
+  collectBy: '2019-05-17',
+  orderedAt: '2019-05-10T02:00:00.000Z',
+  orderId: 'ord_1',
+  keptDays: 7,
   change: 1,
 };
 
@@ -323,6 +329,7 @@ const STATES: Record<string, string> = {
   Volunteers: 'active',
   SignUps: 'seated',
   Attendances: 'present',
+  Orders: 'open',
 };
 const stateOf = (entity: string) => ({
   ...(entity in STATES ? { state: STATES[entity] } : {}),
@@ -377,7 +384,10 @@ const ENTITIES = {
   Objections,
   Offices,
   OpenHolds,
+  OpenOrders,
   Opinions,
+  Orders,
+  OrderTermsItems,
   Organisations,
   OutgoingMessages,
   PassbookLines,

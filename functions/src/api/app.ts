@@ -24,8 +24,10 @@ import { incubation } from './routes/incubation.ts';
 import { learning } from './routes/learning.ts';
 import { me } from './routes/me.ts';
 import { messaging } from './routes/messaging.ts';
+import { orders } from './routes/orders.ts';
 import { ownActivities } from './routes/own-activities.ts';
 import { ownHours } from './routes/own-hours.ts';
+import { ownOrders } from './routes/own-orders.ts';
 import { ownRecognition } from './routes/own-recognition.ts';
 import { ownVolunteering } from './routes/own-volunteering.ts';
 import { partners } from './routes/partners.ts';
@@ -50,6 +52,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/me/timebank', ownVolunteering)
   .route('/me/timebank', ownActivities)
   .route('/me/timebank', ownHours)
+  .route('/me/timebank', ownOrders)
   .route('/me/timebank', ownRecognition)
   .route('/courtyard', courtyard)
   .route('/courtyard', personal)
@@ -65,6 +68,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/timebank', activities)
   .route('/timebank', desk)
   .route('/timebank', catalogue)
+  .route('/timebank', orders)
   .route('/learning', learning)
   .route('/incubation', incubation)
   .route('/partners', partners)

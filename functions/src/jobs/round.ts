@@ -1,7 +1,13 @@
 import type { Clock, Scope } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
 import { Communities } from '@linli/core/tenancy';
-import { drawLastMonth, expirePoints, releaseRunOutHolds, searchStarCandidates } from '@linli/core/timebank';
+import {
+  drawLastMonth,
+  expirePoints,
+  lapseOrders,
+  releaseRunOutHolds,
+  searchStarCandidates,
+} from '@linli/core/timebank';
 import { jobRequestId, jobScope } from './scope.ts';
 
 export type RoundDependencies = {
@@ -16,6 +22,8 @@ export type RoundDependencies = {
 const ERRANDS: readonly { event: string; run(scope: Scope): Promise<number> }[] = [
   // Points that were put aside and not collected are free again.
   { event: 'holds ran out', run: releaseRunOutHolds },
+  // What was ordered and not collected is free again, with its points.
+  { event: 'orders lapsed', run: lapseOrders },
   // Points whose time is over run out.
   { event: 'points ran out', run: expirePoints },
   // The sample of the month that is over.

@@ -49,6 +49,7 @@ import { csv } from '../../support/community.ts';
 import { testMasterKey } from '../../support/master-key.ts';
 import { type Activities, addActivities } from './activities.ts';
 import { ledgersOf, type Marks } from './ledgers.ts';
+import { addOrders } from './orders.ts';
 
 /** Which community is filled, and with whose words. Its id is given, so that it can look like another's. */
 export type Wanted = { tenantId: string; slug: string; marks: Marks };
@@ -137,6 +138,7 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
   const recognised = await recognise(scope, marks);
   const life = await callForVolunteers(scope, marks);
   const activities = await addActivities(scope, marks);
+  await addOrders(scope, marks);
   const notes = await addNotes(district, tenantId, { role: 'staff', key: invitationKey, mark: marks.kept });
   return {
     ...wanted,

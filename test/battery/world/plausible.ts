@@ -88,10 +88,14 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   'POST …/timebank/points-entries/redemptions': ({ idOf }) => ({
     ...{ holder: idOf('card'), items: [{ itemId: idOf('catalogueItem'), quantity: 1 }], total: 60 },
   }),
+  'POST …/me/timebank/orders': ({ idOf }) => ({
+    ...{ items: [{ itemId: idOf('catalogueItem'), quantity: 1 }], total: 60, day: '2019-05-10' },
+  }),
+  'PUT …/timebank/order-terms': () => ({ keptDays: 10 }),
   'POST …/timebank/catalogue-items': () => ({ name: '大米', type: 'goods', points: 20, stock: 10 }),
   'PUT …/timebank/catalogue-items/{id}': () => ({ name: '肥皂', points: 60, revision: 0 }),
   'POST …/timebank/catalogue-items/{id}/deliveries': () => ({ quantity: 3, reason: '超市赞助' }),
-  'PUT …/timebank/catalogue-items/{id}/stock': () => ({ expected: 4, counted: 4, reason: '月底盘点' }),
+  'PUT …/timebank/catalogue-items/{id}/stock': () => ({ expected: 2, counted: 2, reason: '月底盘点' }),
   'POST …/timebank/activities': ({ courtyardId }) => ({
     ...{ title: '义务理发', category: '便民', place: '邻里驿站', courtyardId },
     shifts: [NEXT_DAY],

@@ -25,6 +25,7 @@ import * as catalogueEntities from '../../../packages/core/src/timebank/catalogu
 import * as timebankEntities from '../../../packages/core/src/timebank/entities.ts';
 import * as findingEntities from '../../../packages/core/src/timebank/finding/entities.ts';
 import * as hoursEntities from '../../../packages/core/src/timebank/hours/entities.ts';
+import * as orderEntities from '../../../packages/core/src/timebank/orders/entities.ts';
 import * as recognitionEntities from '../../../packages/core/src/timebank/recognition/entities.ts';
 import * as ruleEntities from '../../../packages/core/src/timebank/rules/entities.ts';
 import * as stockEntities from '../../../packages/core/src/timebank/stock/entities.ts';
@@ -53,6 +54,7 @@ const ENTITIES = {
   ...learningEntities,
   ...partnersEntities,
   ...personalEntities,
+  ...orderEntities,
   ...renewalEntities,
   ...stockEntities,
   ...timebankEntities,
@@ -100,6 +102,7 @@ const TELLS_NOTHING = [
   'idNumberKey',
   'erasure',
   'openHold',
+  'openOrder',
   'stock',
   'starCandidate',
   'starSearch',

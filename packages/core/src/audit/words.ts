@@ -80,6 +80,7 @@ export const AUDIT_NOUNS = {
   card: ['储蓄卡', 'savings card'],
   pointsRule: ['积分规则', 'points rule'],
   catalogueItem: ['兑换目录', 'catalogue item'],
+  orderTerms: ['预订规则', 'terms of orders'],
   star: ['星级', 'star level'],
   starRound: ['星级公示', 'publicity of star levels'],
   objection: ['异议', 'objection'],

@@ -24,6 +24,7 @@ export const ID_PREFIXES = {
   account: 'acc',
   card: 'crd',
   pointsEntry: 'ent',
+  order: 'ord',
   star: 'str',
   starRound: 'srd',
   objection: 'obj',

@@ -191,8 +191,16 @@ const CATALOGUE = {
   itemRetired: ['“{name}”已经下架。', '“{name}” is no longer offered.'],
   notForCourtyard: ['“{name}”只供指定的院落兑换。', '“{name}” is for certain courtyards only.'],
   notRedemptionDay: [
-    '今天不是“{name}”的兑换日，日期见兑换目录。',
-    'Today is no day for “{name}”; the catalogue says when.',
+    '这一天不能兑换“{name}”，日期见兑换目录。',
+    'That is no day for “{name}”; the catalogue says when.',
+  ],
+  orderDay: [
+    '请选 {from} 到 {through} 之间的一天来取。',
+    'Choose a day from {from} to {through} to collect it.',
+  ],
+  orderClosed: [
+    '这份预订已经取走、取消或过期，请勿再发放。',
+    'This order was collected, cancelled or has lapsed; hand nothing out for it.',
   ],
   limitReached: [
     '“{name}”每人每月最多兑换 {most} 份，这个月不能再兑换这么多了。',
@@ -302,8 +310,8 @@ const CATALOGUE = {
   ],
   notARedemption: ['这笔不是兑换，没有凭条。', 'This entry is no redemption and has no receipt.'],
   notAHold: [
-    '这笔不是冻结，不能兑付或解冻。',
-    'This entry is not a hold, so there is nothing to hand over or to free.',
+    '这笔不是单独的冻结，不能兑付或解冻；预订请在“预订”里办。',
+    'This entry is no hold of its own, so there is nothing to hand over or to free; an order is settled as an order.',
   ],
   holdClosed: ['这笔冻结已经兑付、解冻或过期。', 'This hold has been handed over, freed or has run out.'],
   notReversible: [

@@ -11,6 +11,7 @@ import {
   draftVolunteer,
   GuardianConsent,
   getMemberAccount,
+  Order,
   RECOGNITION_NOUNS,
   ServiceRecord,
   SignUp,
@@ -48,6 +49,7 @@ export const PersonExport = z.object({
   recognition: z.array(Mention),
   signUps: z.array(SignUp),
   attendances: z.array(Attendance),
+  orders: z.array(Order),
   mentions: z.array(Mention),
 });
 export type PersonExport = z.infer<typeof PersonExport>;
@@ -95,6 +97,7 @@ export async function exportPerson(
     serviceRecords: ofOneself(draftServiceRecord.noun).map((record) => ServiceRecord.parse(record)),
     signUps: ofOneself('signUp').map((record) => SignUp.parse(record)),
     attendances: ofOneself('attendance').map((record) => Attendance.parse(record)),
+    orders: ofOneself('order').map((record) => Order.parse(record)),
     mentions: mentionsIn(found, own),
   };
 }

@@ -174,6 +174,7 @@ export const PointsEntries = new Entity({
     reason: { type: 'string' },
     holdUntil: { type: 'string' },
     goods: { type: 'any' },
+    orderedFor: { type: 'string' },
     countedIn: { type: 'any' },
     closes: { type: 'string' },
     reverses: { type: 'string' },
@@ -196,6 +197,8 @@ export const Stocks = new Entity({
     tenantId: { type: 'string', required: true, readOnly: true },
     id: { type: 'string', required: true, readOnly: true },
     onHand: { type: 'number', required: true },
+    // Set aside for orders that nobody has collected yet; no longer part of what is on hand.
+    ordered: { type: 'number' },
   },
   indexes: { byId: tenantKey('stock', ['id']) },
 });

@@ -3,6 +3,7 @@ import { drafter, type Stored, type Table, type Write, write } from '../table/in
 import { ACTIVITY_NOUNS } from './activities/forget.ts';
 import { Accounts, PassbookLines, PointsEntries } from './entities.ts';
 import { SampledRecords, ServiceProposals } from './hours/entities.ts';
+import { ORDER_NOUNS } from './orders/forget.ts';
 import { lineIdOf, linesOf } from './points/passbook.ts';
 import { RECOGNITION_NOUNS } from './recognition/forget.ts';
 import { Naming } from './recognition/naming.ts';
@@ -27,6 +28,7 @@ export const BOOK_NOUNS: readonly {
   { noun: lines.noun, stored: lines.stored, rewrite: lines.rewrite },
   ...RECOGNITION_NOUNS,
   ...ACTIVITY_NOUNS,
+  ...ORDER_NOUNS,
   { noun: movements.noun, stored: movements.stored, rewrite: movements.rewrite },
   {
     noun: 'account',

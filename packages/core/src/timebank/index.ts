@@ -55,6 +55,7 @@ export {
 export { Deed, ServiceProposal, ServiceSaid } from './hours/service-proposal.ts';
 export { type AccountSums, addToSums, postImportSum } from './import-sums.ts';
 export * from './operations.ts';
+export * from './orders/index.ts';
 export { getOwnTimeBank, OwnTimeBank } from './own.ts';
 export {
   ledgerEntryOf,

@@ -19,12 +19,16 @@ export async function asOffered(
     ]),
   );
   return items.map((item, i) => {
-    const [terms, counted] = found.slice(2 * i, 2 * i + 2) as [unknown, { onHand?: number } | undefined];
+    const [terms, counted] = found.slice(2 * i, 2 * i + 2) as [
+      unknown,
+      { onHand?: number; ordered?: number } | undefined,
+    ];
     const stock = counted?.onHand ?? item.stock;
     return {
       ...item,
       ...(terms === undefined ? {} : CatalogueTerms.parse(terms)),
       ...(stock === undefined ? {} : { stock }),
+      ...(counted?.ordered ? { ordered: counted.ordered } : {}),
     };
   });
 }

@@ -1,4 +1,4 @@
-import { plainDateOf, requirePermission, type Scope } from '../../kernel/index.ts';
+import { type PlainDate, plainDateOf, requirePermission, type Scope } from '../../kernel/index.ts';
 import { view } from '../../table/index.ts';
 import { CatalogueItem } from '../catalogue-item.ts';
 import { Accounts, CatalogueItems } from '../entities.ts';
@@ -17,10 +17,11 @@ export async function getShelf(scope: Scope, holderId: string): Promise<Shelf> {
   return shelfOf(scope, holder);
 }
 
-/** The same for whoever it is. */
+/** The same for whoever it is, as of a day. */
 export async function shelfOf(
   scope: Scope,
   { ownerId, name, accountId, courtyardId }: Holder,
+  on: PlainDate = plainDateOf(scope.now),
 ): Promise<Shelf> {
   const { tenantId, table } = scope;
   const all = CatalogueItems.query.byPoints({ tenantId });
@@ -32,7 +33,7 @@ export async function shelfOf(
     scope,
     stored.items.map((item) => view(CatalogueItem, item)),
   );
-  const occasion = { accountId, courtyardId, on: plainDateOf(scope.now) };
+  const occasion = { accountId, courtyardId, on };
   const offered = items.filter(({ retired }) => !retired);
   const left = await leftByLimits(scope, offered, occasion);
   return {

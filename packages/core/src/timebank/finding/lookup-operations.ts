@@ -1,6 +1,7 @@
 import { type Courtyards, isWithin, requireCourtyards, rowsWithin, type Scope } from '../../kernel/index.ts';
 import type { Card } from '../card.ts';
 import { Cards, Volunteers } from '../entities.ts';
+import { orderOfCode } from '../orders/stored-order-operations.ts';
 import { isCard } from '../points/holder.ts';
 import { Finders } from './entities.ts';
 import { findersLike, volunteerOfFinder } from './finder.ts';
@@ -15,9 +16,10 @@ const FOUND_AT_ONCE = 20;
  */
 export async function lookUpHolders(scope: Scope, typed: string): Promise<FoundHolder[]> {
   const within = requireCourtyards(scope, 'timebank:write');
-  const { scanned, number, name, initials, tail } = holderSearch(typed.trim());
+  const { scanned, order, number, name, initials, tail } = holderSearch(typed.trim());
   const ways = await Promise.all([
     scanned === undefined ? [] : holdersOf(scope, [scanned]),
+    order === undefined ? [] : byOrder(scope, order),
     number === undefined ? [] : byNumber(scope, within, number),
     name === undefined ? [] : byName(scope, within, name),
     initials === undefined ? [] : byFinder(scope, findersLike('initials', initials)),
@@ -47,6 +49,13 @@ async function byName({ table, tenantId }: Scope, within: Courtyards, name: stri
     table.page(Cards, Cards.query.byNumber({ tenantId }), { limit: FOUND_AT_ONCE, keep }),
   ]);
   return [...volunteers.items.map(foundVolunteer), ...cards.items.map(foundCard)];
+}
+
+async function byOrder(scope: Scope, code: string): Promise<FoundHolder[]> {
+  const order = await orderOfCode(scope, code);
+  if (order === undefined) return [];
+  const holders = await holdersOf(scope, [order.volunteerId]);
+  return holders.map((holder) => ({ ...holder, orderId: order.id }));
 }
 
 async function byFinder(scope: Scope, like: string): Promise<FoundHolder[]> {

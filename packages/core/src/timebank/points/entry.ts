@@ -1,6 +1,7 @@
 import { type Entry, entryOf } from '@linli/ledger';
 import { z } from 'zod';
 import { type Contribution, contribute, internal, personal } from '../../kernel/index.ts';
+import type { Occasion } from '../catalogue/offer.ts';
 import { Goods } from './goods.ts';
 
 /** What can happen in the points book beside service that earns. */
@@ -38,7 +39,7 @@ export type PointsPosting = z.infer<typeof PointsPosting>;
 /**
  * One event of the points book, immutable: its postings sum to zero. `on` is the day for which it counts. A hold runs out
  * at `holdUntil`; `goods` is what a redemption
- * handed over; `countedIn` are the periods of the quota that it was counted towards. `closes` names the hold that a capture or a release ends, `reverses` the entry that a reversal takes
+ * handed over or a hold has set aside; `orderedFor` the day for which these were ordered, under whose limits they were counted; `countedIn` are the periods of the quota that it was counted towards. `closes` names the hold that a capture or a release ends, `reverses` the entry that a reversal takes
  * back, `corrects` the reversed entry in whose place this one was posted.
  */
 export const PointsEntry = z.object({
@@ -49,6 +50,7 @@ export const PointsEntry = z.object({
   reason: personal(z.string().optional()),
   holdUntil: internal(z.string().optional()),
   goods: internal(z.array(Goods).optional()),
+  orderedFor: internal(z.string().optional()),
   countedIn: internal(z.array(z.string()).optional()),
   closes: internal(z.string().optional()),
   reverses: internal(z.string().optional()),
@@ -101,6 +103,12 @@ export function otherSideOf(
   const others = new Set(postings.filter((each) => each.account !== account).map(({ name }) => name));
   return others.size === 1 ? [...others][0] : undefined;
 }
+
+/** When goods were redeemed or ordered for, and by whom: what they were counted under. */
+export const occasionOf = ({ postings: [given], on, orderedFor = on }: PointsEntry): Occasion => ({
+  accountId: given?.account ?? '',
+  on: orderedFor,
+});
 
 /** What left the community's own hand beside service, what was redeemed, what ran out; a reversal takes any of it back. */
 export const tallyPointsEntry = ({ postings, on }: PointsEntry): Contribution[] =>

@@ -139,7 +139,8 @@ type StoredHold = Awaited<ReturnType<typeof storedEntry>>;
 async function storedHold(scope: Scope, holdId: string): Promise<{ hold: StoredHold; held: PointsPosting }> {
   const hold = await storedEntry(scope, holdId);
   const held = (hold.postings as PointsPosting[]).find(({ part }) => part === 'held');
-  if (hold.kind !== 'hold' || held === undefined)
+  // What was ordered is handed over or given up as an order: its goods go the same way as its points.
+  if (hold.kind !== 'hold' || held === undefined || hold.goods !== undefined)
     throw new LinliError('invalid', 'notAHold', { field: 'id' });
   return { hold, held };
 }

@@ -9,12 +9,16 @@ import { Receipt } from './receipt.ts';
 /** Of a page of the newest lines: who stands at the desk has moved their account a moment ago. */
 const LINES_LOOKED_AT = 25;
 
+/** A hold with goods is an order: its capture hands them over. */
+const HANDED_OVER: ReadonlySet<string> = new Set(['redemption', 'capture']);
+
 /** The receipt of a redemption, at once or when it is asked for again. Two round trips. Throws `invalid` for another entry. */
 export async function getReceipt(scope: Scope, entryId: string): Promise<Receipt> {
   requirePermission(scope, 'timebank:read');
   const { tenantId, table } = scope;
   const entry = await storedEntry(scope, entryId);
-  if (entry.kind !== 'redemption') throw new LinliError('invalid', 'notARedemption', { field: 'id' });
+  if (!HANDED_OVER.has(entry.kind) || entry.goods === undefined)
+    throw new LinliError('invalid', 'notARedemption', { field: 'id' });
   const [given] = entry.postings as [PointsPosting];
   const id = given.account;
   const [account, lines] = await Promise.all([

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { LinliError, parse, plainDateOf, requirePermission, type Scope } from '../../kernel/index.ts';
 import { type Write, write } from '../../table/index.ts';
 import { countsBack } from '../catalogue/count-operations.ts';
-import type { Occasion } from '../catalogue/offer.ts';
 import { PointsEntries } from '../entities.ts';
 import { freeQuotas } from '../rules/quota-operations.ts';
-import type { PointsEntry, PointsPosting } from './entry.ts';
+import { occasionOf, type PointsEntry, type PointsPosting } from './entry.ts';
 import { alreadyReversed, entryIdOf, postEntry, storedEntry } from './entry-operations.ts';
 import { goodsBack } from './goods.ts';
 import { takenBack } from './holder.ts';
@@ -114,11 +113,5 @@ async function reversalFor(
   const counts = countsBack(scope, entry.goods ?? [], occasionOf(entry));
   return { reversal, beside: [reversing(scope, entryId, reversal.id), ...freed, ...counts] };
 }
-
-/** When a redemption was made, and by whom: what it was counted under. */
-const occasionOf = ({ postings: [given], on }: PointsEntry): Occasion => ({
-  accountId: given?.account ?? '',
-  on,
-});
 
 const reversalKeyOf = (entryId: string) => `reversal ${entryId}`;
