@@ -109,6 +109,56 @@ describe('the redemption desk', () => {
     await context.close();
   });
 
+  it('hands over what somebody has ordered on their phone, by the six digits, once', async () => {
+    const office = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
+    const page = await signedIn(office, site.origin, DESK);
+    const phone = await browser.newContext({
+      ...{ javaScriptEnabled: false, locale: 'zh-CN', viewport: { width: 360, height: 740 } },
+    });
+    const own = await phone.newPage();
+    await own.goto(`${site.origin}/guihua/me/orders/new`);
+    await withCard(own, await cardOf(page, '吴文雨'));
+    await own.getByLabel('理发').fill('1');
+    await own.getByRole('button', { name: '算一算' }).click();
+    await own.getByText('预订后余额 50 积分').waitFor();
+    await own.getByRole('button', { name: '确认预订' }).click();
+    const code = (await own.locator('.code').textContent())?.replace(' ', '') ?? '';
+    expect(code).toMatch(/^\d{6}$/);
+    expect(await own.locator('main').textContent()).toContain('待取');
+
+    await page.goto(`${site.origin}${DESK}`);
+    await type(page, code, '积分在预订时已经冻结');
+    expect(await page.locator('h1').textContent()).toBe('吴文雨的预订');
+    await type(page, '', '吴文雨的兑换凭条');
+    expect(await page.locator('main').textContent()).toContain('兑换后余额 50 积分');
+
+    await own.reload();
+    await own.getByText('已取走').waitFor();
+    await page.goto(`${site.origin}${DESK}?search=${code}`);
+    await page.getByText('没有找到').waitFor();
+    await Promise.all([office.close(), phone.close()]);
+  });
+
+  /** The staff give somebody a card to sign in with. */
+  async function cardOf(page: Page, name: string): Promise<{ cardNumber: string; pin: string }> {
+    await page.goto(`${site.origin}/console/guihua/courtyard/persons?search=${name}`);
+    await page.getByRole('link', { name }).click();
+    await page.locator('summary', { hasText: '登录卡号和密码' }).click();
+    await page.getByLabel('本人在场，已核对身份').check();
+    await page.getByRole('button', { name: '设置登录密码' }).click();
+    const shown = page.locator('main dl dd').filter({ hasText: /^[\d ]{4,}$/ });
+    await shown.first().waitFor();
+    const [cardNumber = '', pin = ''] = await shown.allTextContents();
+    return { cardNumber: cardNumber.replace(' ', ''), pin };
+  }
+
+  async function withCard(page: Page, { cardNumber, pin }: { cardNumber: string; pin: string }) {
+    await page.getByLabel('卡号').fill(cardNumber);
+    await page.locator('input[name=pin]').fill(pin);
+    await page.locator('form:has(input[name=pin]) button').click();
+    await page.getByRole('heading', { level: 1, name: '用积分预订' }).waitFor();
+  }
+
   it('can be read at a counter, on a phone and by a screen reader', async () => {
     const context = await browser.newContext({ bypassCSP: true, locale: 'zh-CN' });
     const page = await signedIn(context, site.origin, DESK);
@@ -116,6 +166,7 @@ describe('the redemption desk', () => {
     const { items } = await site.ask('catalogue-items');
     for (const path of [
       'scan-cards',
+      'orders',
       'catalogue-items',
       'catalogue-items/new',
       `catalogue-items/${items[0].id}`,

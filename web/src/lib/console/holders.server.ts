@@ -18,7 +18,9 @@ export async function holdersLike(event: ConsoleEvent, search: string) {
   const { holders } = event.locals.api.communities[':community'].timebank;
   const param = { community: event.params.community };
   const { items } = await ask(event, holders.$get({ param, query: { search } }));
-  return items.map(({ id, name, number, ownerKind }) => ({ id, name, beside: number, ownerKind }));
+  return items.map(({ id, name, number, ownerKind, orderId }) => ({
+    ...{ id, name, beside: number, ownerKind, orderId },
+  }));
 }
 
 /** The collective cards: a community has tens. */

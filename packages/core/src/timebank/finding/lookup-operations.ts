@@ -19,11 +19,12 @@ export async function lookUpHolders(scope: Scope, typed: string): Promise<FoundH
   const { scanned, order, number, name, initials, tail } = holderSearch(typed.trim());
   const ways = await Promise.all([
     scanned === undefined ? [] : holdersOf(scope, [scanned]),
-    order === undefined ? [] : byOrder(scope, order),
     number === undefined ? [] : byNumber(scope, within, number),
     name === undefined ? [] : byName(scope, within, name),
     initials === undefined ? [] : byFinder(scope, findersLike('initials', initials)),
     tail === undefined ? [] : byFinder(scope, findersLike('tail', tail)),
+    // The last, as it says more of somebody than that they were found.
+    order === undefined ? [] : byOrder(scope, order),
   ]);
   const once = new Map(ways.flat().map((holder) => [holder.id, holder]));
   const found = [...once.values()].filter(({ courtyardId }) => isWithin(within, courtyardId));

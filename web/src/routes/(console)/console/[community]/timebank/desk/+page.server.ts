@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { error, fail, redirect } from '@sveltejs/kit';
+import { orderView } from '#lib/catalogue/order-view.ts';
 import { quantitiesIn } from '#lib/catalogue/quantities.ts';
+import { reviewOf } from '#lib/catalogue/review.ts';
 import { shelfLine } from '#lib/catalogue/shelf-line.ts';
 import { ask, submit } from '#lib/console/ask.server.ts';
 import { count } from '#lib/console/cell.ts';
@@ -21,33 +23,44 @@ export const load: PageServerLoad = async (event) => {
   const asked = (name: string) => given(event.url.searchParams.get(name)?.trim());
   const [search, holder, done] = ['search', 'holder', 'done'].map(asked);
   if (holder === undefined) {
-    const found = search === undefined ? undefined : await holdersLike(event, search);
+    const found = search === undefined ? undefined : await foundBy(event, search);
     const [one, ...others] = found ?? [];
-    if (one !== undefined && others.length === 0) redirect(303, `${event.url.pathname}?holder=${one.id}`);
+    if (one !== undefined && others.length === 0) redirect(303, one.href);
     return { search: search ?? '', found, receipt: done && (await receiptOf(event, done)) };
   }
-  const { holder: whose, pointsBalance, lines } = await shelfOf(event, holder);
+  const [{ holder: whose, pointsBalance, lines }, orders] = await Promise.all([
+    shelfOf(event, holder),
+    openOrdersOf(event, holder),
+  ]);
   const wanted = new Map(quantitiesIn(event.url.searchParams).map((one) => [one.itemId, one.quantity]));
   const shelf = lines.map((line) => shelfLine(line, wanted.get(line.id) ?? 0));
   return {
     whose: { ...whose, points: pointsBalance },
     shelf,
+    orders,
     review: wanted.size > 0 ? reviewOf(shelf, pointsBalance) : undefined,
     key: randomUUID(),
   };
 };
 
-function reviewOf(shelf: readonly ReturnType<typeof shelfLine>[], balance: number) {
-  const lines = shelf.filter(({ quantity }) => quantity > 0);
-  const total = lines.reduce((sum, { cost }) => sum + cost, 0);
-  const short = lines.find(({ quantity, most }) => most !== undefined && quantity > most);
-  const refused =
-    short !== undefined
-      ? m.desk_out_of({ name: short.name, left: String(short.most ?? 0) })
-      : total > balance
-        ? m.desk_too_little({ total: String(total), balance: String(balance) })
-        : undefined;
-  return { lines, total, after: balance - total, refused };
+/** Where each of them leads: somebody whose collecting code was typed comes for that order. */
+async function foundBy(event: ConsoleEvent, search: string) {
+  const desk = event.url.pathname;
+  return (await holdersLike(event, search)).map(({ orderId, ...one }) => ({
+    ...one,
+    href:
+      orderId === undefined ? `${desk}?holder=${one.id}` : `${desk.replace(/desk$/, 'orders')}/${orderId}`,
+  }));
+}
+
+const ORDERS_LOOKED_AT = '20';
+
+/** Somebody may have come without their code. */
+async function openOrdersOf(event: ConsoleEvent, volunteerId: string) {
+  const { orders } = event.locals.api.communities[':community'].timebank;
+  const param = { community: event.params.community };
+  const { items } = await ask(event, orders.$get({ param, query: { volunteerId, limit: ORDERS_LOOKED_AT } }));
+  return items.map(orderView).filter(({ open }) => open);
 }
 
 async function shelfOf(event: ConsoleEvent, holder: string) {

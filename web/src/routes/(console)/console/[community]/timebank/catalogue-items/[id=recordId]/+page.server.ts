@@ -29,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
     editHref: writes ? `${event.url.pathname}/edit` : undefined,
     counts: writes && isGoods,
     expected: item.stock === undefined ? '' : String(item.stock),
+    setAside: item.ordered === undefined ? undefined : m.desk_set_aside({ count: String(item.ordered) }),
     key: randomUUID(),
   };
 };
