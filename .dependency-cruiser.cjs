@@ -69,7 +69,7 @@ module.exports = {
         pathNot: [`/(index|${WITH_IO})\\.ts$`, IMPORTING_WITH_IO],
       },
       {
-        path: `(^packages/core/src/[^/]+/((points|hours|rules|recognition|volunteers|activities|finding|catalogue|stock)/)?(${WITH_IO})\\.ts$|${IMPORTING_WITH_IO}|node_modules/(@aws-sdk|electrodb)/|^node:(fs|net|http))`,
+        path: `(^packages/core/src/[^/]+/((points|hours|rules|recognition|volunteers|activities|finding|catalogue|stock|needs)/)?(${WITH_IO})\\.ts$|${IMPORTING_WITH_IO}|node_modules/(@aws-sdk|electrodb)/|^node:(fs|net|http))`,
         dependencyTypesNot: ['type-only'],
       },
     ),

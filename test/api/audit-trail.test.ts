@@ -292,6 +292,58 @@ async function inShift(inHours: number, who = walker) {
   return { id, signUpId: (await answer.json()).id as string };
 }
 
+const NEED = { category: 'errands', what: '买药', place: '3 栋 501' };
+
+async function need(): Promise<string> {
+  return (await made('POST', `${C}/timebank/service-needs`, { ...NEED, personId: await person() })).id;
+}
+
+const takenNeed = async (): Promise<string> => {
+  const id = await need();
+  await made('POST', `${C}/timebank/service-needs/${id}/dispatch`, { volunteerId: await volunteer() });
+  return id;
+};
+
+const helpingWith = async (): Promise<string> => {
+  const id = await need();
+  await asVolunteer(`/helping/${id}/taking`);
+  return id;
+};
+
+const reason = { reason: '女儿来了' };
+const NEEDS = `${C}/timebank/service-needs`;
+
+/** What residents need help with, as the office answers it. */
+const walksOfNeeds = (): Record<string, Walk> =>
+  below('/communities/{community}/timebank', {
+    'POST /service-needs': async () => ask('POST', NEEDS, { ...NEED, personId: await person() }),
+    'POST /service-needs/{id}/dispatch': async () =>
+      ask('POST', `${NEEDS}/${await need()}/dispatch`, { volunteerId: await volunteer() }),
+    'POST /service-needs/{id}/refusal': async () => ask('POST', `${NEEDS}/${await need()}/refusal`, reason),
+    'POST /service-needs/{id}/cancellation': async () =>
+      ask('POST', `${NEEDS}/${await need()}/cancellation`, reason),
+    'POST /service-needs/{id}/reopening': async () =>
+      ask('POST', `${NEEDS}/${await takenNeed()}/reopening`, reason),
+    'POST /service-needs/{id}/closing': async () =>
+      ask('POST', `${NEEDS}/${await takenNeed()}/closing`, reason),
+    'PUT /need-promises': () =>
+      ask('PUT', `${C}/timebank/need-promises`, { ordinary: 5, soon: 2, urgent: 0 }),
+  });
+
+/** What a resident asks for, and what a volunteer helps with. */
+const walksOfHelping = (): Record<string, Walk> =>
+  below('/communities/{community}/me/timebank', {
+    'POST /service-needs': () => asVolunteer('/service-needs', NEED),
+    'POST /service-needs/{id}/cancellation': async () => {
+      const { id } = await (await asVolunteer('/service-needs', NEED)).json();
+      return asVolunteer(`/service-needs/${id}/cancellation`, reason);
+    },
+    'POST /helping/{id}/taking': async () => asVolunteer(`/helping/${await need()}/taking`),
+    'POST /helping/{id}/return': async () => asVolunteer(`/helping/${await helpingWith()}/return`, reason),
+    'POST /helping/{id}/service': async () =>
+      asVolunteer(`/helping/${await helpingWith()}/service`, { servedOn: '2019-04-12', durationMinutes: 30 }),
+  });
+
 /** What a volunteer does by themselves. Signing up anew leaves a line beside the sign-up, which is its own record the first time. */
 const walksOfVolunteer = (): Record<string, Walk> =>
   below('/communities/{community}/me/timebank/shifts/{id}', {
@@ -871,7 +923,7 @@ describe('the audit trail', () => {
   it('knows every route that changes something', async () => {
     const walked = {
       ...{ ...walks(), ...walksOfStaff(), ...walksOfResident(), ...walksOfOneself() },
-      ...walksOfVolunteer(),
+      ...{ ...walksOfVolunteer(), ...walksOfNeeds(), ...walksOfHelping() },
       ...{ ...OWN_RECORD, ...ENTRIES, ...ORDERS },
     };
     const known = [...Object.keys(walked), ...Object.keys(CHANGES_NOTHING)];
@@ -885,7 +937,8 @@ describe('the audit trail', () => {
       ...(await silentAmong(walksOfStaff(), administratorId)),
       ...(await silentAmong(walksOfResident(), residentId)),
       ...(await silentAmong(walksOfOneself(), administratorId)),
-      ...(await silentAmong(walksOfVolunteer(), walker.userId)),
+      ...(await silentAmong(walksOfNeeds(), 'operator')),
+      ...(await silentAmong({ ...walksOfVolunteer(), ...walksOfHelping() }, walker.userId)),
     ];
 
     expect(silent).toEqual([]);

@@ -67,6 +67,12 @@ import {
   SampledRecords,
   ServiceProposals,
 } from '../../packages/core/src/timebank/hours/entities.ts';
+import {
+  NeedPromiseSettings,
+  NeedsNow,
+  ServiceNeeds,
+  TakenNeeds,
+} from '../../packages/core/src/timebank/needs/entities.ts';
 import { OpenOrders, Orders, OrderTermsItems } from '../../packages/core/src/timebank/orders/entities.ts';
 import {
   CertificateFaces,
@@ -300,6 +306,15 @@ const sample = {
   orderId: 'ord_1',
   keptDays: 7,
   change: 1,
+  what: '文',
+  urgency: 'soon',
+  askedAt: 'now',
+  answerBy: '2019-05-13',
+  stepCount: 1,
+  needId: 'ned_1',
+  ordinary: 3,
+  soon: 1,
+  urgent: 0,
 };
 
 // An import has states of its own, and so has a message; an audit record comes by channels of its own.
@@ -314,6 +329,7 @@ const WAYS_OF: Readonly<Record<string, string>> = {
   GuardianConsents: 'inPerson',
   VolunteerApplications: 'desk',
 };
+const CATEGORIES_OF: Readonly<Record<string, string>> = { NeedsNow: 'haircut', ServiceNeeds: 'haircut' };
 const STEPS_OF: Readonly<Record<string, string>> = { VolunteerSteps: 'active' };
 const CHANNELS_OF: Record<string, string> = { AuditRecords: 'site', DistrictAuditRecords: 'site' };
 const STATES: Record<string, string> = {
@@ -323,6 +339,7 @@ const STATES: Record<string, string> = {
   Objections: 'open',
   Stars: 'announced',
   OutgoingMessages: 'waiting',
+  ServiceNeeds: 'open',
   ServiceProposals: 'proposed',
   RecruitmentNotices: 'open',
   VolunteerApplications: 'applied',
@@ -335,6 +352,7 @@ const stateOf = (entity: string) => ({
   ...(entity in STATES ? { state: STATES[entity] } : {}),
   ...(entity in KINDS_OF ? { kind: KINDS_OF[entity] } : {}),
   ...(entity in STEPS_OF ? { from: STEPS_OF[entity], to: STEPS_OF[entity] } : {}),
+  ...(entity in CATEGORIES_OF ? { category: CATEGORIES_OF[entity] } : {}),
   ...(entity in WAYS_OF ? { way: WAYS_OF[entity] } : {}),
   ...(entity in CHANNELS_OF ? { channel: CHANNELS_OF[entity] } : {}),
 });
@@ -380,6 +398,8 @@ const ENTITIES = {
   Meetings,
   Members,
   MonthSamples,
+  NeedPromiseSettings,
+  NeedsNow,
   Notices,
   Objections,
   Offices,
@@ -399,6 +419,7 @@ const ENTITIES = {
   RedemptionCounts,
   Rooms,
   SampledRecords,
+  ServiceNeeds,
   ServiceProposals,
   ServiceRecords,
   Sessions,
@@ -413,6 +434,7 @@ const ENTITIES = {
   Stars,
   StockMovements,
   Stocks,
+  TakenNeeds,
   TicketKeys,
   TrainingRecords,
   Units,

@@ -24,9 +24,11 @@ import { incubation } from './routes/incubation.ts';
 import { learning } from './routes/learning.ts';
 import { me } from './routes/me.ts';
 import { messaging } from './routes/messaging.ts';
+import { needs } from './routes/needs.ts';
 import { orders } from './routes/orders.ts';
 import { ownActivities } from './routes/own-activities.ts';
 import { ownHours } from './routes/own-hours.ts';
+import { ownNeeds } from './routes/own-needs.ts';
 import { ownOrders } from './routes/own-orders.ts';
 import { ownRecognition } from './routes/own-recognition.ts';
 import { ownVolunteering } from './routes/own-volunteering.ts';
@@ -53,6 +55,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/me/timebank', ownActivities)
   .route('/me/timebank', ownHours)
   .route('/me/timebank', ownOrders)
+  .route('/me/timebank', ownNeeds)
   .route('/me/timebank', ownRecognition)
   .route('/courtyard', courtyard)
   .route('/courtyard', personal)
@@ -66,6 +69,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/timebank', recognition)
   .route('/timebank', volunteers)
   .route('/timebank', activities)
+  .route('/timebank', needs)
   .route('/timebank', desk)
   .route('/timebank', catalogue)
   .route('/timebank', orders)

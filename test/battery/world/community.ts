@@ -49,6 +49,7 @@ import { csv } from '../../support/community.ts';
 import { testMasterKey } from '../../support/master-key.ts';
 import { type Activities, addActivities } from './activities.ts';
 import { ledgersOf, type Marks } from './ledgers.ts';
+import { addNeeds, asked, type Needs } from './needs.ts';
 import { addOrders } from './orders.ts';
 
 /** Which community is filled, and with whose words. Its id is given, so that it can look like another's. */
@@ -79,6 +80,9 @@ export type Filled = Wanted & {
   life: { candidateId: string; residentId: string; ownApplicationId: string };
   /** By courtyard. */
   activities: ReadonlyMap<string, Activities>;
+  /** By courtyard; and what the resident who is no volunteer has asked for. */
+  needs: ReadonlyMap<string, Needs>;
+  ownNeedId: string;
   messageId: string;
   keys: string[];
 };
@@ -139,10 +143,12 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
   const life = await callForVolunteers(scope, marks);
   const activities = await addActivities(scope, marks);
   await addOrders(scope, marks);
+  const needs = await addNeeds(scope, marks);
+  const ownNeedId = await asked(scope, marks, life.residentId, 'own');
   const notes = await addNotes(district, tenantId, { role: 'staff', key: invitationKey, mark: marks.kept });
   return {
     ...wanted,
-    ...{ scope, importId, keys, entries, proposals, recognised, life, activities },
+    ...{ scope, importId, keys, entries, proposals, recognised, life, activities, needs, ownNeedId },
     ...notes,
     draft: await draftOf(scope, files, { key: draftKey, marks }),
   };

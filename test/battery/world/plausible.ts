@@ -96,6 +96,17 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   'PUT …/timebank/catalogue-items/{id}': () => ({ name: '肥皂', points: 60, revision: 0 }),
   'POST …/timebank/catalogue-items/{id}/deliveries': () => ({ quantity: 3, reason: '超市赞助' }),
   'PUT …/timebank/catalogue-items/{id}/stock': () => ({ expected: 2, counted: 2, reason: '月底盘点' }),
+  'POST …/timebank/service-needs': ({ community }) => ({ ...NEED, personId: community.life.candidateId }),
+  'POST …/timebank/service-needs/{id}/dispatch': ({ idOf }) => ({ volunteerId: idOf('volunteer') }),
+  'POST …/timebank/service-needs/{id}/reopening': () => ({ reason: '住院' }),
+  'POST …/timebank/service-needs/{id}/refusal': () => ({ reason: '没有会的人' }),
+  'POST …/timebank/service-needs/{id}/closing': () => ({ reason: '办好了' }),
+  'POST …/timebank/service-needs/{id}/cancellation': () => ({ reason: '女儿来了' }),
+  'PUT …/timebank/need-promises': () => ({ ordinary: 5, soon: 2, urgent: 1 }),
+  'POST …/me/timebank/service-needs': () => NEED,
+  'POST …/me/timebank/service-needs/{id}/cancellation': () => ({ reason: '女儿来了' }),
+  'POST …/me/timebank/helping/{id}/return': () => ({ reason: '住院' }),
+  'POST …/me/timebank/helping/{id}/service': () => ({ servedOn: '2019-05-10', durationMinutes: 30 }),
   'POST …/timebank/activities': ({ courtyardId }) => ({
     ...{ title: '义务理发', category: '便民', place: '邻里驿站', courtyardId },
     shifts: [NEXT_DAY],
@@ -148,6 +159,8 @@ const BODIES: Record<string, (place: Place) => unknown> = {
 };
 
 export const shortNameOf = ({ name }: Route) => name.replace('/api/v1/communities/{community}', '…');
+
+const NEED = { category: 'errands', what: '买药', place: '3 栋 501' };
 
 /** A shift that is to come in the batteries' time. */
 const NEXT_DAY = {
@@ -210,6 +223,7 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   if (template.includes('/objections/{id}')) return recognised.objectionId;
   if (template.includes('/hours-samples/{id}')) return place.idOf('sampledRecord');
   if (/\/(passbooks|scan-cards|holders)\/\{id\}/.test(template)) return place.idOf('volunteer');
+  if (/(service-needs|helping)\/\{id\}/.test(template)) return needFor(template, place);
   if (template.includes('/shifts/{id}')) return shiftFor(template, place)?.id;
   return undefined;
 }
@@ -220,6 +234,14 @@ function proposalFor(template: string, { community: { proposals }, idOf }: Peopl
   if (template.endsWith('/dispute')) return proposals[own]?.declined;
   if (!template.includes('/received-services/')) return proposals[own]?.open;
   return Object.entries(proposals).find(([volunteerId]) => volunteerId !== own)?.[1].open;
+}
+
+/** One's own; one that the volunteer at hand has taken on where it is done or handed back; else one that waits. */
+function needFor(template: string, { community, courtyardId }: Peopled): string | undefined {
+  if (template.includes('/me/timebank/service-needs/')) return community.ownNeedId;
+  const { openId, takenId } = community.needs.get(courtyardId) ?? {};
+  const taken = /(helping\/\{id\}|return|service|reopening|closing)$/.test(template);
+  return taken ? takenId : openId;
 }
 
 const activitiesAt = ({ community, courtyardId }: Place) => community.activities.get(courtyardId);

@@ -25,6 +25,7 @@ import * as catalogueEntities from '../../../packages/core/src/timebank/catalogu
 import * as timebankEntities from '../../../packages/core/src/timebank/entities.ts';
 import * as findingEntities from '../../../packages/core/src/timebank/finding/entities.ts';
 import * as hoursEntities from '../../../packages/core/src/timebank/hours/entities.ts';
+import * as needEntities from '../../../packages/core/src/timebank/needs/entities.ts';
 import * as orderEntities from '../../../packages/core/src/timebank/orders/entities.ts';
 import * as recognitionEntities from '../../../packages/core/src/timebank/recognition/entities.ts';
 import * as ruleEntities from '../../../packages/core/src/timebank/rules/entities.ts';
@@ -63,6 +64,7 @@ const ENTITIES = {
   ...recognitionEntities,
   ...volunteersEntities,
   ...activityEntities,
+  ...needEntities,
 };
 
 /** What an entity keeps beside its noun's fields: provenance, parts of keys, and the import's own marks. */
@@ -114,6 +116,7 @@ const TELLS_NOTHING = [
   'stampImage',
   'seats',
   'ticketKey',
+  'takenNeed',
   'redemptionCount',
 ];
 

@@ -35,6 +35,7 @@ export const ID_PREFIXES = {
   shift: 'shf',
   signUp: 'sup',
   attendance: 'att',
+  serviceNeed: 'ned',
   stockMovement: 'stm',
   meeting: 'mtg',
   opinion: 'opn',

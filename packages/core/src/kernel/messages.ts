@@ -309,6 +309,19 @@ const CATALOGUE = {
     'This code is not valid or has run out; scan the one that is posted at the place.',
   ],
   notARedemption: ['这笔不是兑换，没有凭条。', 'This entry is no redemption and has no receipt.'],
+  ownNeed: ['这是本人提出的需求，请另请一位志愿者。', 'This is their own need; choose another volunteer.'],
+  notYourNeed: [
+    '这不是您提出的需求，请回到“我的需求”里找。',
+    'This need is not one that you asked for; look under your own needs.',
+  ],
+  needTaken: ['这个需求已经有志愿者接了。', 'A volunteer has taken this need on already.'],
+  needNotTaken: ['这个需求还没有志愿者接。', 'No volunteer has taken this need on yet.'],
+  needOver: ['这个需求已经办结或取消。', 'This need is over: it was met, declined or cancelled.'],
+  needSteps: [
+    '这个需求已经变动 {max} 次，请取消后重新登记。',
+    'This need has changed {max} times; cancel it and write it down anew.',
+  ],
+  wishedInPast: ['希望的日期已经过了，请改成今天或以后。', 'The wished day is over; choose today or later.'],
   notAHold: [
     '这笔不是单独的冻结，不能兑付或解冻；预订请在“预订”里办。',
     'This entry is no hold of its own, so there is nothing to hand over or to free; an order is settled as an order.',

@@ -22,7 +22,13 @@ import {
 import { type Files, forgetInImports, LEDGER_NOUNS, whileImportsRest } from '../importing/index.ts';
 import { idFrom, LinliError, newId, parse, requirePermission, type Scope } from '../kernel/index.ts';
 import { forgetMessages } from '../messaging/index.ts';
-import { anonymiseVolunteer, BOOK_NOUNS, draftVolunteer, forgetVolunteering } from '../timebank/index.ts';
+import {
+  anonymiseVolunteer,
+  BOOK_NOUNS,
+  draftVolunteer,
+  forgetNeeds,
+  forgetVolunteering,
+} from '../timebank/index.ts';
 import { forgetConsents } from './consents.ts';
 import { searchFor } from './search.ts';
 import { ANONYMOUS, type Traces } from './traces.ts';
@@ -85,7 +91,12 @@ async function erase(scope: Scope, means: Means, { person, accounts, reason }: E
   );
   const { traces, roles, anonymousId } = await searchFor(scope, masterKey, { person, accounts }, salt);
 
-  let records = 0;
+  // First, while what they asked for is still found by them: it says where they live and what they lack.
+  let records = await forgetNeeds(
+    scope,
+    person.id,
+    roles.map(({ id }) => id),
+  );
   for (const noun of [...LEDGER_NOUNS, ...BOOK_NOUNS]) {
     if (noun.noun === draftPerson.noun || noun.noun === draftVolunteer.noun) continue;
     const rewritten = await rewriteAll(scope, noun, { traces, cause, outOfTime });

@@ -13,6 +13,7 @@ import {
   getMemberAccount,
   Order,
   RECOGNITION_NOUNS,
+  ServiceNeed,
   ServiceRecord,
   SignUp,
   TrainingRecord,
@@ -50,6 +51,9 @@ export const PersonExport = z.object({
   signUps: z.array(SignUp),
   attendances: z.array(Attendance),
   orders: z.array(Order),
+  /** What they asked for; and what they did for others, without who those are. */
+  serviceNeeds: z.array(ServiceNeed),
+  helped: z.array(ServiceNeed.pick({ id: true, category: true, wishedOn: true, state: true })),
   mentions: z.array(Mention),
 });
 export type PersonExport = z.infer<typeof PersonExport>;
@@ -82,6 +86,7 @@ export async function exportPerson(
   const { guardian, ...way } = await volunteeringOf(scope, id, [...own]);
   const ofOneself = (noun: string) =>
     (found.get(noun) ?? []).filter((record) => own.has(String(record['volunteerId'])));
+  const needs = (found.get('serviceNeed') ?? []).map((record) => ServiceNeed.parse(record));
   return {
     exportedAt: scope.now,
     person: { ...Person.parse(stored), idNumber: await idNumberOf(scope, masterKey, stored) },
@@ -98,6 +103,8 @@ export async function exportPerson(
     signUps: ofOneself('signUp').map((record) => SignUp.parse(record)),
     attendances: ofOneself('attendance').map((record) => Attendance.parse(record)),
     orders: ofOneself('order').map((record) => Order.parse(record)),
+    serviceNeeds: needs.filter(({ personId }) => personId === id),
+    helped: needs.filter(({ volunteerId = '' }) => own.has(volunteerId)),
     mentions: mentionsIn(found, own),
   };
 }
@@ -119,7 +126,10 @@ const RECOGNITION = RECOGNITION_NOUNS.map(({ noun }) => noun);
 const recognitionIn = (found: Found): z.infer<typeof Mention>[] =>
   RECOGNITION.flatMap((noun) => said(noun, found.get(noun) ?? []));
 
-const OWN_SECTIONS = new Set(['person', 'household', 'volunteer', 'idMark', 'account', ...RECOGNITION]);
+const OWN_SECTIONS = new Set([
+  ...['person', 'household', 'volunteer', 'idMark', 'account', 'serviceNeed'],
+  ...RECOGNITION,
+]);
 
 const mentionsIn = (found: Found, own: ReadonlySet<string>): z.infer<typeof Mention>[] =>
   [...found].flatMap(([noun, records]) => {

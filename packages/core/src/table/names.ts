@@ -39,6 +39,7 @@ export const PUBLIC_COLLECTIONS = [
   'fundEntry',
   'honour',
   'meeting',
+  'neededNow',
   'notice',
   'office',
   'opinion',

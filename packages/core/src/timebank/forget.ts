@@ -3,6 +3,7 @@ import { drafter, type Stored, type Table, type Write, write } from '../table/in
 import { ACTIVITY_NOUNS } from './activities/forget.ts';
 import { Accounts, PassbookLines, PointsEntries } from './entities.ts';
 import { SampledRecords, ServiceProposals } from './hours/entities.ts';
+import { NEED_NOUNS } from './needs/forget.ts';
 import { ORDER_NOUNS } from './orders/forget.ts';
 import { lineIdOf, linesOf } from './points/passbook.ts';
 import { RECOGNITION_NOUNS } from './recognition/forget.ts';
@@ -29,6 +30,7 @@ export const BOOK_NOUNS: readonly {
   ...RECOGNITION_NOUNS,
   ...ACTIVITY_NOUNS,
   ...ORDER_NOUNS,
+  ...NEED_NOUNS,
   { noun: movements.noun, stored: movements.stored, rewrite: movements.rewrite },
   {
     noun: 'account',

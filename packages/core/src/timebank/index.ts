@@ -54,6 +54,7 @@ export {
 } from './hours/sample-operations.ts';
 export { Deed, ServiceProposal, ServiceSaid } from './hours/service-proposal.ts';
 export { type AccountSums, addToSums, postImportSum } from './import-sums.ts';
+export * from './needs/index.ts';
 export * from './operations.ts';
 export * from './orders/index.ts';
 export { getOwnTimeBank, OwnTimeBank } from './own.ts';

@@ -31,6 +31,7 @@ const GROUPS: readonly {
     desk: { label: m.desk, path: 'timebank/desk', permission: 'timebank:write' },
     paths: [
       'timebank/volunteers',
+      'timebank/service-needs',
       'timebank/service-proposals',
       'timebank/volunteer-applications',
       'timebank/recruitment-notices',

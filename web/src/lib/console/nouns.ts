@@ -5,6 +5,7 @@ import { elections, meetings, offices, opinions } from './nouns/governance.ts';
 import { serviceProposals } from './nouns/hours.ts';
 import { organisations } from './nouns/incubation.ts';
 import { courses, rooms } from './nouns/learning.ts';
+import { serviceNeeds } from './nouns/needs.ts';
 import { units } from './nouns/partners.ts';
 import { pointsEntries } from './nouns/points.ts';
 import { certificates, starRounds } from './nouns/recognition.ts';
@@ -23,6 +24,7 @@ const ALL: readonly AnyNoun[] = [
   funds,
   fundEntries,
   volunteers,
+  serviceNeeds,
   serviceProposals,
   volunteerApplications,
   recruitmentNotices,

@@ -4,7 +4,7 @@ import { view, viewPage } from '../../table/index.ts';
 import { requireOwnVolunteer } from '../own.ts';
 import { changeState, deedOf, storedProposal } from './decision-operations.ts';
 import { ServiceProposals } from './entities.ts';
-import { makeProposal } from './proposal-operations.ts';
+import { makeProposal, proposalIdOf } from './proposal-operations.ts';
 import { isOpen, ServiceProposal, ServiceSaid } from './service-proposal.ts';
 
 /** A volunteer proposes what they have done. The same key again answers with the proposal as it was made. */
@@ -13,7 +13,9 @@ export async function proposeOwnService(
   input: z.input<typeof ServiceSaid> & { key: string },
 ): Promise<ServiceProposal> {
   const volunteer = await requireOwnVolunteer(scope);
-  return makeProposal(scope, volunteer, parse(ServiceSaid, input), { key: input.key });
+  return makeProposal(scope, volunteer, parse(ServiceSaid, input), {
+    id: proposalIdOf(scope, input.key),
+  });
 }
 
 /** What a volunteer has proposed, or others for them, the newest day first. */

@@ -70,9 +70,13 @@ const NOT_SERVING = {
 } as const;
 
 /** Why a service of that day is none of this volunteer's: whoever paused, left or is in training served until then. */
-export function notServing(volunteer: Standing, servedOn: PlainDate): LinliError | undefined {
+export function notServing(
+  volunteer: Standing,
+  servedOn: PlainDate,
+  field = 'servedOn',
+): LinliError | undefined {
   const state = stateOf(volunteer);
   const { stateSince: since = '' } = volunteer;
   if (state === 'active' || servedOn < since) return undefined;
-  return new LinliError('invalid', NOT_SERVING[state], { field: 'servedOn', params: { since } });
+  return new LinliError('invalid', NOT_SERVING[state], { field, params: { since } });
 }

@@ -69,6 +69,7 @@ const PATHS: Readonly<Record<string, string>> = {
   volunteerApplication: 'timebank/volunteer-applications',
   recruitmentNotice: 'timebank/recruitment-notices',
   serviceRecord: 'timebank/service-records',
+  serviceNeed: 'timebank/service-needs',
   serviceProposal: 'timebank/service-proposals',
   naming: 'timebank/volunteers',
   starRound: 'timebank/star-rounds',
