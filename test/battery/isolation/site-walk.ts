@@ -34,7 +34,7 @@ export async function askTheSite(ofAKind: number): Promise<Found> {
     });
     const { tenantId } = (await one.json()) as { tenantId: string };
     const table = { client: localDocumentClient(engine.endpoint), tableName: 'linli' };
-    const snapshot = new Snapshot(table);
+    const snapshot = new Snapshot(engine.endpoint, table);
     await snapshot.take();
     let tried = 0;
     const judge = (answer: Answer, asked: string, who: string) => {

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DistrictScope, IN_JOB, SYSTEM } from '@linli/core/kernel';
@@ -16,6 +16,7 @@ import {
 import { testMasterKey } from '../../support/master-key.ts';
 import { readWholeStream } from '../../support/stream.ts';
 import { type Filled, fill, type Wanted } from './community.ts';
+import { KeptFolder } from './kept-folder.ts';
 import { reception } from './people.ts';
 import { routesOf } from './routes.ts';
 import { Snapshot } from './snapshot.ts';
@@ -31,7 +32,7 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 export async function openWorld(wanted: readonly Wanted[]) {
   const engine = await startEngine();
   const folder = await mkdtemp(join(tmpdir(), 'linli-battery-'));
-  const copy = `${folder}-copy`;
+  const kept = new KeptFolder(folder);
   const made = await createTestTable(engine.endpoint);
   const table = { ...made, client: traced(made.client) };
   const files = folderFiles(folder);
@@ -62,7 +63,7 @@ export async function openWorld(wanted: readonly Wanted[]) {
   const asking = { actor: SYSTEM, now: NOW, requestId: 'req_battery', from: IN_JOB };
   const district: DistrictScope = { ...asking, districtId: DISTRICT, table: shared.districtTable };
 
-  const snapshot = new Snapshot(made);
+  const snapshot = new Snapshot(engine.endpoint, made);
 
   const communities: Filled[] = [];
   for (const one of wanted)
@@ -92,18 +93,19 @@ export async function openWorld(wanted: readonly Wanted[]) {
     /** From here on everything can be taken back to how it is now. */
     async remember() {
       await snapshot.take();
-      await cp(folder, copy, { recursive: true });
+      await kept.keep();
     },
     /** Makes everything what it was, and says which items had changed. */
     async takeBack() {
       const changes = await snapshot.restore();
       // Files that were taken in, or out, or away.
-      await cp(copy, folder, { recursive: true });
+      await kept.restore();
       return changes;
     },
     async stop() {
       await engine.stop();
-      for (const one of [folder, copy]) await rm(one, { recursive: true, force: true });
+      await kept.remove();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
