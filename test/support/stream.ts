@@ -25,7 +25,10 @@ export async function readWholeStream(endpoint: string, table: TestTable) {
 }
 
 /** From now on: each call answers what the stream has told since the one before. */
-export const followStream = async (endpoint: string, table: TestTable): Promise<() => Promise<StreamEvent[]>> =>
+export const followStream = async (
+  endpoint: string,
+  table: TestTable,
+): Promise<() => Promise<StreamEvent[]>> =>
   (await openStream(endpoint, table))({ ShardIteratorType: 'LATEST' }, 1000);
 
 async function openStream(endpoint: string, { client, tableName }: TestTable) {

@@ -5,8 +5,8 @@ import {
   TransactionInProgressException,
 } from '@aws-sdk/client-dynamodb';
 import { QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { Wire } from '../wire.ts';
 import type { Waiting } from './turns.ts';
-import type { Wire } from './wire.ts';
 
 /** How often each thing goes wrong with a call, drawn once a seed. */
 export type Rates = {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StreamEvent } from '@linli/core/table';
 import { type StreamChange, streamEventOf } from '../../../functions/src/stream/event.ts';
-import type { Wire } from './wire.ts';
+import type { Wire } from '../wire.ts';
 
 const SHARDS = 3;
 const STREAMS = 'DynamoDBStreams_20120810';

@@ -5,13 +5,13 @@ import { printPassbooks, releaseRunOutHolds } from '@linli/core/timebank';
 import { tenantTable } from '../../support/engine.ts';
 import { startOrderedEngine } from '../ordered-engine.ts';
 import { oneOf, randomFrom } from '../random.ts';
+import { Wire } from '../wire.ts';
 import { type Books, booksOf, wrongIn } from './checks.ts';
 import { BadDay, NO_FAULTS, ratesFrom } from './faults.ts';
 import { Feed } from './feed.ts';
 import { addHolders } from './holders.ts';
 import { drawOperation, type Operation } from './operations.ts';
 import { Turns } from './turns.ts';
-import { Wire } from './wire.ts';
 
 const TENANT = 'tnt_ledger';
 const TABLE = 'linli-ledger';

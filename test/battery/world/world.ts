@@ -15,6 +15,7 @@ import {
 } from '../../support/engine.ts';
 import { testMasterKey } from '../../support/master-key.ts';
 import { readWholeStream } from '../../support/stream.ts';
+import { Wire } from '../wire.ts';
 import { type Filled, fill, type Wanted } from './community.ts';
 import { KeptFolder } from './kept-folder.ts';
 import { reception } from './people.ts';
@@ -34,7 +35,8 @@ export async function openWorld(wanted: readonly Wanted[]) {
   const folder = await mkdtemp(join(tmpdir(), 'linli-battery-'));
   const kept = new KeptFolder(folder);
   const made = await createTestTable(engine.endpoint);
-  const table = { ...made, client: traced(made.client) };
+  const wire = new Wire(engine.endpoint);
+  const table = { ...made, client: traced(wire) };
   const files = folderFiles(folder);
   const faults: Record<string, unknown>[] = [];
   const shared = {
@@ -103,6 +105,7 @@ export async function openWorld(wanted: readonly Wanted[]) {
       return changes;
     },
     async stop() {
+      wire.close();
       await engine.stop();
       await kept.remove();
       await rm(folder, { recursive: true, force: true });
