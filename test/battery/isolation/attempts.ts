@@ -29,11 +29,21 @@ const at = ({ place, people }: Spot, route: Route, notes: Siege['notes']): Asked
 };
 
 /**
+ * `ofAKind`: of what fits into a place, how many of each kind are put there (the eleventh volunteer is no other than the
+ * first); `placed`: how often something of theirs is put somewhere, for each route and each of ours.
+ */
+export type HowMany = { ofAKind: number; placed: number };
+
+/**
  * First whoever may do most in our community, with everything that fits into every place a route asks for something; then
  * for each route and each of ours: their own address once, and anything of theirs anywhere so many times.
  */
-export function* attempts(siege: Siege, placed: number, random: () => number): Generator<Attempt> {
-  for (const route of siege.world.routes) yield* everythingThatFits(siege, route);
+export function* attempts(
+  siege: Siege,
+  { ofAKind, placed }: HowMany,
+  random: () => number,
+): Generator<Attempt> {
+  for (const route of siege.world.routes) yield* everythingThatFits(siege, route, ofAKind);
   for (const route of siege.world.routes) {
     for (const asker of siege.pretenders) yield atTheirAddress(siege, route, asker);
     for (const asker of siege.askers) {
@@ -43,10 +53,7 @@ export function* attempts(siege: Siege, placed: number, random: () => number): G
   }
 }
 
-/** Of each kind that fits no more than so many: the eleventh volunteer is no other than the first. */
-const OF_A_KIND = 5;
-
-function* everythingThatFits(siege: Siege, route: Route): Generator<Attempt> {
+function* everythingThatFits(siege: Siege, route: Route, ofAKind: number): Generator<Attempt> {
   const asker = siege.askers.find(({ name }) => name === 'communityAdministrator');
   if (asker === undefined || isOfDistrict(route)) return;
   const base = at(siege.here, route, siege.notes);
@@ -54,7 +61,7 @@ function* everythingThatFits(siege: Siege, route: Route): Generator<Attempt> {
     const things = [...fitting(siege.loot, base, position.name)];
     // Those of this very list before those of others.
     things.sort((a, b) => Number(b.name.endsWith(route.template)) - Number(a.name.endsWith(route.template)));
-    for (const thing of things.slice(0, OF_A_KIND)) yield* placedAt(siege, base, asker, position, thing);
+    for (const thing of things.slice(0, ofAKind)) yield* placedAt(siege, base, asker, position, thing);
   }
 }
 

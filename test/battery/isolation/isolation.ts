@@ -12,9 +12,8 @@ import { laySiege, type Siege } from './siege.ts';
 import { askTheSite } from './site-walk.ts';
 import { isTheirs } from './theirs.ts';
 
-/** How often something of theirs is put somewhere, for each route and each of ours. */
-const PLACED_IN_CI = 1;
-const PLACED_IN_ALL = 80;
+const IN_CI = { ofAKind: 2, placed: 1 };
+const IN_ALL = { ofAKind: 5, placed: 80 };
 const AT_ONCE = 8;
 const SAID_EVERY = 10_000;
 const PAGES_OF_A_KIND_IN_ALL = 4;
@@ -57,7 +56,7 @@ async function attack(siege: Siege, { long, seeds, firstSeed, first }: Size): Pr
     failures.push(...onTheSite.failures);
   }
   for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {
-    const all = attempts(siege, long ? PLACED_IN_ALL : PLACED_IN_CI, randomFrom(seed));
+    const all = attempts(siege, long ? IN_ALL : IN_CI, randomFrom(seed));
     await inTurn(all, tryOne, () => first && failures.length > 0);
   }
 
