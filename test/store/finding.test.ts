@@ -4,6 +4,7 @@ import type { StreamEvent } from '@linli/core/table';
 import {
   draftCard,
   draftVolunteer,
+  fillFinders,
   getScanCard,
   listScanCards,
   lookUpHolders,
@@ -97,6 +98,8 @@ describe('the desk finds', () => {
     for (const holder of [volunteerOf(PEOPLE[0] as (typeof PEOPLE)[number]), CARD]) {
       const { code } = await getScanCard(scope, holder.id);
       expect((await lookUpHolders(scope, code)).map((each) => each.id)).toEqual([holder.id]);
+      const address = `https://linli.example/console/guihua/timebank/on-hand?number=${code}`;
+      expect((await lookUpHolders(scope, address)).map((each) => each.id)).toEqual([holder.id]);
       expect(await lookUpHolders(other, code)).toEqual([]);
     }
     await expect(getScanCard(other, CARD.id)).rejects.toMatchObject({ code: 'not_found' });
@@ -167,5 +170,36 @@ describe('what volunteers are found by', () => {
       told('person', personOf(fei), undefined, tenantId),
     );
     expect(await finders(scope)).toEqual([`initials.zh.${id('vol', 3)}`]);
+  });
+
+  it('is filled in by the round for a community that was there before, and left alone from then on', async () => {
+    const { scope } = await aCommunity();
+    await scope.table.insertMany([
+      ...PEOPLE.map((each) => draftPerson(personOf(each), by(scope)).insert),
+      ...PEOPLE.map((each) => draftVolunteer(volunteerOf(each), by(scope)).insert),
+    ]);
+    expect(await found(scope, 'wf')).toEqual([]);
+
+    const seen = [await fillFinders(scope), await fillFinders(scope)];
+
+    expect(seen).toEqual([3, 0]);
+    expect(await found(scope, 'wf')).toEqual(['王芳', '王飞']);
+    expect(await found(scope, '5678')).toEqual(['王芳', '王飞']);
+  });
+
+  it('goes on being filled in where the last round stopped', async () => {
+    const { scope } = await aCommunity();
+    const many = Array.from({ length: 1050 }, (_, i) => ({
+      ...{ n: i + 1, name: '王芳', phone: undefined, no: `DH${i}`, courtyardId: 'cyd_1' },
+    }));
+    await scope.table.insertMany([
+      ...many.map((each) => draftPerson(personOf(each), by(scope)).insert),
+      ...many.map((each) => draftVolunteer(volunteerOf(each), by(scope)).insert),
+    ]);
+
+    const seen = [await fillFinders(scope), await fillFinders(scope), await fillFinders(scope)];
+
+    expect(seen).toEqual([1000, 50, 0]);
+    expect(await finders(scope)).toHaveLength(1050);
   });
 });

@@ -59,7 +59,7 @@ import {
   Stocks,
   Volunteers,
 } from '../../packages/core/src/timebank/entities.ts';
-import { Finders } from '../../packages/core/src/timebank/finding/entities.ts';
+import { FinderFills, Finders } from '../../packages/core/src/timebank/finding/entities.ts';
 import {
   EntryPaces,
   HoursCheckSettings,
@@ -384,6 +384,7 @@ const ENTITIES = {
   EntryPaces,
   Erasures,
   ExpiryRuns,
+  FinderFills,
   Finders,
   FundEntries,
   GuardianConsents,

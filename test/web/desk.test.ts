@@ -117,7 +117,8 @@ describe('the redemption desk', () => {
     });
     const own = await phone.newPage();
     await own.goto(`${site.origin}/guihua/me/orders/new`);
-    await withCard(own, await cardOf(page, '吴文雨'));
+    const card = await cardOf(page, '吴文雨');
+    await withCard(own, card);
     await own.getByLabel('理发').fill('1');
     await own.getByRole('button', { name: '算一算' }).click();
     await own.getByText('预订后余额 50 积分').waitFor();
@@ -134,6 +135,8 @@ describe('the redemption desk', () => {
 
     await own.reload();
     await own.getByText('已取走').waitFor();
+    await page.goto(`${site.origin}${DESK}?search=${card.cardNumber}`);
+    await page.getByText('余额 50 积分').waitFor();
     await page.goto(`${site.origin}${DESK}?search=${code}`);
     await page.getByText('没有找到').waitFor();
     await Promise.all([office.close(), phone.close()]);

@@ -4,6 +4,7 @@ import { Communities } from '@linli/core/tenancy';
 import {
   drawLastMonth,
   expirePoints,
+  fillFinders,
   lapseOrders,
   releaseRunOutHolds,
   searchStarCandidates,
@@ -30,6 +31,8 @@ const ERRANDS: readonly { event: string; run(scope: Scope): Promise<number> }[] 
   { event: 'sample drawn', run: async (scope) => Number(await drawLastMonth(scope)) },
   // Accounts that were there before stars were looked for, once.
   { event: 'stars due', run: async (scope) => (await searchStarCandidates(scope)) ?? 0 },
+  // What the desk finds volunteers by who were there before it looked for them, a thousand a round.
+  { event: 'finders filled', run: fillFinders },
 ];
 
 /**

@@ -105,6 +105,7 @@ const TELLS_NOTHING = [
   'erasure',
   'openHold',
   'openOrder',
+  'finderFill',
   'stock',
   'starCandidate',
   'starSearch',

@@ -1,3 +1,4 @@
+import { personOfCardNumber } from '@linli/core/identity';
 import {
   FoundHolder,
   getReceipt,
@@ -21,12 +22,17 @@ export const desk = new Hono<AppEnvironment>()
   .get(
     '/holders',
     describe(
-      'Who holds an account: by a scanned card, a number, the end of a phone, a name or its initials',
+      'Who holds an account: by a scanned card, the code of an order, a number, the end of a phone, a name or its initials',
       z.object({ items: z.array(FoundHolder) }),
     ),
     permit('timebank:write', 'courtyards'),
-    query(z.object({ search: z.string().min(1).max(60) })),
-    async (c) => c.json({ items: await lookUpHolders(c.var.scope, c.req.valid('query').search) }),
+    query(z.object({ search: z.string().min(1).max(200) })),
+    async (c) => {
+      const { district, scope } = c.var;
+      const { search } = c.req.valid('query');
+      const personId = await personOfCardNumber({ ...district, tenantId: scope.tenantId }, search);
+      return c.json({ items: await lookUpHolders(scope, search, { personId }) });
+    },
   )
   .get(
     '/holders/:id/shelf',

@@ -3,11 +3,11 @@ import { recordChange } from '../audit/index.ts';
 import { type DistrictScope, type Grant, idFrom, LinliError, requirePermission } from '../kernel/index.ts';
 import { write } from '../table/index.ts';
 import { Users } from './entities.ts';
-import { newCardNumber, newPin } from './pin.ts';
+import { isCardNumber, newCardNumber, newPin } from './pin.ts';
 import { closing, openSessionsOf, readUser, rewriteUser } from './rewrite-user.ts';
 import { tokenHashOf } from './session.ts';
 import { slowHash } from './slow-hash.ts';
-import { takeName } from './unique-name.ts';
+import { holderOf, takeName } from './unique-name.ts';
 
 /** What stands on a resident's passbook for signing in. The PIN is shown this once. */
 export const ResidentCard = z.object({ cardNumber: z.string(), pin: z.string() });
@@ -110,4 +110,20 @@ export async function findCard(
   holder: string,
 ): Promise<StoredCard | undefined> {
   return (await readUser(scope, holder))?.card as StoredCard | undefined;
+}
+
+/**
+ * Whose number for signing in this is, in this community; undefined for anything else. As many reads for the number of
+ * another community as for one that nobody has.
+ */
+export async function personOfCardNumber(
+  { districtId, table, tenantId }: Pick<DistrictScope, 'districtId' | 'table'> & { tenantId: string },
+  typed: string,
+): Promise<string | undefined> {
+  const number = typed.replace(/\s/g, '');
+  if (!isCardNumber(number)) return undefined;
+  const userId = await holderOf({ districtId, table }, cardName(number));
+  const user = await readUser({ districtId, table }, userId ?? 'none');
+  const grants = (user?.grants ?? []) as Grant[];
+  return grants.find((grant) => grant.tenantId === tenantId && grant.personId !== undefined)?.personId;
 }

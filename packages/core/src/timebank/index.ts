@@ -10,6 +10,7 @@ export { CatalogueTerms } from './catalogue/terms.ts';
 export { CatalogueItem, tallyCatalogueItem } from './catalogue-item.ts';
 export { correctServiceRecord, isCorrectedSince, takeCorrectionBack } from './correction.ts';
 export * from './drafts.ts';
+export { fillFinders } from './finding/fill-operations.ts';
 export { Finder } from './finding/finder.ts';
 export { projectFinders } from './finding/finder-operations.ts';
 export { FoundHolder } from './finding/holder-search.ts';

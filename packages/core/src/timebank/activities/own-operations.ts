@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LinliError, parse, type Scope } from '../../kernel/index.ts';
 import { view } from '../../table/index.ts';
 import { Volunteers } from '../entities.ts';
+import { scanCodeOf } from '../finding/scan-code.ts';
 import { requireOwnVolunteer } from '../own.ts';
 import { Volunteer } from '../volunteer.ts';
 import { PublicActivity } from './activity.ts';
@@ -30,8 +31,11 @@ const OwnSignUp = SignUp.pick({ id: true, shiftId: true, state: true, offeredTo:
   attendance: Attendance.pick({ state: true, inAt: true, outAt: true, minutes: true }).optional(),
 });
 
-/** Oneself, what is coming, and one's place in each of it that one signed up for. */
-export const OwnActivities = PublicActivities.extend({ self: Self, signUps: z.array(OwnSignUp) });
+/** Oneself with the code of one's card, what is coming, and one's place in each of it that one signed up for. */
+export const OwnActivities = PublicActivities.extend({
+  self: Self.extend({ code: z.string() }),
+  signUps: z.array(OwnSignUp),
+});
 export type OwnActivities = z.infer<typeof OwnActivities>;
 
 const SIGN_UPS_SHOWN = 50;
@@ -55,7 +59,7 @@ export async function getOwnActivities(scope: Scope): Promise<OwnActivities> {
     const place = lists.get(item.shiftId)?.indexOf(item.id) ?? -1;
     return { ...item, ...(place < 0 ? {} : { ahead: place }) };
   });
-  return view(OwnActivities, { self, shifts, signUps });
+  return view(OwnActivities, { self: { ...self, code: scanCodeOf(self.id) }, shifts, signUps });
 }
 
 /** One shift as a volunteer sees it: their place in it, and a seat that is offered to them. */

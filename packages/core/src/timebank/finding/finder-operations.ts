@@ -80,7 +80,7 @@ async function aboutPerson(place: Place, was: Image, is: Image | undefined): Pro
 }
 
 /** What these are found by now. Whose person is not in the register, or was erased, is found by nothing. */
-async function currentFinders(place: Place, ids: readonly string[]): Promise<Finder[]> {
+export async function currentFinders(place: Place, ids: readonly string[]): Promise<Finder[]> {
   const { table, tenantId } = place;
   const found = await table.getMany(
     ids.map((id) => ({ entity: Volunteers, operation: Volunteers.get({ tenantId, id }) })),

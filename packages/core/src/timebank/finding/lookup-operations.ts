@@ -1,4 +1,6 @@
+import { requirePerson } from '../../courtyard/index.ts';
 import { type Courtyards, isWithin, requireCourtyards, rowsWithin, type Scope } from '../../kernel/index.ts';
+import { volunteersOf } from '../anonymous-volunteer.ts';
 import type { Card } from '../card.ts';
 import { Cards, Volunteers } from '../entities.ts';
 import { orderOfCode } from '../orders/stored-order-operations.ts';
@@ -11,10 +13,15 @@ import { type FoundHolder, foundCard, foundVolunteer, holderSearch } from './hol
 const FOUND_AT_ONCE = 20;
 
 /**
- * Who may be meant by what was typed or scanned at the desk: see `holderSearch`. A number that is somebody's whole number
+ * Who may be meant by what was typed or scanned at the desk: see `holderSearch`. `personId` is whose number for signing in it is,
+ * where it is one; those numbers are no community's own. A number that is somebody's whole number
  * means them alone. Each way is one bounded query, all at once; initials and the end of a phone take a second round trip.
  */
-export async function lookUpHolders(scope: Scope, typed: string): Promise<FoundHolder[]> {
+export async function lookUpHolders(
+  scope: Scope,
+  typed: string,
+  { personId }: { personId?: string | undefined } = {},
+): Promise<FoundHolder[]> {
   const within = requireCourtyards(scope, 'timebank:write');
   const { scanned, order, number, name, initials, tail } = holderSearch(typed.trim());
   const ways = await Promise.all([
@@ -23,6 +30,7 @@ export async function lookUpHolders(scope: Scope, typed: string): Promise<FoundH
     name === undefined ? [] : byName(scope, within, name),
     initials === undefined ? [] : byFinder(scope, findersLike('initials', initials)),
     tail === undefined ? [] : byFinder(scope, findersLike('tail', tail)),
+    personId === undefined ? [] : ofPerson(scope, personId),
     // The last, as it says more of somebody than that they were found.
     order === undefined ? [] : byOrder(scope, order),
   ]);
@@ -50,6 +58,14 @@ async function byName({ table, tenantId }: Scope, within: Courtyards, name: stri
     table.page(Cards, Cards.query.byNumber({ tenantId }), { limit: FOUND_AT_ONCE, keep }),
   ]);
   return [...volunteers.items.map(foundVolunteer), ...cards.items.map(foundCard)];
+}
+
+async function ofPerson(scope: Scope, personId: string): Promise<FoundHolder[]> {
+  const roles = await volunteersOf(scope, await requirePerson(scope, 'all', personId));
+  return holdersOf(
+    scope,
+    roles.map(({ id }) => id),
+  );
 }
 
 async function byOrder(scope: Scope, code: string): Promise<FoundHolder[]> {

@@ -11,8 +11,9 @@ const CHECK = 97n;
 
 /**
  * The code on a card or a passbook (扫码卡): the holder's id in digits, so that nothing has to be stored or looked up for
- * it. A scanner types it like a keyboard, and digits come through whatever input method is switched on. One digit for the
- * kind, forty for the id, two that check them.
+ * it. It ends the address that the card's square says: a telephone opens the address, a scanner types it like a keyboard,
+ * and digits come through where an input method swallows letters. One digit for the kind, forty for the id, two that check
+ * them.
  */
 export function scanCodeOf(holderId: string): string {
   const [kind = '', letters = ''] = holderId.split('_');
@@ -21,9 +22,9 @@ export function scanCodeOf(holderId: string): string {
   return digits + checkOf(digits);
 }
 
-/** Whose a scanned code is; undefined for what is no code, or was read wrong. */
-export function holderOfScanCode(code: string): string | undefined {
-  const [, digits = '', check] = /^(\d{41})(\d{2})$/.exec(code) ?? [];
+/** Whose code is in what was scanned, whatever stands before it; undefined where there is none, or it was read wrong. */
+export function holderOfScanCode(scanned: string): string | undefined {
+  const [, digits = '', check] = /(?<!\d)(\d{41})(\d{2})$/.exec(scanned) ?? [];
   const kind = KINDS[Number(digits[0]) - 1];
   const value = BigInt(digits.slice(1));
   if (kind === undefined || check !== checkOf(digits) || value >> BigInt(LETTERS * 5) > 0n) return undefined;

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { ownShiftState } from '#lib/activities/own-shift.ts';
 import { shiftTime } from '#lib/activities/shift-time.ts';
 import { askUnless } from '#lib/console/ask.server.ts';
-import { squareOf } from '#lib/server/square.ts';
+import { cardSquare } from '#lib/server/card-square.ts';
 import type { PageServerLoad } from './$types';
 
 /** What is coming, for a volunteer: first what they signed up for, then the rest. */
@@ -23,12 +23,11 @@ export const load: PageServerLoad = async (event) => {
       mine: signUp !== undefined && signUp.state !== 'cancelled' && signUp.state !== 'handedOver',
     };
   });
-  const number = new URLSearchParams({ number: self.volunteerNo });
   return {
     here,
     back: `/${community}/me`,
     volunteerNo: self.volunteerNo,
-    square: squareOf(`${event.url.origin}/console/${community}/timebank/on-hand?${number}`),
+    square: cardSquare(event, self.code),
     mine: all.filter(({ mine }) => mine),
     open: all.filter(({ mine }) => !mine),
   };

@@ -1,5 +1,5 @@
 import { ask } from '#lib/console/ask.server.ts';
-import { squareOf } from '#lib/server/square.ts';
+import { cardSquare } from '#lib/server/card-square.ts';
 import type { PageServerLoad } from './$types';
 
 /** Two rows of five bank cards fill a sheet of A4. */
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
   const { items, next } = await ask(event, cards.$get({ param: { community }, query }));
   const { pathname } = event.url;
   return {
-    cards: items.map(({ id, name, number, code }) => ({ id, name, number, square: squareOf(code) })),
+    cards: items.map(({ id, name, number, code }) => ({ id, name, number, square: cardSquare(event, code) })),
     firstHref: cursor === undefined ? undefined : pathname,
     nextHref: next === undefined ? undefined : `${pathname}?${new URLSearchParams({ cursor: next })}`,
   };
