@@ -12,12 +12,18 @@ let site: ConsoleSite;
 let browser: Browser;
 let office: Page;
 let resident: Page;
+/** The volunteer's page in the console. */
+let volunteer = '';
+let daysAhead = 0;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 // Nothing here needs script.
 const newContext = () => browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
 
 beforeAll(async () => {
-  const courtyards = { demo: true, ledgers: ['01-院落台账.xlsx'] };
+  const clock = () => new Date(Date.now() + daysAhead * DAY_MS).toISOString();
+  const courtyards = { demo: true, ledgers: ['01-院落台账.xlsx'], clock };
   [site, browser] = await Promise.all([startConsoleSite(courtyards), launchBrowser()]);
   await site.addAdministrator('shequ', 'donghuan');
   office = await signedIn(await newContext(), site.origin, `${TIMEBANK}/recruitment-notices`, 'shequ');
@@ -27,6 +33,10 @@ afterAll(async () => {
   await browser?.close();
   await site?.stop();
 });
+
+/** By the community's own clock. */
+const dayAgo = (days: number) =>
+  new Date(Date.now() + 8 * 3600_000 - days * DAY_MS).toISOString().slice(0, 10);
 
 const main = (page: Page) => page.locator('main').textContent();
 const said = (page: Page, words: string) => page.locator('main').getByText(words).first().waitFor();
@@ -114,6 +124,7 @@ describe('a volunteer', () => {
     await said(office, '1.5 小时');
     await send(office, '转为在岗', async (form) => form.getByLabel('为什么').fill('培训合格'));
     await said(office, '在培训 → 在岗');
+    volunteer = new URL(office.url()).pathname;
 
     await resident.goto(`${site.origin}/donghuan/me/volunteer`);
     expect(await main(resident)).toMatch(/您是志愿者 \S+，在岗/);
@@ -121,8 +132,50 @@ describe('a volunteer', () => {
     expect(await main(resident)).toContain('已有 1 人报名，1 人通过');
   });
 
+  it('serves a hundred hours, each day confirmed by another, and is granted a star after a publicity', async () => {
+    for (let day = 1; day <= 5; day++) {
+      await resident.goto(`${site.origin}/donghuan/me/services/new`);
+      await resident.getByLabel('哪一天').fill(dayAgo(day));
+      await resident.getByLabel('小时').fill('20');
+      await resident.getByLabel('做了什么').fill(`防汛值守第${day}班`);
+      await resident.getByLabel('哪一类').fill('平安');
+      await resident.getByRole('button', { name: '提交申报' }).click();
+      await resident.getByRole('heading', { level: 1, name: `防汛值守第${day}班` }).waitFor();
+
+      await office.goto(`${site.origin}${TIMEBANK}/service-proposals`);
+      await office.getByRole('link', { name: dayAgo(day) }).click();
+      expect(await main(office)).toContain(NAME);
+      await office.getByLabel('为什么仍然属实').fill('汛期连班，有值班表');
+      await office.getByRole('button', { name: '确认属实' }).click();
+      await said(office, '没有待确认的服务');
+    }
+    await resident.goto(`${site.origin}/donghuan/me`);
+    expect(await main(resident)).toMatch(/志愿服务时长\s+100\s/);
+
+    const rounds = `${site.origin}${TIMEBANK}/star-rounds`;
+    // The stream writes down a moment later whose star is due.
+    await expect
+      .poll(async () => {
+        await office.goto(rounds);
+        return main(office);
+      })
+      .toContain('发起公示');
+    await office.getByLabel(NAME).check();
+    await office.getByRole('button', { name: '发起公示' }).click();
+    await office.getByRole('heading', { level: 1, name: '的星级公示' }).waitFor();
+    const round = new URL(office.url()).pathname;
+    expect(await office.getByRole('button', { name: '认定' }).count()).toBe(0);
+
+    daysAhead = 8;
+    office = await signedIn(await newContext(), site.origin, round, 'shequ');
+    await office.getByRole('button', { name: '认定' }).click();
+    await said(office, '已认定');
+    daysAhead = 0;
+    await resident.goto(`${site.origin}/donghuan/me`);
+    expect(await main(resident)).toContain('一星');
+  });
+
   it('has pages that read well, at a desk and on a phone', async () => {
-    const volunteer = new URL(office.url()).pathname;
     const context = await browser.newContext({ bypassCSP: true, locale: 'zh-CN' });
     const reader = await signedIn(context, site.origin, volunteer, 'shequ');
     await expectReadable(reader, site.origin + volunteer);
