@@ -10,13 +10,18 @@ import { messageIdOf, queueMessage } from '@linli/core/messaging';
 import { draftUnit } from '@linli/core/partners';
 import { TABLE } from '@linli/core/table';
 import {
+  checkIn,
+  createActivity,
   draftCatalogueItem,
   draftVolunteer,
   drawUpCertificate,
+  getActivity,
+  getRoster,
   getStarRound,
   memberAccountId,
   openStarRound,
   postImportSum,
+  signVolunteerUp,
 } from '@linli/core/timebank';
 import { type Api, createApp } from '@linli/functions/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -291,6 +296,57 @@ async function inShift(inHours: number, who = walker) {
   const answer = await asVolunteer(`/shifts/${id}/sign-up`, undefined, who);
   return { id, signUpId: (await answer.json()).id as string };
 }
+
+/** A shift that is over, at which somebody was. */
+async function attended() {
+  const then = (hours: number) => ({
+    ...inCommunity(),
+    now: new Date(Date.parse(clock()) + hours * 3600_000).toISOString(),
+  });
+  const [startsAt, endsAt] = [then(-4).now, then(-2).now];
+  const shifts = [{ startsAt, endsAt, capacity: 3 }];
+  const { id: activityId } = await createActivity(then(-5), {
+    ...anActivity(),
+    shifts,
+    key: `over ${++keys}`,
+  });
+  const shiftId = (await getActivity(inCommunity(), activityId)).shifts[0]?.id ?? '';
+  const volunteerId = await volunteer();
+  await signVolunteerUp(then(-5), shiftId, { volunteerId, key: `over ${keys}` });
+  const scan = (what: 'in' | 'out', at: string) => ({
+    id: `scan-${what}-${keys}`,
+    shiftId,
+    volunteerId,
+    what,
+    at,
+  });
+  await checkIn(then(-1.5), { items: [scan('in', startsAt), scan('out', endsAt)] });
+  const attendanceId = (await getRoster(inCommunity(), shiftId)).attendances[0]?.id ?? '';
+  return { shiftId, attendanceId, activityId, startsAt, endsAt };
+}
+
+/** What becomes of an activity afterwards. */
+const walksOfAttendances = (): Record<string, Walk> =>
+  below('/communities/{community}/timebank', {
+    'PUT /activities/{id}': async () => {
+      const { id } = await made('POST', `${C}/timebank/activities`, anActivity());
+      const words = { title: '磨刀', category: '便民', place: '一号门', revision: 0 };
+      return ask('PUT', `${C}/timebank/activities/${id}`, words);
+    },
+    'PUT /shifts/{id}/attendances/{attendanceId}': async () => {
+      const { shiftId, attendanceId, startsAt } = await attended();
+      const times = { inAt: startsAt, outAt: startsAt, reason: '忘了签退' };
+      return ask('PUT', `${C}/timebank/shifts/${shiftId}/attendances/${attendanceId}`, times);
+    },
+    'POST /shifts/{id}/hours': async () =>
+      ask('POST', `${C}/timebank/shifts/${(await attended()).shiftId}/hours`, {}),
+    'POST /volunteers/{id}/trainings/{line}/withdrawal': async () => {
+      const id = await volunteer();
+      const trainings = `${C}/timebank/volunteers/${id}/trainings`;
+      await made('POST', trainings, { line: 1, on: '2019-04-12', topic: '急救', minutes: 60 });
+      return ask('POST', `${trainings}/1/withdrawal`, { reason: '记到了别人名下' });
+    },
+  });
 
 const NEED = { category: 'errands', what: '买药', place: '3 栋 501' };
 
@@ -924,6 +980,7 @@ describe('the audit trail', () => {
     const walked = {
       ...{ ...walks(), ...walksOfStaff(), ...walksOfResident(), ...walksOfOneself() },
       ...{ ...walksOfVolunteer(), ...walksOfNeeds(), ...walksOfHelping() },
+      ...walksOfAttendances(),
       ...{ ...OWN_RECORD, ...ENTRIES, ...ORDERS },
     };
     const known = [...Object.keys(walked), ...Object.keys(CHANGES_NOTHING)];
@@ -937,7 +994,7 @@ describe('the audit trail', () => {
       ...(await silentAmong(walksOfStaff(), administratorId)),
       ...(await silentAmong(walksOfResident(), residentId)),
       ...(await silentAmong(walksOfOneself(), administratorId)),
-      ...(await silentAmong(walksOfNeeds(), 'operator')),
+      ...(await silentAmong({ ...walksOfNeeds(), ...walksOfAttendances() }, 'operator')),
       ...(await silentAmong({ ...walksOfVolunteer(), ...walksOfHelping() }, walker.userId)),
     ];
 

@@ -25,6 +25,7 @@ import {
   setPartyBadge,
   setProfile,
   takeStep,
+  takeTrainingBack,
   withdrawGuardianConsent,
   withdrawOwnApplication,
 } from '@linli/core/timebank';
@@ -227,6 +228,24 @@ describe('an application', () => {
 });
 
 describe("a volunteer's steps", () => {
+  it('lose a training that was written down by mistake, with the reason, and are as trained as before', async () => {
+    const scope = await office();
+    const id = await accepted(scope);
+    const training = { line: 1, on: '2019-05-10', topic: '急救', minutes: 60 };
+    const recorded = await recordTraining(scope, id, training);
+    await recordTraining(scope, id, { ...training, line: 2, topic: '陪诊', minutes: 30 });
+
+    const back = await takeTrainingBack(scope, id, 1, { reason: '记到了别人名下' });
+
+    expect(back.takenBack).toMatchObject({ reason: '记到了别人名下', at: scope.now });
+    expect(await takeTrainingBack(scope, id, 1, { reason: '记到了别人名下' })).toEqual(back);
+    expect(await getVolunteer(scope, id)).toMatchObject({ training: 'trained', trainedMinutes: 30 });
+    await takeTrainingBack(scope, id, 2, { reason: '没有来' });
+    expect(await getVolunteer(scope, id)).toMatchObject({ training: 'pending', trainedMinutes: 0 });
+    expect(await getVolunteerStanding(scope, id)).toMatchObject({ trained: false });
+    expect(await recordTraining(scope, id, training)).toEqual(recorded);
+  });
+
   it('lead from training to work only after a training, each once, in its line', async () => {
     const scope = await office();
     const id = await accepted(scope);

@@ -9,6 +9,7 @@ import { language } from './middleware/language.ts';
 import { moduleInUse } from './middleware/module.ts';
 import { soundJson } from './middleware/sound-json.ts';
 import { activities } from './routes/activities.ts';
+import { attendances } from './routes/attendances.ts';
 import { audit, districtAudit } from './routes/audit.ts';
 import { catalogue } from './routes/catalogue.ts';
 import { community } from './routes/community.ts';
@@ -69,6 +70,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/timebank', recognition)
   .route('/timebank', volunteers)
   .route('/timebank', activities)
+  .route('/timebank', attendances)
   .route('/timebank', needs)
   .route('/timebank', desk)
   .route('/timebank', catalogue)

@@ -1,7 +1,9 @@
 import type { Scope } from '@linli/core/kernel';
 import {
+  checkIn,
   createActivity,
   getActivity,
+  getRoster,
   getTicket,
   listVolunteers,
   offerOwnSeat,
@@ -18,6 +20,8 @@ export type Activities = {
   on: { id: string; signUpId: string };
   coming: { id: string; signUpId: string };
   offered: { id: string; signUpId: string };
+  /** A shift that is over, at which the volunteer was. */
+  over: { id: string; attendanceId: string };
 };
 
 const SHIFTS = ['2019-05-10', '2019-05-12', '2019-05-13'].map((day) => ({
@@ -63,5 +67,33 @@ async function ofCourtyard(
   const actor = { kind: 'user' as const, id: 'usr_neighbour', name: '邻居', grants, personId };
   await offerOwnSeat({ ...scope, actor }, offered, { volunteerNo: volunteer.volunteerNo });
   await getTicket(scope, on);
-  return made;
+  return { ...made, over: await overShift(scope, shown, volunteer) };
+}
+
+const YESTERDAY = { startsAt: '2019-05-09T01:00:00.000Z', endsAt: '2019-05-09T03:00:00.000Z', capacity: 3 };
+
+async function overShift(
+  scope: Scope,
+  shown: string,
+  { id: volunteerId, courtyardId }: Volunteer,
+): Promise<Activities['over']> {
+  const key = `${shown}-over-${volunteerId}`;
+  const [before, then] = ['2019-05-08T02:00:00.000Z', YESTERDAY.endsAt].map((now) => ({ ...scope, now })) as [
+    Scope,
+    Scope,
+  ];
+  const words = { title: `${shown}扫除`, category: `${shown}类`, place: `${shown}处`, courtyardId };
+  const { id: activityId } = await createActivity(before, { ...words, key, shifts: [YESTERDAY] });
+  const [shift] = (await getActivity(scope, activityId)).shifts;
+  const shiftId = shift?.id ?? '';
+  await signVolunteerUp(before, shiftId, { volunteerId, key });
+  const scan = { shiftId, volunteerId };
+  await checkIn(then, {
+    items: [
+      { ...scan, id: 'came-before', what: 'in', at: YESTERDAY.startsAt },
+      { ...scan, id: 'left-before', what: 'out', at: YESTERDAY.endsAt },
+    ],
+  });
+  const [attendance] = (await getRoster(scope, shiftId)).attendances;
+  return { id: shiftId, attendanceId: attendance?.id ?? '' };
 }

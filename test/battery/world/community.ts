@@ -41,6 +41,7 @@ import {
   postImportSum,
   proposeService,
   publishRecruitment,
+  recordTraining,
   redeemPoints,
   withdrawOwnApplication,
 } from '@linli/core/timebank';
@@ -141,6 +142,7 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
   await drawSample(scope, { month: '2019-04' });
   const recognised = await recognise(scope, marks);
   const life = await callForVolunteers(scope, marks);
+  await train(scope, marks);
   const activities = await addActivities(scope, marks);
   await addOrders(scope, marks);
   const needs = await addNeeds(scope, marks);
@@ -230,6 +232,12 @@ async function certify(
   const { id, code } = await drawUp('certificate-two');
   await issueCertificate(scope, `${shown}社区`, id, { handler: `${kept}经办`, contact: '028-1' });
   return { overCertificateId, issuedCertificate: { id, code } };
+}
+
+/** Each volunteer has had a training, in line 1. */
+async function train(scope: Scope, { kept }: Marks): Promise<void> {
+  for (const { id } of (await listVolunteers(scope, {})).items)
+    await recordTraining(scope, id, { line: 1, on: '2019-04-11', topic: `${kept}培训`, minutes: 60 });
 }
 
 /** A call for volunteers, somebody of each courtyard who has applied, and who else `life` names. */

@@ -69,8 +69,9 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   'POST …/me/timebank/volunteering/applications': () => ({ skills: ['理发'] }),
   'POST …/timebank/volunteers/{id}/steps': () => ({ line: 1, to: 'paused', reason: '住院' }),
   'POST …/timebank/volunteers/{id}/trainings': () => ({
-    ...{ line: 1, on: '2019-04-12', topic: '急救', minutes: 60 },
+    ...{ line: 2, on: '2019-04-12', topic: '急救', minutes: 60 },
   }),
+  'POST …/timebank/volunteers/{id}/trainings/{line}/withdrawal': () => ({ reason: '记到了别人名下' }),
   'PUT …/timebank/volunteers/{id}/profile': () => ({ skills: ['理发'] }),
   'PUT …/timebank/volunteers/{id}/party-badge': () => ({ agreed: false, way: 'desk' }),
   'PUT …/timebank/volunteers/{id}/guardian-consent': () => GUARDIAN,
@@ -112,6 +113,16 @@ const BODIES: Record<string, (place: Place) => unknown> = {
     shifts: [NEXT_DAY],
   }),
   'POST …/timebank/activities/{id}/shifts': () => NEXT_DAY,
+  'PUT …/timebank/activities/{id}': () => ({
+    title: '义务理发',
+    category: '便民',
+    place: '一号门',
+    revision: 0,
+  }),
+  'PUT …/timebank/shifts/{id}/attendances/{attendanceId}': () => ({
+    ...{ inAt: '2019-05-09T01:00:00.000Z', outAt: '2019-05-09T02:00:00.000Z', reason: '忘了签退' },
+  }),
+  'POST …/timebank/shifts/{id}/hours': () => ({ propose: true }),
   'PUT …/timebank/shifts/{id}/capacity': () => ({ capacity: 5 }),
   'POST …/timebank/shifts/{id}/calling-off': () => ({ reason: '下雨' }),
   'POST …/timebank/shifts/{id}/sign-ups': ({ idOf }) => ({ volunteerId: idOf('volunteer') }),
@@ -201,7 +212,8 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   const { community, courtyardId, memberId, invitationId, messageId } = place;
   const { draft, entries, importId, recognised } = community;
   const byName: Record<string, string | undefined> = {
-    ...{ courtyardId, userId: memberId, month: '2019-04', year: '2019' },
+    ...{ courtyardId, userId: memberId, month: '2019-04', year: '2019', line: '1' },
+    attendanceId: activitiesAt(place)?.over.attendanceId,
     code: recognised.issuedCertificate.code,
     ...{ volunteerNo: activitiesAt(place)?.volunteerNo, signUpId: shiftFor(template, place)?.signUpId },
     ...{ sheetId: draft.sheetId, fileId: draft.fileId, uploadId: draft.uploadId },
@@ -247,8 +259,9 @@ function needFor(template: string, { community, courtyardId }: Peopled): string 
 const activitiesAt = ({ community, courtyardId }: Place) => community.activities.get(courtyardId);
 
 /** Absent is somebody while a shift is on; a seat that is offered can be taken; the rest is done before. */
-function shiftFor(template: string, place: Place) {
-  const { on, coming, offered } = activitiesAt(place) ?? {};
+function shiftFor(template: string, place: Place): { id: string; signUpId?: string } | undefined {
+  const { on, coming, offered, over } = activitiesAt(place) ?? {};
+  if (/(hours|attendances\/\{attendanceId\})$/.test(template)) return over;
   if (template.endsWith('/absence')) return on;
   return template.includes('/offers/') ? offered : coming;
 }

@@ -27,9 +27,11 @@ import {
   StepInput,
   setPartyBadge,
   setProfile,
+  TrainingBackInput,
   TrainingInput,
   TrainingRecord,
   takeStep,
+  takeTrainingBack,
   Volunteer,
   VolunteerApplication,
   VolunteerStanding,
@@ -65,6 +67,16 @@ export const volunteers = new Hono<AppEnvironment>()
     permit('timebank:write', 'courtyards'),
     body(TrainingInput),
     async (c) => c.json(await recordTraining(c.var.scope, c.req.param('id'), c.req.valid('json')), 201),
+  )
+  .post(
+    '/volunteers/:id/trainings/:line/withdrawal',
+    describe('Take a training record back that was wrong, and say why', TrainingRecord, 201),
+    permit('timebank:write', 'courtyards'),
+    body(TrainingBackInput),
+    async (c) => {
+      const { id, line } = c.req.param();
+      return c.json(await takeTrainingBack(c.var.scope, id, Number(line), c.req.valid('json')), 201);
+    },
   )
   .put(
     '/volunteers/:id/profile',

@@ -309,6 +309,19 @@ const CATALOGUE = {
     'This code is not valid or has run out; scan the one that is posted at the place.',
   ],
   notARedemption: ['这笔不是兑换，没有凭条。', 'This entry is no redemption and has no receipt.'],
+  shiftNotOver: [
+    '班次还没有结束，结束后再转成时长。',
+    'The shift is not over yet; make hours of it afterwards.',
+  ],
+  notCheckedOut: ['还没有签退，请先改好签到签退时间。', 'Not checked out yet; put the times right first.'],
+  noWholeMinute: [
+    '在班次时间内不足一分钟，没有时长。',
+    'Less than a minute within the shift: there are no hours.',
+  ],
+  attendanceIsHours: [
+    '已经转成服务时长，不能再改签到时间；有错请更正服务记录。',
+    'It has become hours; correct the service record instead.',
+  ],
   ownNeed: ['这是本人提出的需求，请另请一位志愿者。', 'This is their own need; choose another volunteer.'],
   notYourNeed: [
     '这不是您提出的需求，请回到“我的需求”里找。',

@@ -10,7 +10,12 @@ export function rosterView({ seats, signUps, attendances }: Roster) {
       const came = attendances.find((one) => one.volunteerId === volunteerId);
       return {
         ...{ id, volunteerId, volunteerNo, name: volunteerName, state },
-        ...(came === undefined ? {} : { inAt: hourOf(came.inAt), minutes: String(came.minutes) }),
+        ...(came === undefined
+          ? {}
+          : { attendanceId: came.id, inAt: hourOf(came.inAt), minutes: String(came.minutes) }),
+        corrected: came?.corrected && { name: came.corrected.by, reason: came.corrected.reason },
+        recordId: came?.recordId,
+        proposalId: came?.proposalId,
         ...(came?.outAt === undefined ? {} : { outAt: hourOf(came.outAt) }),
       };
     })

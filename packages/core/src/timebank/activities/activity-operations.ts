@@ -55,17 +55,18 @@ export async function createActivity(
   const id = idFrom('activity', tenantId, input.key);
   const askedHash = contentHash({ asked });
   const taken = new LinliError('conflict', 'keyReused', { field: 'Idempotency-Key' });
-  const stored = await table.get(Activities, Activities.get({ tenantId, id }), { consistent: true });
-  if (stored !== undefined) {
-    if (stored.askedHash !== askedHash) throw taken;
-    return view(PublicActivity, stored);
-  }
-  await requireCourtyard(scope, within, asked.courtyardId);
-  for (const [i, shift] of asked.shifts.entries()) requireSoundShift(shift, now, `shifts.${i}.endsAt`);
   const { shifts: written, ...said } = asked;
   const shifts = written.map(soundTimes);
   const startsOn = plainDateOf(shifts.map(({ startsAt }) => startsAt).sort()[0] ?? now);
   const activity: Activity = { ...said, id, startsOn, askedHash };
+  const stored = await table.get(Activities, Activities.get({ tenantId, id }), { consistent: true });
+  if (stored !== undefined) {
+    if (stored.askedHash !== askedHash) throw taken;
+    // As it was made, whatever was said of it since.
+    return view(PublicActivity, activity);
+  }
+  await requireCourtyard(scope, within, asked.courtyardId);
+  for (const [i, shift] of asked.shifts.entries()) requireSoundShift(shift, now, `shifts.${i}.endsAt`);
   await table.commit([
     write(Activities.create({ ...activity, askedHash, ...provenance(scope) }), taken),
     ...shifts.flatMap((shift, i) => shiftWrites(scope, activity, shift, String(i), taken)),
@@ -137,8 +138,8 @@ export async function addShift(
   return view(Shift, shift);
 }
 
-async function storedActivity({ table, tenantId }: Scope, id: string): Promise<Activity> {
-  const stored = await table.get(Activities, Activities.get({ tenantId, id }));
+export async function storedActivity({ table, tenantId }: Scope, id: string): Promise<Activity> {
+  const stored = await table.get(Activities, Activities.get({ tenantId, id }), { consistent: true });
   if (stored === undefined) throw notFound('activity');
   return Activity.parse(stored);
 }

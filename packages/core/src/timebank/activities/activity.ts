@@ -15,6 +15,8 @@ export const Activity = z.object({
   contact: publicField(z.string().optional(), 'none'),
   about: publicField(z.string().optional()),
   startsOn: publicField(z.string()),
+  /** How often it was said anew; absent for one that never was. */
+  revision: publicField(z.number().int().optional()),
   /** What was asked for under its id, so that the same again is told from something else. */
   askedHash: internal(z.string().optional()),
 });

@@ -36,6 +36,13 @@ export const Attendance = z.object({
   outAt: personal(z.string().optional()),
   outWay: internal(z.enum(CHECK_IN_WAYS).optional()),
   minutes: personal(z.number().int()),
+  /** Who corrected its times last, when, and why. */
+  corrected: personal(
+    z.object({ at: internal(z.string()), by: personal(z.string()), reason: personal(z.string()) }).optional(),
+  ),
+  /** What it became, after which it does not change. */
+  recordId: internal(z.string().optional()),
+  proposalId: internal(z.string().optional()),
 });
 export type Attendance = z.infer<typeof Attendance>;
 
@@ -58,15 +65,22 @@ export function hoursOf({
   return { volunteerId, item, category, servedOn, durationMinutes: minutes };
 }
 
+export const isHours = ({ recordId, proposalId }: Attendance): boolean =>
+  recordId !== undefined || proposalId !== undefined;
+
 type Times = Pick<Shift, 'startsAt' | 'endsAt'>;
 
 /** Whole minutes from one instant to another, as far as they lie within the shift and its tolerance. */
 export function minutesWithin({ startsAt, endsAt }: Times, inAt: Instant, outAt: Instant): number {
   const tolerance = TOLERANCE_MINUTES * MINUTE_MS;
-  const from = Math.max(Date.parse(inAt), Date.parse(startsAt) - tolerance);
+  const from = Date.parse(servedFrom({ startsAt }, inAt));
   const to = Math.min(Date.parse(outAt), Date.parse(endsAt) + tolerance);
   return Math.max(0, Math.floor((to - from) / MINUTE_MS));
 }
+
+/** From when a minute counts: check-in, or the tolerance before the shift where that was earlier. */
+export const servedFrom = ({ startsAt }: Pick<Times, 'startsAt'>, inAt: Instant): Instant =>
+  new Date(Math.max(Date.parse(inAt), Date.parse(startsAt) - TOLERANCE_MINUTES * MINUTE_MS)).toISOString();
 
 /** When a shift's check-in opens and closes. */
 export const windowOf = ({ startsAt, endsAt }: Times): { opens: Instant; closes: Instant } => ({
@@ -75,12 +89,12 @@ export const windowOf = ({ startsAt, endsAt }: Times): { opens: Instant; closes:
 });
 
 /** Throws `invalid` for a time that is outside of the shift's window, or that has not come yet. */
-export function requireWithinWindow(times: Times, at: Instant, now: Instant): void {
+export function requireWithinWindow(times: Times, at: Instant, now: Instant, field = 'at'): void {
   const { opens, closes } = windowOf(times);
   if (at < opens || at > closes)
-    throw new LinliError('invalid', 'outsideShift', { field: 'at', params: { minutes: WINDOW_MINUTES } });
+    throw new LinliError('invalid', 'outsideShift', { field, params: { minutes: WINDOW_MINUTES } });
   if (Date.parse(at) > Date.parse(now) + AHEAD_MINUTES * MINUTE_MS)
-    throw new LinliError('invalid', 'timeToCome', { field: 'at' });
+    throw new LinliError('invalid', 'timeToCome', { field });
 }
 
 /** The day for which a shift counts: that of its beginning. */

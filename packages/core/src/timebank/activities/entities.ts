@@ -14,6 +14,7 @@ export const Activities = new Entity({
     contact: { type: 'string' },
     about: { type: 'string' },
     startsOn: { type: 'string', required: true },
+    revision: { type: 'number' },
     askedHash: { type: 'string', required: true },
   },
   indexes: {
@@ -93,6 +94,9 @@ export const Attendances = new Entity({
     outAt: { type: 'string' },
     outWay: { type: CHECK_IN_WAYS },
     minutes: { type: 'number', required: true },
+    corrected: { type: 'any' },
+    recordId: { type: 'string' },
+    proposalId: { type: 'string' },
   },
   indexes: {
     byShift: tenantKey('attendance', ['shiftId', 'id']),

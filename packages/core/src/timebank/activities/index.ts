@@ -9,8 +9,11 @@ export {
   ShiftBoard,
 } from './activity-operations.ts';
 export { Attendance, hoursOf } from './attendance.ts';
+export { ActivityChange, changeActivity } from './change-operations.ts';
 export { CheckInInput, CheckInOutcome, checkIn } from './check-in-operations.ts';
+export { AttendanceTimesInput, correctAttendance } from './correction-operations.ts';
 export { ACTIVITY_NOUNS, activitiesKept, signUpsKept } from './forget.ts';
+export { AttendanceHours, AttendanceHoursInput, turnIntoHours } from './hours-operations.ts';
 export { getVolunteerOnHand, VolunteerOnHand } from './on-hand-operations.ts';
 export {
   cancelOwnSignUp,

@@ -4,7 +4,7 @@ import { ServiceRecords } from '../entities.ts';
 import { PostServiceRecordInput, postServiceRecord } from '../post-service-record.ts';
 import type { ServiceRecord } from '../service-record.ts';
 import { findingsOf } from './check-operations.ts';
-import type { CHECK_KINDS } from './checks.ts';
+import type { CHECK_KINDS, CheckFinding } from './checks.ts';
 
 const SAID = {
   overlaps: 'checkOverlaps',
@@ -32,12 +32,14 @@ export async function recordService(
   if (
     noticed !== undefined &&
     (await table.get(ServiceRecords, ServiceRecords.get({ tenantId, id }))) === undefined
-  ) {
-    const params = { count: noticed.count ?? 0, hours: hoursOf(noticed.count ?? 0) };
-    throw new LinliError('conflict', SAID[noticed.kind], { params });
-  }
+  )
+    throw noticedAs(noticed);
   return postServiceRecord(scope, input);
 }
+
+/** What a check noticed, as the refusal of whoever would confirm it without another. */
+export const noticedAs = ({ kind, count = 0 }: CheckFinding): LinliError =>
+  new LinliError('conflict', SAID[kind], { params: { count, hours: hoursOf(count) } });
 
 /** Minutes as hours with at most two digits behind the point. */
 const hoursOf = (minutes: number): string => String(Math.round(minutes / 0.6) / 100);

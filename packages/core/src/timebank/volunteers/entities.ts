@@ -30,6 +30,8 @@ export const TrainingRecords = new Entity({
     topic: { type: 'string', required: true },
     minutes: { type: 'number', required: true },
     trainer: { type: 'string' },
+    trainingBefore: { type: ['trained', 'pending', 'unknown'] as const },
+    takenBack: { type: 'any' },
     askedHash: { type: 'string', required: true },
   },
   indexes: { byId: tenantKey('trainingRecord', ['id']) },

@@ -39,4 +39,5 @@ export {
 } from './standing-operations.ts';
 export { TrainingRecord, VolunteerStep } from './step.ts';
 export { StepInput, takeStep } from './step-operations.ts';
+export { TrainingBackInput, takeTrainingBack } from './training-back-operations.ts';
 export { recordTraining, TrainingInput } from './training-operations.ts';

@@ -30,6 +30,12 @@ export const TrainingRecord = z.object({
   topic: personal(z.string()),
   minutes: personal(z.number().int()),
   trainer: personal(z.string().optional()),
+  /** Of the first: what was known of the volunteer's training before it. */
+  trainingBefore: personal(z.enum(['trained', 'pending', 'unknown']).optional()),
+  /** That it was wrong: who took it back, when, and why. */
+  takenBack: personal(
+    z.object({ at: internal(z.string()), by: personal(z.string()), reason: personal(z.string()) }).optional(),
+  ),
   recorded: internal(WrittenDown.optional()),
 });
 export type TrainingRecord = z.infer<typeof TrainingRecord>;

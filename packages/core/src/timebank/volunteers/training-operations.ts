@@ -43,11 +43,14 @@ export async function recordTraining(
   const asked = parse(TrainingInput, input);
   const { tenantId, now } = scope;
   if (asked.on > plainDateOf(now)) throw new LinliError('invalid', 'dateInFuture', { field: 'on' });
-  const { personId } = await requireVolunteer(scope, within, volunteerId);
+  const { personId, training } = await requireVolunteer(scope, within, volunteerId);
   requireOther(scope, personId);
   const { line, minutes } = asked;
   const id = lineIdOf(volunteerId, line);
-  const stored = { ...asked, id, volunteerId, ...provenance(scope), askedHash: contentHash({ asked }) };
+  const stored = {
+    ...{ ...asked, id, volunteerId, ...provenance(scope), askedHash: contentHash({ asked }) },
+    ...(line === 1 ? { trainingBefore: training ?? ('unknown' as const) } : {}),
+  };
   const changed = new LinliError('conflict', 'alreadyChanged');
   const counted = Volunteers.patch({ tenantId, id: volunteerId })
     .set({ training: 'trained', trainingCount: line })
@@ -80,5 +83,7 @@ async function trainingRecorded(
   const stored = await table.get(TrainingRecords, TrainingRecords.get({ tenantId, id }), {
     consistent: true,
   });
-  return stored?.askedHash === contentHash({ asked }) ? viewRecorded(TrainingRecord, stored) : undefined;
+  if (stored?.askedHash !== contentHash({ asked })) return undefined;
+  const { takenBack: _, ...asRecorded } = stored;
+  return viewRecorded(TrainingRecord, asRecorded);
 }

@@ -37,6 +37,8 @@ export type StandingView = {
   next: { to: State; title: string; explained: string }[];
   nextStep: number;
   nextTraining: number;
+  /** Trainings that can be taken back, by their line. */
+  standingTrainings: { value: string; label: string }[];
   guardian: GuardianView | undefined;
 };
 
@@ -59,14 +61,17 @@ export async function standingOf(event: Event): Promise<StandingView> {
         ...[m.volunteer_training_on(), m.volunteer_training_topic(), m.console_field_duration()],
         ...[m.volunteer_training_trainer(), m.volunteer_by()],
       ],
-      standing.trainings.map(({ id, on, topic, minutes, trainer, recorded }) => [
+      standing.trainings.map(({ id, on, topic, minutes, trainer, recorded, takenBack }) => [
         id,
-        ...[on, topic, duration(minutes).text, trainer, writtenDown(recorded)],
+        ...[on, topicOf(topic, takenBack), duration(minutes).text, trainer, writtenDown(recorded)],
       ]),
     ),
     next: next.map((to) => ({ to, ...WORDS[to](state) })),
     nextStep,
     nextTraining,
+    standingTrainings: standing.trainings
+      .filter(({ takenBack }) => takenBack === undefined)
+      .map(({ line, on, topic }) => ({ value: String(line), label: `${on} ${topic}` })),
     guardian: guardianView(minor, guardian),
   };
 }
@@ -84,6 +89,9 @@ const tableOf = (
 
 const changeOf = (from: State | undefined, to: State): string =>
   from === undefined ? STATES[to]() : m.volunteer_step_from_to({ from: STATES[from](), to: STATES[to]() });
+
+const topicOf = (topic: string, takenBack: { reason: string } | undefined): string =>
+  takenBack === undefined ? topic : m.volunteer_training_taken_back({ topic, reason: takenBack.reason });
 
 const writtenDown = (recorded: { by: string; at: string } | undefined): string =>
   recorded === undefined ? '' : `${recorded.by} ${moment(recorded.at).text}`;
@@ -119,6 +127,14 @@ export const standingActions = {
     };
     const sent = volunteerOf(event).trainings.$post({ param: paramOf(event), json: training });
     return done(event, 'train', typed, submit(event, sent));
+  },
+
+  trainingBack: async (event: Event) => {
+    const typed = typedIn(await event.request.formData());
+    const { line = '', reason = '' } = typed;
+    const { withdrawal } = volunteerOf(event).trainings[':line'];
+    const sent = withdrawal.$post({ param: { ...paramOf(event), line }, json: { reason } });
+    return done(event, 'trainingBack', typed, submit(event, sent));
   },
 
   profile: async (event: Event) => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
+import { makeHours } from '#lib/activities/hours.server.ts';
 import { hourOf, shiftTime } from '#lib/activities/shift-time.ts';
 import { rosterView } from '#lib/check-in/roster-view.ts';
 import { ask, submit } from '#lib/console/ask.server.ts';
@@ -26,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
     activity,
     time: shiftTime(shift),
     begun: Date.parse(shift.startsAt) <= Date.now(),
+    over: Date.parse(shift.endsAt) <= Date.now(),
     opens: moment(checkIn.opens).text,
     closes: hourOf(checkIn.closes),
     capacity: String(seats.capacity),
@@ -68,6 +70,7 @@ export const actions: Actions = {
       return fail(409, { typed, message: refusal, errors: {} as Record<string, string>, form: 'check' });
     redirect(303, event.url.pathname);
   },
+  hours: makeHours,
   absent: async (event) => {
     const { community, id } = event.params;
     const typed = await typedOf(event);
