@@ -5,8 +5,8 @@ import {
   type WrittenCell,
   type WrittenRow,
   xlsxParts,
-} from '../../packages/core/src/importing/ledger-files/rejects/xlsx-writer.ts';
-import { zipOf } from '../../packages/core/src/importing/ledger-files/rejects/zip-writer.ts';
+} from '../../packages/core/src/spreadsheet/xlsx-writer.ts';
+import { zipOf } from '../../packages/core/src/spreadsheet/zip-writer.ts';
 
 const ITEMS = ['独居老人探访', '门前三包', '义务理发', '健康义诊', '430课堂辅导'];
 const CATEGORIES = ['助老', '环境治理', '便民', '健康', '助学'];

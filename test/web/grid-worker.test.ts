@@ -64,7 +64,7 @@ describe('the console of a grid worker on a phone', () => {
       const hrefs = await page
         .locator('a[href^="/console/"]')
         .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
-      waiting.push(...hrefs.filter((href) => !href.includes('.csv')));
+      waiting.push(...hrefs.filter((href) => !/\.(csv|xlsx)/.test(href)));
     }
 
     expect(refused).toEqual([]);

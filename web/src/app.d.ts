@@ -1,3 +1,4 @@
+import type { FileCell } from '#lib/console/files/file-cell.ts';
 import type { Api } from '#lib/server/api.ts';
 import type { Session } from '#lib/server/session.ts';
 
@@ -20,6 +21,8 @@ declare global {
       /** Whether this deployment signs people in with WeChat. */
       wechat?: boolean;
       auth(request: Request): Promise<Response>;
+      /** An Excel file of one table, written as its rows are read. */
+      workbook(name: string, rows: AsyncIterable<readonly FileCell[]>): AsyncIterable<Uint8Array>;
     }
     interface Error {
       message: string;

@@ -4,6 +4,10 @@ declare module 'linli:site' {
     api(request: Request): Promise<Response>;
     wechat?: boolean;
     auth(request: Request): Promise<Response>;
+    workbook(
+      name: string,
+      rows: import('@linli/core/spreadsheet').WrittenTable['rows'],
+    ): AsyncIterable<Uint8Array>;
   };
   export function createSite(): Promise<{
     respond(request: Request, platform: Platform, clientAddress: string): Promise<Response>;

@@ -1,5 +1,6 @@
 import { createSite } from 'linli:site';
 import { fileURLToPath } from 'node:url';
+import { workbookOf } from '@linli/core/spreadsheet';
 import { type Context, Hono } from 'hono';
 import { handle } from 'hono/aws-lambda';
 import { compress } from 'hono/compress';
@@ -39,6 +40,7 @@ const app = new Hono<{ Bindings: { requestContext: Connection } }>()
         // Most requests sign nobody in: better-auth is loaded for the first that does.
         auth: async (request) =>
           (await import('./auth-app.ts')).auth.fetch(request, { channel: 'site', address: clientAddress }),
+        workbook: (name, rows) => workbookOf([{ name, rows }]),
       },
       clientAddress,
     );

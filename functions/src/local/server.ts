@@ -1,6 +1,7 @@
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Clock, LinliError, type Whence } from '@linli/core/kernel';
+import { type WrittenTable, workbookOf } from '@linli/core/spreadsheet';
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { Arrivals } from '../api/middleware/arrivals.ts';
@@ -75,6 +76,7 @@ export function createServer(parts: Parts) {
       api: async (request: Request) => api(request, { channel: 'site', address: clientAddress, arrivals }),
       wechat: parts.wechat === true,
       auth: async (request: Request) => parts.auth(request, { channel: 'site', address: clientAddress }),
+      workbook: (name: string, rows: WrittenTable['rows']) => workbookOf([{ name, rows }]),
     };
     return site.respond(asSent(c.req, publicOrigin), platform, clientAddress);
   });

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { WrittenTable } from '@linli/core/spreadsheet';
 
 type Platform = {
   api(request: Request): Promise<Response>;
   wechat?: boolean;
   auth(request: Request): Promise<Response>;
+  workbook(name: string, rows: WrittenTable['rows']): AsyncIterable<Uint8Array>;
 };
 
 export type Site = {

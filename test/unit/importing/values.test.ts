@@ -20,10 +20,7 @@ import { NO_SURROUNDINGS } from '../../../packages/core/src/importing/ledger-fil
 import { schedule } from '../../../packages/core/src/importing/ledger-files/values/schedules.ts';
 import { code, nameOf } from '../../../packages/core/src/importing/ledger-files/values/words.ts';
 import { yesNo } from '../../../packages/core/src/importing/ledger-files/values/yes-no.ts';
-import {
-  dateOfSerial,
-  serialOfDate,
-} from '../../../packages/core/src/importing/ledger-files/workbook/serial-dates.ts';
+import { dateOfSerial, serialOfDate } from '../../../packages/core/src/spreadsheet/serial-dates.ts';
 
 const written = (text: string) => ({ text });
 const value = (reading: { ok: boolean }) => (reading as { value?: unknown }).value;

@@ -11,11 +11,8 @@ import {
   type SheetInspection,
   type SheetMapping,
 } from '../../../../packages/core/src/importing/ledger-files/index.ts';
-import { xlsxParts } from '../../../../packages/core/src/importing/ledger-files/rejects/xlsx-writer.ts';
-import {
-  type ZipPart,
-  zipOf,
-} from '../../../../packages/core/src/importing/ledger-files/rejects/zip-writer.ts';
+import { xlsxParts } from '../../../../packages/core/src/spreadsheet/xlsx-writer.ts';
+import { type ZipPart, zipOf } from '../../../../packages/core/src/spreadsheet/zip-writer.ts';
 
 type Value = string | number;
 export type Table = readonly (readonly Value[])[];

@@ -9,6 +9,6 @@ export const csvLine = (cells: readonly Pick<Cell, 'text' | 'number'>[]): string
 
 function csvField({ text, number }: Pick<Cell, 'text' | 'number'>): string {
   // A number without its grouping commas can be added up again; a text that Excel would run as a formula cannot run.
-  const safe = number ? text.replaceAll(',', '') : /^[=+\-@\t]/.test(text) ? `'${text}` : text;
+  const safe = number ? text.replaceAll(',', '') : /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

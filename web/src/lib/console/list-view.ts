@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { Cell } from './cell.ts';
+import { type FileHrefs, fileHrefs } from './files/file-format.ts';
 import { firstPage, type ListQuery, nextPage } from './list-query.ts';
 import type { AnyNoun, Column, Setting } from './noun.ts';
 import { opened } from './opened.ts';
@@ -25,7 +26,7 @@ export type ControlsView = {
   }[];
   orders: { value: string; label: string; chosen: boolean }[];
   until: string | undefined;
-  csvHref: string;
+  files: FileHrefs;
 };
 
 export type ListView = TableView & {
@@ -118,6 +119,6 @@ function controlsView(
       chosen: asked['order'] === undefined ? i === 0 : asked['order'] === value,
     })),
     until: noun.until === undefined ? undefined : (asked['until'] ?? ''),
-    csvHref: firstPage(`${path}/rows.csv`, query),
+    files: fileHrefs(`${path}/rows`, firstPage('', query)),
   };
 }

@@ -1,8 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { type Answer, ask, submit } from '../ask.server.ts';
-import { BYTE_ORDER_MARK, csvLine } from '../csv.ts';
-import { streamOf } from '../csv-response.server.ts';
+import { type FileFormat, fileHrefs } from '../files/file-format.ts';
+import { tableFile } from '../files/table-file.server.ts';
 import { auditHref, auditQuery } from './audit-query.ts';
 import { type Entry, entryHead, entryLine, entryView } from './audit-view.ts';
 
@@ -40,7 +40,7 @@ export async function loadAudit(event: RequestEvent, trail: Trail) {
     actions: words.actions.map(({ action, name }) => ({ value: action, label: name })),
     nouns: words.nouns.map(({ noun, name }) => ({ value: noun, label: name })),
     action: trail.path,
-    csvHref: auditHref(`${trail.path}/rows.csv`, filters),
+    files: fileHrefs(`${trail.path}/rows`, auditHref('', filters)),
     firstHref: cursor === undefined ? undefined : auditHref(trail.path, filters),
     nextHref: next === undefined ? undefined : auditHref(trail.path, filters, next),
   };
@@ -60,26 +60,19 @@ const refused = ({ status, message }: { status: number; message: string }) => ({
 });
 
 /** The whole trail that the page's filters ask for, read as fast as the person's connection takes it. */
-export async function auditCsv(event: RequestEvent, trail: Trail): Promise<Response> {
+export async function auditFile(event: RequestEvent, trail: Trail, format: FileFormat): Promise<Response> {
   const { filters } = auditQuery(event.url.searchParams);
   const pageFrom = (cursor?: string) =>
     ask(event, trail.records({ ...filters, cursor, limit: String(ROWS_A_FILE_PAGE) }));
   const first = await pageFrom();
 
-  async function* lines(): AsyncGenerator<string> {
-    yield BYTE_ORDER_MARK + csvLine(entryHead());
+  async function* lines() {
+    yield entryHead();
     for (let page = first; ; page = await pageFrom(page.next)) {
-      for (const entry of page.items) yield csvLine(entryLine(entry));
+      for (const entry of page.items) yield entryLine(entry);
       if (page.next === undefined) return;
     }
   }
 
-  const fileName = encodeURIComponent(`${m.audit_title()}.csv`);
-  return new Response(streamOf(lines()), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="audit.csv"; filename*=UTF-8''${fileName}`,
-      'cache-control': 'no-store',
-    },
-  });
+  return tableFile(event, format, { title: m.audit_title(), name: 'audit', lines: lines() });
 }

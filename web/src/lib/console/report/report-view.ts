@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { type Cell, count, hours, text, yuan } from '../cell.ts';
+import { type FileHrefs, fileHrefs } from '../files/file-format.ts';
 import type { TableView } from '../list-view.ts';
 import type { AnswerOf, Communities } from '../rows.ts';
 
@@ -9,7 +10,7 @@ type ReportView = {
   asOf: string;
   groups: { title: string; figures: { label: string; cell: Cell }[] }[];
   courtyards: TableView;
-  csvHref: string;
+  files: FileHrefs;
 };
 
 /** The report with each figure linked to the console's list of the rows behind it. */
@@ -25,7 +26,7 @@ export function reportView(report: Report, base: string): ReportView {
 
   return {
     asOf: report.asOf,
-    csvHref: `${base}/report/figures.csv?asOf=${report.asOf}`,
+    files: fileHrefs(`${base}/report/figures`, `?asOf=${report.asOf}`),
     groups: [
       {
         title: m.console_domain_timebank(),

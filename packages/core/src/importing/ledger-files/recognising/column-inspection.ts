@@ -1,7 +1,7 @@
 import { maskNumbersIn } from '../../../kernel/index.ts';
+import { columnLetters } from '../../../spreadsheet/references.ts';
 import type { Finding } from '../findings.ts';
 import type { AnyLedger } from '../ledgers/ledgers.ts';
-import { columnLetters } from '../workbook/references.ts';
 import { cellIn, type SheetRow } from '../workbook/sheet.ts';
 import type { HeadingRows } from './heading-rows.ts';
 import type { ColumnTarget } from './sheet-mapping.ts';

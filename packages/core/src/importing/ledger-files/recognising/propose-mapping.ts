@@ -1,7 +1,7 @@
+import { columnLetters } from '../../../spreadsheet/references.ts';
 import type { Finding } from '../findings.ts';
 import type { AnyLedger } from '../ledgers/ledgers.ts';
 import type { SheetContext } from '../ledgers/sheet-facts.ts';
-import { columnLetters } from '../workbook/references.ts';
 import type { Sheet } from '../workbook/sheet.ts';
 import type { HeadingRows } from './heading-rows.ts';
 import type { Likeness } from './ledger-likeness.ts';

@@ -1,6 +1,13 @@
 import { createWriteStream } from 'node:fs';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import {
+  sheetName,
+  type WrittenCell,
+  type WrittenRow,
+  xlsxParts,
+  zipOf,
+} from '../../../spreadsheet/index.ts';
 import { contextAbove } from '../recognising/heading-rows.ts';
 import { isReasonHeading, REASON_HEADING } from '../recognising/headings.ts';
 import type { SheetMapping } from '../recognising/sheet-mapping.ts';
@@ -14,8 +21,6 @@ import { fillDown } from '../rows/fill-down.ts';
 import { planReading } from '../rows/reading-plan.ts';
 import { kindOfRow } from '../rows/row-kinds.ts';
 import type { Sheet, SheetRow } from '../workbook/sheet.ts';
-import { type WrittenCell, type WrittenRow, xlsxParts } from './xlsx-writer.ts';
-import { zipOf } from './zip-writer.ts';
 
 /** The rows of one sheet that were not taken, by row number, each with the sentences that say why. */
 export type RejectedRows = {
@@ -113,5 +118,4 @@ function reasonColumnOf(above: readonly SheetRow[], { headerRow, headerRows }: S
 }
 
 /** A CSV has no sheet name that belongs to its identity. */
-const writtenName = (sheet: Sheet): string =>
-  sheet.format === 'csv' ? 'Sheet1' : sheet.name.replace(/[\\/?*[\]:]/g, '').slice(0, 31);
+const writtenName = (sheet: Sheet): string => (sheet.format === 'csv' ? 'Sheet1' : sheetName(sheet.name));

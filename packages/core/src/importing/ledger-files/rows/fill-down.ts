@@ -1,4 +1,4 @@
-import { columnLetters } from '../workbook/references.ts';
+import { columnLetters } from '../../../spreadsheet/references.ts';
 import { type Cell, cellIn, type SheetRow } from '../workbook/sheet.ts';
 import type { ReadingPlan } from './reading-plan.ts';
 

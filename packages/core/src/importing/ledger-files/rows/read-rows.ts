@@ -1,9 +1,9 @@
 import { maskNumbersIn } from '../../../kernel/index.ts';
+import { columnLetters } from '../../../spreadsheet/references.ts';
 import type { ControlTotal, Finding } from '../findings.ts';
 import type { LedgerKind, RowOf } from '../ledgers/ledgers.ts';
 import type { SheetMapping } from '../recognising/sheet-mapping.ts';
 import { sourceKeyOf } from '../recognising/source-identity.ts';
-import { columnLetters } from '../workbook/references.ts';
 import type { Cell, Sheet, SheetRow } from '../workbook/sheet.ts';
 import { ControlTotals } from './control-totals.ts';
 import { fillDown } from './fill-down.ts';

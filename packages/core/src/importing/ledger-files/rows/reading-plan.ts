@@ -1,7 +1,7 @@
+import { columnLetters, columnNumber } from '../../../spreadsheet/references.ts';
 import type { Field } from '../ledgers/ledger-spec.ts';
 import { type AnyLedger, ledgerOf } from '../ledgers/ledgers.ts';
 import type { SheetMapping } from '../recognising/sheet-mapping.ts';
-import { columnLetters, columnNumber } from '../workbook/references.ts';
 import type { SheetRow } from '../workbook/sheet.ts';
 
 export type PlannedField = {

@@ -1,4 +1,4 @@
-import { dateOfSerial } from '../workbook/serial-dates.ts';
+import { dateOfSerial } from '../../../spreadsheet/serial-dates.ts';
 import { calendarDate } from './calendar.ts';
 import { unspaced } from './plain-text.ts';
 import { type Reading, taken, unread, type ValueStyle, type Written } from './reading.ts';

@@ -1,6 +1,6 @@
+import { dateOfSerial, timeOfSerial } from '../../../spreadsheet/serial-dates.ts';
 import { RefusedFileError } from '../refusals.ts';
 import type { NumberMeaning } from './number-formats.ts';
-import { dateOfSerial, timeOfSerial } from './serial-dates.ts';
 import type { Cell } from './sheet.ts';
 
 /** What the cells of one workbook refer to. */

@@ -1,9 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
+import {
+  columnLetters,
+  MAX_CELL_CHARACTERS,
+  MAX_COLUMNS,
+  MAX_ROWS,
+} from '../../../spreadsheet/references.ts';
 import { RefusedFileError } from '../refusals.ts';
 import { type CsvEncoding, decodedText, detectEncoding } from './csv-encoding.ts';
-import { columnLetters, MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_ROWS } from './references.ts';
 import type { Cell, Sheet, SheetRow, Workbook } from './sheet.ts';
 
 const MAX_RECORD_CHARACTERS = 4_000_000;

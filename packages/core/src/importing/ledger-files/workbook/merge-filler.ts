@@ -1,5 +1,5 @@
+import { columnLetters, type Range } from '../../../spreadsheet/references.ts';
 import { RefusedFileError } from '../refusals.ts';
-import { columnLetters, type Range } from './references.ts';
 import type { Cell } from './sheet.ts';
 
 /** A range wider than this is a decoration of the sheet, not a value for its columns. */

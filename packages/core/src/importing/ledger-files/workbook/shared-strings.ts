@@ -1,5 +1,5 @@
+import { MAX_CELL_CHARACTERS } from '../../../spreadsheet/references.ts';
 import { RefusedFileError } from '../refusals.ts';
-import { MAX_CELL_CHARACTERS } from './references.ts';
 import { readXml } from './xml-events.ts';
 
 /** The table of strings is the one part that is held in memory: 32 million characters keep it within 64 MiB. */

@@ -1,6 +1,3 @@
-import { RefusedFileError } from '../refusals.ts';
-import { type CellTables, cellOf, type StoredCell } from './cell-values.ts';
-import { MergeFiller } from './merge-filler.ts';
 import {
   columnLetters,
   columnNumber,
@@ -8,7 +5,10 @@ import {
   MAX_COLUMNS,
   MAX_ROWS,
   type Range,
-} from './references.ts';
+} from '../../../spreadsheet/references.ts';
+import { RefusedFileError } from '../refusals.ts';
+import { type CellTables, cellOf, type StoredCell } from './cell-values.ts';
+import { MergeFiller } from './merge-filler.ts';
 import type { Cell, SheetRow } from './sheet.ts';
 import { parseXml, type XmlHandlers } from './xml-events.ts';
 

@@ -1,5 +1,5 @@
+import { MAX_ROWS, type Range, rangeOf } from '../../../spreadsheet/references.ts';
 import { RefusedFileError } from '../refusals.ts';
-import { MAX_ROWS, type Range, rangeOf } from './references.ts';
 
 export type SheetScan = { readonly merges: readonly Range[]; readonly rowsWithValues: number };
 

@@ -1,10 +1,16 @@
-import { columnLetters } from '../workbook/references.ts';
-import { serialOfDate } from '../workbook/serial-dates.ts';
-import type { Cell } from '../workbook/sheet.ts';
+import { columnLetters } from './references.ts';
+import { serialOfDate } from './serial-dates.ts';
 import type { ZipPart } from './zip-writer.ts';
 
 export type WrittenRow = { readonly number: number; readonly cells: readonly WrittenCell[] };
-export type WrittenCell = Pick<Cell, 'column' | 'text' | 'number' | 'date'>;
+/** `number` or `date` (`YYYY-MM-DD`) is stored in place of the text where there is one, so that it can be reckoned with. */
+export type WrittenCell = {
+  /** 1-based: column A is 1. */
+  readonly column: number;
+  readonly text: string;
+  readonly number?: number;
+  readonly date?: string;
+};
 export type WrittenSheet = { readonly name: string; readonly rows: AsyncIterable<WrittenRow> };
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';

@@ -1,0 +1,3 @@
+export { sheetName, type WrittenTable, workbookOf } from './workbook.ts';
+export { type WrittenCell, type WrittenRow, xlsxParts } from './xlsx-writer.ts';
+export { zipOf } from './zip-writer.ts';
