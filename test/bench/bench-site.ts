@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Grant } from '@linli/core/kernel';
+import { type WrittenTable, workbookOf } from '@linli/core/spreadsheet';
 import { createAuthApp, createStaff } from '@linli/functions/auth';
 import { Arrivals } from '../../functions/src/api/middleware/arrivals.ts';
 import { loadSite } from '../../functions/src/local/site.ts';
@@ -48,6 +49,7 @@ export async function siteOver(made: TestTable): Promise<BenchSite> {
     return {
       api: async (request: Request) => api.fetch(request, { arrivals }),
       auth: async (request: Request) => auth.fetch(request, { channel: 'site', address: CLIENT }),
+      workbook: (name: string, rows: WrittenTable['rows']) => workbookOf([{ name, rows }]),
     };
   };
 
