@@ -10,7 +10,8 @@ describe('an activity', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startConsoleSite({ demo: true }), launchBrowser()]);
+    const ledgers = ['01-院落台账.xlsx', '03-时间银行志愿者登记表.xlsx'];
+    [site, browser] = await Promise.all([startConsoleSite({ demo: true, ledgers }), launchBrowser()]);
   }, 240_000);
   afterAll(async () => {
     await browser?.close();

@@ -13,7 +13,8 @@ describe('hours, from the volunteer who says so to the neighbour who confirms it
   let volunteer: { name: string; courtyardId: string };
 
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startConsoleSite({ demo: true }), launchBrowser()]);
+    const ledgers = ['01-院落台账.xlsx', '03-时间银行志愿者登记表.xlsx'];
+    [site, browser] = await Promise.all([startConsoleSite({ demo: true, ledgers }), launchBrowser()]);
     volunteer = await site.addVolunteer('zhiyuan');
     await site.addCourtyardStaff({
       ...{ username: 'chenjie', name: '陈姐', role: 'groupLeader' },
