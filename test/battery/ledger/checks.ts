@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Scope } from '@linli/core/kernel';
+import { plainDateOf, type Scope } from '@linli/core/kernel';
 import { verify } from '@linli/core/reporting';
 import { canonical, type StreamEvent, type Table } from '@linli/core/table';
 import { hoursEntryOf, ledgerEntryOf, memberAccountId, pointsEntryOf } from '@linli/core/timebank';
 import { type Entry, replay } from '@linli/ledger';
+import type { Effect, Operation } from './draw.ts';
 import { CARDS, cardAccount, HOLDERS, ITEMS } from './holders.ts';
-import { type Effect, type Operation, runOutId } from './operations.ts';
+import { runOutId } from './operations.ts';
+import { givenBack, lapseId } from './orders.ts';
 
 type Stored = Record<string, unknown>;
 type Asked = { operation: Operation; acknowledged: readonly string[]; refused: readonly string[] };
@@ -19,6 +21,8 @@ const COLLECTIONS = [
   'account',
   'passbookLine',
   'openHold',
+  'order',
+  'openOrder',
   'stock',
   'tally',
 ] as const;
@@ -54,7 +58,7 @@ export async function wrongIn(
     ...outOfTime(books),
     ...notOnce(scope.tenantId, books, wanted),
     ...otherThanAsked(scope.tenantId, books, wanted),
-    ...miscounted(books, wanted),
+    ...miscounted(scope.tenantId, books, wanted),
     ...misprinted(books),
     ...(await unverified(scope)),
   ];
@@ -122,6 +126,12 @@ function doneBy({ pointsEntry, serviceRecord }: Books): (operation: Operation) =
   };
 }
 
+/** The entry that the job makes of a hold that runs out or an order that lapses. */
+const endedByItself = (tenantId: string, operation: Operation): string[] => {
+  if (operation.kind === 'order') return [lapseId(tenantId, operation)];
+  return operation.hold === undefined ? [] : [runOutId(tenantId, operation.made[0] ?? '')];
+};
+
 /** Every acknowledged operation is in the books, none that was only refused is, and nothing else is. */
 function notOnce(tenantId: string, books: Books, asked: readonly Asked[]): string[] {
   const isDone = doneBy(books);
@@ -136,7 +146,7 @@ function notOnce(tenantId: string, books: Books, asked: readonly Asked[]): strin
   const done = asked.filter(({ operation }) => isDone(operation)).map(({ operation }) => operation);
   const expected = new Set([
     ...done.flatMap(({ made }) => made),
-    ...done.filter(({ kind }) => kind === 'hold').map(({ made }) => runOutId(tenantId, made[0] ?? '')),
+    ...done.flatMap((operation) => endedByItself(tenantId, operation)),
   ]);
   const strangers = [...books.pointsEntry, ...books.serviceRecord].filter(
     ({ id }) => !expected.has(String(id)),
@@ -148,7 +158,10 @@ function notOnce(tenantId: string, books: Books, asked: readonly Asked[]): strin
 }
 
 /** What may be said to somebody who asks for what these simulations ask for. */
-const REFUSALS = new Set(['outOfStock', 'balanceTooLow', 'alreadyReversed', 'holdClosed', 'sameAccount']);
+const REFUSALS = new Set([
+  ...['outOfStock', 'balanceTooLow', 'alreadyReversed', 'holdClosed', 'sameAccount'],
+  ...['orderClosed', 'orderDay'],
+]);
 
 const refusedOddly = (asked: readonly Asked[]): string[] =>
   asked.flatMap(({ operation, refused }) =>
@@ -158,15 +171,28 @@ const refusedOddly = (asked: readonly Asked[]): string[] =>
   );
 
 /** A hold is captured before it runs out, and released by the job after. */
-function outOfTime({ pointsEntry }: Books): string[] {
+function outOfTime({ pointsEntry, order }: Books): string[] {
   const holds = new Map(pointsEntry.map((entry) => [entry['id'], entry]));
-  return pointsEntry.flatMap(({ id, kind, closes, createdAt, tenantId }) => {
-    const until = String(holds.get(closes)?.['holdUntil'] ?? '');
-    const late = kind === 'capture' && String(createdAt) >= until;
-    const early = id === runOutId(String(tenantId), String(closes)) && String(createdAt) < until;
+  const holdsThatEnd = pointsEntry.flatMap(({ id, kind, closes, createdAt, tenantId }) => {
+    const until = holds.get(closes)?.['holdUntil'];
+    if (until === undefined) return [];
+    const late = kind === 'capture' && String(createdAt) >= String(until);
+    const early = id === runOutId(String(tenantId), String(closes)) && String(createdAt) < String(until);
     return late || early ? [`${kind} ${id} came at ${createdAt} for a hold until ${until}`] : [];
   });
+  return [...holdsThatEnd, ...outOfDays(order, holds)];
 }
+
+/** An order is collected on its last day at the latest, and lapses after it. */
+const outOfDays = (orders: readonly Stored[], entries: ReadonlyMap<unknown, Stored>): string[] =>
+  orders.flatMap(({ id, state, collectBy, closedBy }) => {
+    const closed = entries.get(closedBy);
+    if (closed === undefined) return [];
+    const after = plainDateOf(String(closed['createdAt'])) > String(collectBy);
+    return (state === 'collected' && after) || (state === 'lapsed' && !after)
+      ? [`order ${id} was ${state} at ${closed['createdAt']}, to be collected by ${collectBy}`]
+      : [];
+  });
 
 /** What each holder has is what was asked for, by the battery's own reckoning. */
 function otherThanAsked(tenantId: string, books: Books, asked: readonly Asked[]): string[] {
@@ -183,8 +209,8 @@ function otherThanAsked(tenantId: string, books: Books, asked: readonly Asked[])
   for (const { operation } of asked) {
     if (!isDone(operation)) continue;
     operation.effects.forEach(add);
-    const { hold, made } = operation;
-    if (hold !== undefined && runOut.has(runOutId(tenantId, made[0] ?? '')))
+    const { hold } = operation;
+    if (hold !== undefined && endedByItself(tenantId, operation).some((id) => runOut.has(id)))
       add({ holder: hold.from, points: hold.points, held: -hold.points });
   }
   const accounts = new Map(books.account.map((account) => [String(account['id']), account]));
@@ -203,19 +229,30 @@ function otherThanAsked(tenantId: string, books: Books, asked: readonly Asked[])
   });
 }
 
-/** What is left of each item is what there was, less what was handed over and not taken back. */
-function miscounted(books: Books, asked: readonly Asked[]): string[] {
+/**
+ * What is left of each item is what there was, less what was handed over or ordered and not given back; what is set aside of
+ * it is what the open orders want.
+ */
+function miscounted(tenantId: string, books: Books, asked: readonly Asked[]): string[] {
   const isDone = doneBy(books);
-  const taken = asked
-    .filter(({ operation }) => isDone(operation))
-    .flatMap(({ operation }) => operation.goods ?? []);
+  const entries = new Set(books.pointsEntry.map(({ id }) => String(id)));
+  const done = asked.map(({ operation }) => operation).filter(isDone);
+  const lapsed = done.filter((one) => one.kind === 'order' && entries.has(lapseId(tenantId, one)));
+  const taken = [...done.flatMap(({ goods = [] }) => goods), ...lapsed.flatMap(givenBack)];
+  const open = new Set(books.openOrder.map(({ orderId }) => orderId));
+  const wanted = books.order
+    .filter(({ id }) => open.has(id))
+    .flatMap(({ goods }) => goods as { itemId: string; quantity: number }[]);
   return ITEMS.flatMap(({ id, name, stock }) => {
     if (stock === undefined) return [];
     const left = taken.reduce((sum, { itemId, quantity }) => sum - (itemId === id ? quantity : 0), stock);
-    const says = books.stock.find((one) => one['id'] === id)?.['onHand'] ?? stock;
-    return says === left && left >= 0
+    const { onHand = stock, ordered = 0 } = books.stock.find((one) => one['id'] === id) ?? {};
+    const waiting = wanted.reduce((sum, { itemId, quantity }) => sum + (itemId === id ? quantity : 0), 0);
+    return onHand === left && left >= 0 && ordered === waiting
       ? []
-      : [`there are ${says} of ${name} by the book, ${left} by what was handed over`];
+      : [
+          `there are ${onHand} and ${ordered} of ${name} by the book, ${left} and ${waiting} by what was asked for`,
+        ];
   });
 }
 

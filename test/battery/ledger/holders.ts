@@ -1,3 +1,4 @@
+import { draftPerson } from '@linli/core/courtyard';
 import type { Scope } from '@linli/core/kernel';
 import {
   draftCard,
@@ -5,6 +6,7 @@ import {
   draftPointsRule,
   draftVolunteer,
   openingRule,
+  setOrderTerms,
 } from '@linli/core/timebank';
 
 const idOf = (prefix: string, n: number) => `${prefix}_${String(n).padStart(26, '0')}`;
@@ -21,16 +23,22 @@ export const ITEMS = [
   { id: idOf('itm', 3), name: '理发', type: 'service' as const, points: 5 },
 ];
 
+/** Whom a volunteer of the simulation is in the register. */
+export const personOf = (volunteerId: string) => {
+  const n = VOLUNTEERS.indexOf(volunteerId);
+  return { id: idOf('prs', n), name: `志愿者${n}` };
+};
+
 export const cardAccount = (n: number) => idOf('acc', n);
 
-export async function addHolders({ table, tenantId, now }: Scope): Promise<void> {
+export async function addHolders(scope: Scope): Promise<void> {
+  const { table, tenantId, now } = scope;
   const by = { tenantId, importId: 'imp_ledger', source: 's', row: 1, now, by: 'battery' };
-  const volunteers = VOLUNTEERS.map((id, i) =>
-    draftVolunteer(
-      { id, personId: idOf('prs', i), volunteerNo: `DH${i}`, name: `志愿者${i}`, partyMember: false },
-      by,
-    ),
-  );
+  const persons = VOLUNTEERS.map((id) => draftPerson({ ...personOf(id), retired: false }, by));
+  const volunteers = VOLUNTEERS.map((id, i) => {
+    const { id: personId, name } = personOf(id);
+    return draftVolunteer({ id, personId, volunteerNo: `DH${i}`, name, partyMember: false }, by);
+  });
   const cards = CARDS.map((id, i) =>
     draftCard(
       { id, cardNo: `E${i}`, cardType: 'enterprise', holder: `企业${i}`, accountId: cardAccount(i) },
@@ -38,6 +46,8 @@ export async function addHolders({ table, tenantId, now }: Scope): Promise<void>
     ),
   );
   const items = ITEMS.map((item) => draftCatalogueItem(item, by));
-  const all = [...volunteers, ...cards, ...items, draftPointsRule(openingRule(tenantId), by)];
+  const all = [...persons, ...volunteers, ...cards, ...items, draftPointsRule(openingRule(tenantId), by)];
   await table.insertMany(all.map(({ insert }) => insert));
+  // Short, so that some lapse.
+  await setOrderTerms(scope, { keptDays: 1 });
 }

@@ -1,4 +1,4 @@
-import { idFrom, type Scope } from '@linli/core/kernel';
+import { idFrom } from '@linli/core/kernel';
 import {
   captureHold,
   correctEntry,
@@ -13,30 +13,9 @@ import {
   transferPoints,
 } from '@linli/core/timebank';
 import { oneOf } from '../random.ts';
-import { CARDS, HOLDERS, ITEMS, VOLUNTEERS } from './holders.ts';
-
-/** What an operation does to whom, by the battery's own reckoning and not by the product's. */
-export type Effect = { holder: string; points?: number; held?: number; minutes?: number };
-
-/**
- * One thing that somebody wants done, under one key, however often it is sent. `made` are the ids of what stands in the
- * books once it is done, by which the store tells whether it was.
- */
-export type Operation = {
-  key: string;
-  kind: string;
-  made: readonly string[];
-  effects: readonly Effect[];
-  /** What it takes out of stocks, below zero for what goes back. */
-  goods?: readonly { itemId: string; quantity: number }[];
-  run(scope: Scope): Promise<unknown>;
-  /** Something else under the same key. */
-  altered?: (scope: Scope) => Promise<unknown>;
-  /** The holder whose points a hold put aside, and how many. */
-  hold?: { from: string; points: number };
-  /** The entry or record that it takes back, ends, or stands in place of. */
-  about?: Operation;
-};
+import { type Draw, type Effect, earlier, entryId, type Operation, upTo } from './draw.ts';
+import { CARDS, HOLDERS, VOLUNTEERS } from './holders.ts';
+import { cancelled, collect, drawGoods, order } from './orders.ts';
 
 const REASON = '模拟';
 const POINTS_AN_HOUR = 10;
@@ -52,10 +31,6 @@ export function drawOperation(
   return draw({ tenantId, key, random, known }) ?? record({ tenantId, key, random, known });
 }
 
-type Draw = { tenantId: string; key: string; random: () => number; known: readonly Operation[] };
-
-const upTo = (limit: number, random: () => number) => 1 + Math.floor(random() * limit);
-const entryId = ({ tenantId, key }: Draw) => idFrom('pointsEntry', tenantId, key);
 const reversalId = (tenantId: string, id: string) => idFrom('pointsEntry', tenantId, `reversal ${id}`);
 export const runOutId = (tenantId: string, holdId: string) =>
   idFrom('pointsEntry', tenantId, `run out ${holdId}`);
@@ -161,13 +136,7 @@ function hold(draw: Draw): Operation {
 function redeem(draw: Draw): Operation {
   const { key, random } = draw;
   const holder = oneOf(HOLDERS, random);
-  const first = Math.floor(random() * ITEMS.length);
-  const lines = ITEMS.slice(first, first + upTo(2, random)).map((item) => ({
-    item,
-    quantity: upTo(2, random),
-  }));
-  const items = lines.map(({ item, quantity }) => ({ itemId: item.id, quantity }));
-  const total = lines.reduce((sum, { item, quantity }) => sum + item.points * quantity, 0);
+  const { items, total } = drawGoods(random);
   return {
     key,
     kind: 'redeem',
@@ -176,12 +145,6 @@ function redeem(draw: Draw): Operation {
     goods: items,
     run: (scope) => redeemPoints(scope, { key, holder, items, total }),
   };
-}
-
-/** One of those that are done, of these kinds; several may be after the same. */
-function earlier({ random, known }: Draw, ...kinds: readonly string[]): Operation | undefined {
-  const fitting = known.filter(({ kind }) => kinds.includes(kind)).slice(-12);
-  return fitting.length === 0 ? undefined : oneOf(fitting, random);
 }
 
 function capture(draw: Draw): Operation | undefined {
@@ -222,11 +185,18 @@ function release(draw: Draw): Operation | undefined {
 }
 
 const CORRECTABLE = ['issue', 'transfer', 'toMany', 'fromMany', 'capture'];
-const REVERSIBLE = [...CORRECTABLE, 'redeem'];
+const REVERSIBLE = [...CORRECTABLE, 'redeem', 'collect'];
 
 /** What taking it back gives back. Of a capture the points go from whom it went to, to whose they were. */
 const opposite = ({ effects }: Operation): Effect[] =>
   effects.map(({ holder, points = 0, held = 0 }) => ({ holder, points: 0 - points - held }));
+
+/** Of what was ordered, the goods were taken by the order. */
+const broughtBack = ({ kind, about, goods = [] }: Operation) =>
+  (kind === 'collect' ? (about?.goods ?? []) : goods).map(({ itemId, quantity }) => ({
+    itemId,
+    quantity: -quantity,
+  }));
 
 function reverse(draw: Draw): Operation | undefined {
   const about = earlier(draw, ...REVERSIBLE);
@@ -239,7 +209,7 @@ function reverse(draw: Draw): Operation | undefined {
     made: [reversalId(tenantId, id)],
     about,
     effects: opposite(about),
-    goods: (about.goods ?? []).map(({ itemId, quantity }) => ({ itemId, quantity: -quantity })),
+    goods: broughtBack(about),
     run: (scope) => reverseEntry(scope, id, { reason: REASON }),
   };
 }
@@ -291,6 +261,10 @@ const DRAWN: readonly ((draw: Draw) => Operation | undefined)[] = [
   batch,
   redeem,
   redeem,
+  order,
+  order,
+  collect,
+  cancelled,
   hold,
   hold,
   capture,

@@ -1,6 +1,7 @@
 import type { PlantedBug } from '../battery.ts';
 
 const POINTS = 'packages/core/src/timebank/points';
+const ORDERS = 'packages/core/src/timebank/orders';
 
 /** What has gone wrong in other people's ledgers. */
 export const PLANTED: readonly PlantedBug[] = [
@@ -135,5 +136,23 @@ export const PLANTED: readonly PlantedBug[] = [
     file: `${POINTS}/reversal-operations.ts`,
     find: '...stockWrites(scope, reversal.goods ?? [])',
     plant: '...stockWrites(scope, [])',
+  },
+  {
+    name: 'more is ordered than there is',
+    file: `${ORDERS}/ordered-stock-operations.ts`,
+    find: 'gte(onHand, quantity)',
+    plant: 'gte(onHand, 0)',
+  },
+  {
+    name: 'an order that is given up keeps its goods',
+    file: `${ORDERS}/closing-operations.ts`,
+    find: "...orderedStockWrites(scope, order.goods, 'givenBack'),",
+    plant: '',
+  },
+  {
+    name: 'an order is collected after its last day',
+    file: `${ORDERS}/desk-operations.ts`,
+    find: 'if (order.collectBy < plainDateOf(scope.now))',
+    plant: "if (order.collectBy < '')",
   },
 ];

@@ -1,16 +1,17 @@
 import { IN_JOB, LinliError, type Scope, SYSTEM } from '@linli/core/kernel';
 import { projectTallies } from '@linli/core/reporting';
 import { createTableInput, Table, tenantPrefix } from '@linli/core/table';
-import { printPassbooks, releaseRunOutHolds } from '@linli/core/timebank';
+import { lapseOrders, printPassbooks, releaseRunOutHolds } from '@linli/core/timebank';
 import { tenantTable } from '../../support/engine.ts';
 import { startOrderedEngine } from '../ordered-engine.ts';
 import { oneOf, randomFrom } from '../random.ts';
 import { Wire } from '../wire.ts';
 import { type Books, booksOf, wrongIn } from './checks.ts';
+import type { Operation } from './draw.ts';
 import { BadDay, NO_FAULTS, ratesFrom } from './faults.ts';
 import { Feed } from './feed.ts';
 import { addHolders } from './holders.ts';
-import { drawOperation, type Operation } from './operations.ts';
+import { drawOperation } from './operations.ts';
 import { Turns } from './turns.ts';
 
 const TENANT = 'tnt_ledger';
@@ -246,9 +247,10 @@ class Simulation {
     this.#start(
       'job',
       async (actor) => {
-        await releaseRunOutHolds(this.#scope(this.#table(actor))).catch((error: unknown) => {
-          if (!(error instanceof LinliError && error.code === 'unavailable')) throw error;
-        });
+        for (const errand of [releaseRunOutHolds, lapseOrders])
+          await errand(this.#scope(this.#table(actor))).catch((error: unknown) => {
+            if (!(error instanceof LinliError && error.code === 'unavailable')) throw error;
+          });
       },
       () => undefined,
     );
