@@ -10,8 +10,10 @@ import { messageIdOf, queueMessage } from '@linli/core/messaging';
 import { draftUnit } from '@linli/core/partners';
 import { TABLE } from '@linli/core/table';
 import {
+  cardAccountId,
   checkIn,
   createActivity,
+  draftCard,
   draftCatalogueItem,
   draftVolunteer,
   drawUpCertificate,
@@ -60,6 +62,8 @@ let administratorId: string;
 let resident: string;
 let residentAsVolunteer: string;
 let residentId: string;
+/** Who that is in the register. */
+let residentPersonId: string;
 /** Who the administrator is in the register. */
 let themselves: string;
 
@@ -125,6 +129,7 @@ async function signInPeople(): Promise<void> {
   ]));
   const personId = await person();
   residentAsVolunteer = await volunteer({ personId });
+  residentPersonId = personId;
   ({ cookie: resident, userId: residentId } = await signedIn('jumin', '王芳', [
     { role: 'volunteer', tenantId, personId },
   ]));
@@ -933,12 +938,108 @@ async function richVolunteer(): Promise<string> {
   return id;
 }
 
+/** Lists of points are their own records. */
+const LISTS: Record<string, Walk> = below('/communities/{community}', {
+  'POST /timebank/cards/{id}/gifts': async () => {
+    const { cardId, asker } = await twoHolders();
+    return ask('POST', `${TIMEBANK}/cards/${cardId}/gifts`, { ...GIFT, signer: asker });
+  },
+  'POST /timebank/points-lists': async () =>
+    ask('POST', `${TIMEBANK}/points-lists`, { text: await lineOfList(), reason: '年终奖励' }),
+  'POST /me/timebank/cards/{id}/gifts': async () => {
+    const { cardId } = await twoHolders(residentPersonId);
+    return askAs(resident, 'POST', `${C}/me/timebank/cards/${cardId}/gifts`, GIFT);
+  },
+});
+
+/** Who holds a card, and who signs for a gift. */
+const OF_CARDS: Record<string, Walk> = below('/communities/{community}', {
+  'PUT /timebank/cards/{id}/holders/{personId}': async () =>
+    ask('PUT', `${TIMEBANK}/cards/${await card()}/holders/${await person()}`, { reason: '负责人' }),
+  'POST /timebank/cards/{id}/holders/{personId}/removal': async () => {
+    const held = `${TIMEBANK}/cards/${await card()}/holders/${await person()}`;
+    await made('PUT', held, { reason: '负责人' });
+    return ask('POST', `${held}/removal`, { reason: '离职' });
+  },
+  'PUT /timebank/cards/{id}/signatures': async () => {
+    const { cardId } = await twoHolders();
+    return ask('PUT', `${TIMEBANK}/cards/${cardId}/signatures`, { signatures: 1 });
+  },
+  'POST /timebank/points-lists/{id}/signature': async () => {
+    const { id, signer } = await askedGift();
+    return ask('POST', `${TIMEBANK}/points-lists/${id}/signature`, { signer });
+  },
+  'POST /timebank/points-lists/{id}/refusal': async () => {
+    const { id, signer } = await askedGift();
+    return ask('POST', `${TIMEBANK}/points-lists/${id}/refusal`, { signer, reason: '超出预算' });
+  },
+});
+
+/** What the holder of a card does for themselves. */
+const walksOfHolder = (): Record<string, Walk> =>
+  below('/communities/{community}/me/timebank', {
+    'POST /gifts/{id}/signature': async () => {
+      const { id } = await askedGift(residentPersonId);
+      return askAs(resident, 'POST', `${C}/me/timebank/gifts/${id}/signature`, {});
+    },
+    'POST /gifts/{id}/refusal': async () => {
+      const { id } = await askedGift(residentPersonId);
+      return askAs(resident, 'POST', `${C}/me/timebank/gifts/${id}/refusal`, { reason: '超出预算' });
+    },
+  });
+
+/** Of however large a group the neediest alone. */
+const GIFT = { group: {}, shares: { points: 1, budget: 1 }, people: 1, total: 1, reason: '慰问' };
+
+async function card(): Promise<string> {
+  const id = newId('card', clock());
+  const at = { tenantId, importId: 'imp_1', source: 's', row: ++keys, now: clock(), by: 'system' };
+  const fields = { cardNo: `QY${keys}`, cardType: 'enterprise' as const, holder: '花园超市' };
+  const accountId = cardAccountId(tenantId, id);
+  await tenantTable(table, tenantId).insertMany([draftCard({ ...fields, id, accountId }, at).insert]);
+  await made('POST', `${ENTRIES_OF}/issues`, issued(id));
+  return id;
+}
+
+/** A card that takes two signatures, with its holders: one of them who is said, where one is. */
+async function twoHolders(second?: string) {
+  const [cardId, asker, signer] = [await card(), await person(), second ?? (await person())];
+  await volunteer({ personId: await person() });
+  for (const one of [asker, signer])
+    await made('PUT', `${TIMEBANK}/cards/${cardId}/holders/${one}`, { reason: '负责人' });
+  await made('PUT', `${TIMEBANK}/cards/${cardId}/signatures`, { signatures: 2 });
+  return { cardId, asker, signer };
+}
+
+/** A gift that waits for the second signature. */
+async function askedGift(second?: string) {
+  const { cardId, asker, signer } = await twoHolders(second);
+  const { id } = await made('POST', `${TIMEBANK}/cards/${cardId}/gifts`, { ...GIFT, signer: asker });
+  return { id, signer };
+}
+
+async function lineOfList(): Promise<string> {
+  const volunteerNo = `DH${++keys}`;
+  await volunteer();
+  return `${volunteerNo} 5`;
+}
+
 /** Routes that change nothing of the community, and why. */
 const CHANGES_NOTHING: Record<string, string> = {
   'POST /api/v1/communities/{community}/importing/imports/{id}/uploads':
     'Hands out a place to send a file to; taking it in is the change.',
   'POST /api/v1/communities/{community}/timebank/points-rules/preview':
     'Reckons what a rule would have given; the rule is more than an address holds.',
+  'POST /api/v1/communities/{community}/timebank/cards/{id}/gifts/preview':
+    'Reckons who would get what of a gift; whom it is for is more than an address holds.',
+  'POST /api/v1/communities/{community}/me/timebank/cards/{id}/gifts/preview':
+    'The same for the holder of a card, in numbers.',
+  'POST /api/v1/communities/{community}/timebank/points-lists/readings':
+    'Reads a file as text; the list is what is posted of it.',
+  'POST /api/v1/communities/{community}/timebank/points-lists/check':
+    'Says what is wrong with a list; the list is more than an address holds.',
+  'POST /api/v1/communities/{community}/timebank/points-lists/{id}/steps':
+    'Goes on with a list that somebody posted; each part says by whose request.',
   'POST /api/v1/communities/{community}/courtyard/persons/search':
     'Finds the person of an ID number, which an address must not hold; shows them masked, and is a line of the trail when there is one.',
 };
@@ -981,7 +1082,7 @@ describe('the audit trail', () => {
       ...{ ...walks(), ...walksOfStaff(), ...walksOfResident(), ...walksOfOneself() },
       ...{ ...walksOfVolunteer(), ...walksOfNeeds(), ...walksOfHelping() },
       ...walksOfAttendances(),
-      ...{ ...OWN_RECORD, ...ENTRIES, ...ORDERS },
+      ...{ ...OWN_RECORD, ...ENTRIES, ...ORDERS, ...OF_CARDS, ...LISTS, ...walksOfHolder() },
     };
     const known = [...Object.keys(walked), ...Object.keys(CHANGES_NOTHING)];
 
@@ -991,6 +1092,8 @@ describe('the audit trail', () => {
   it('gains a record by every request that changes something, saying who asked, from where and in which', async () => {
     const silent = [
       ...(await silentAmong(walks(), 'operator')),
+      ...(await silentAmong(OF_CARDS, 'operator')),
+      ...(await silentAmong(walksOfHolder(), residentId)),
       ...(await silentAmong(walksOfStaff(), administratorId)),
       ...(await silentAmong(walksOfResident(), residentId)),
       ...(await silentAmong(walksOfOneself(), administratorId)),
@@ -1002,11 +1105,11 @@ describe('the audit trail', () => {
   }, 120_000);
 
   it('is in the record itself where the record says all of that', async () => {
-    for (const walk of [OWN_RECORD, ENTRIES, ORDERS].flatMap((walks) => Object.values(walks))) {
+    for (const walk of [OWN_RECORD, ENTRIES, ORDERS, LISTS].flatMap((walks) => Object.values(walks))) {
       const answer = await walk();
 
       const records: Record<string, unknown>[] = [];
-      for (const noun of ['serviceRecord', 'serviceProposal', 'pointsEntry', 'signUp'])
+      for (const noun of ['serviceRecord', 'serviceProposal', 'pointsEntry', 'pointsList', 'signUp'])
         for await (const record of tenantTable(table, tenantId).eachStored(noun)) records.push(record);
       const requestId = answer.headers.get('x-request-id');
       const record = records.find(({ made }) => (made as { requestId?: string })?.requestId === requestId);

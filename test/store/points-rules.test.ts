@@ -1,4 +1,6 @@
-import type { Scope } from '@linli/core/kernel';
+import { LinliError, type Scope } from '@linli/core/kernel';
+import { verify } from '@linli/core/reporting';
+import { write } from '@linli/core/table';
 import {
   addPointsRule,
   draftCard,
@@ -13,6 +15,7 @@ import {
   type PointsRuleInput,
   postBatch,
   postServiceRecord,
+  previewPointsRule,
   promisedThisYear,
   reverseEntry,
   reverseServiceRecord,
@@ -20,6 +23,7 @@ import {
   withdrawPointsRule,
 } from '@linli/core/timebank';
 import { expect, test } from 'vitest';
+import { Quotas } from '../../packages/core/src/timebank/rules/entities.ts';
 import { testCommunities } from '../support/community.ts';
 
 const aCommunity = testCommunities('rules');
@@ -267,4 +271,45 @@ test('grants stop at what is promised for the year, however many ask at once; on
   await reverseEntry(scope, granted?.id ?? '', { reason: '记错了' });
   expect(await promisedThisYear(scope)).toEqual({ most: 100, given: 0 });
   await grant(100);
+});
+
+test('what is used of every cap is recounted from what was counted towards it', async () => {
+  const scope = await timeBank();
+  await set(scope, { dailyCap: 25, yearlyCap: 500, transferDailyMost: 80, grantMost: 1000 });
+  const wrong = await serve(scope, 60);
+  await serve(scope, 120);
+  await reverseServiceRecord(scope, wrong.id, { reason: '记错了人' });
+  const granted = await issuePoints(scope, { to: WANG, points: 200, reason: '赞助', key: newKey() });
+  await issuePoints(scope, { to: LI, points: 50, reason: '赞助', key: newKey() });
+  await transferPoints(scope, { from: LI, to: WANG, points: 30, reason: '慰问', key: newKey() });
+  await reverseEntry(scope, granted.id, { reason: '发错了' });
+
+  const agreed = await verify(scope);
+  const drifted = Quotas.patch({ tenantId: scope.tenantId, id: 'issuance.given.2019' }).add({ points: 7 });
+  await scope.table.commit([write(drifted, new LinliError('conflict', 'alreadyChanged'))]);
+
+  expect(agreed.balances).toEqual([]);
+  expect((await verify(scope)).balances).toEqual([
+    {
+      ...{ accountId: 'issuance.given.2019', balance: 'quotaUsed' },
+      ...{ stored: 57, recount: 50, matches: false },
+    },
+  ]);
+});
+
+test('a preview reckons with what was earned in the year before the month', async () => {
+  const scope = await timeBank();
+  for (const [minutes, day] of [
+    [120, '2019-03-10'],
+    [120, '2019-04-10'],
+    [60, '2019-04-20'],
+  ] as const)
+    await serve(scope, minutes, day);
+  const rule = { from: TODAY, pointsPerHour: 10, yearlyCap: 45 };
+
+  const whole = await previewPointsRule(scope, { rule, month: '2019-04' });
+  const half = await previewPointsRule(scope, { rule, month: '2019-04', fromDay: '2019-04-15' });
+
+  expect(whole).toMatchObject({ capped: 1, categories: [{ pointsPosted: 30, pointsByRule: 25 }] });
+  expect(half).toMatchObject({ capped: 1, categories: [{ pointsPosted: 10, pointsByRule: 5 }] });
 });

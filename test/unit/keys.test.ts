@@ -43,6 +43,7 @@ import {
   SignUps,
   TicketKeys,
 } from '../../packages/core/src/timebank/activities/entities.ts';
+import { CardHolders } from '../../packages/core/src/timebank/cards/entities.ts';
 import {
   CatalogueTermsItems,
   RedemptionCounts,
@@ -67,6 +68,7 @@ import {
   SampledRecords,
   ServiceProposals,
 } from '../../packages/core/src/timebank/hours/entities.ts';
+import { OpenLists, PointsListParts, PointsLists } from '../../packages/core/src/timebank/lists/entities.ts';
 import {
   NeedPromiseSettings,
   NeedsNow,
@@ -315,6 +317,13 @@ const sample = {
   ordinary: 3,
   soon: 1,
   urgent: 0,
+  cardId: 'crd_1',
+  named: {},
+  source: 'crd_1',
+  lines: 1,
+  total: 1,
+  parts: 1,
+  partsPosted: 0,
 };
 
 // An import has states of its own, and so has a message; an audit record comes by channels of its own.
@@ -323,6 +332,7 @@ const KINDS_OF: Readonly<Record<string, string>> = {
   PassbookLines: 'transfer',
   PointsEntries: 'transfer',
   StockMovements: 'delivery',
+  PointsLists: 'gift',
 };
 const WAYS_OF: Readonly<Record<string, string>> = {
   Consents: 'desk',
@@ -344,6 +354,7 @@ const STATES: Record<string, string> = {
   RecruitmentNotices: 'open',
   VolunteerApplications: 'applied',
   Volunteers: 'active',
+  PointsLists: 'asked',
   SignUps: 'seated',
   Attendances: 'present',
   Orders: 'open',
@@ -434,6 +445,10 @@ const ENTITIES = {
   StarSearches,
   Stars,
   StockMovements,
+  CardHolders,
+  PointsLists,
+  PointsListParts,
+  OpenLists,
   Stocks,
   TakenNeeds,
   TicketKeys,

@@ -23,6 +23,7 @@ const LISTS = [
   'timebank/service-records',
   'timebank/cards',
   'timebank/points-entries',
+  'timebank/points-lists',
   'timebank/star-rounds',
   'timebank/certificates',
   'timebank/catalogue-items',
@@ -35,6 +36,7 @@ const LISTS = [
 /** What no ledger brings: it is made in the console, and there is none of it yet. */
 const MADE_HERE = [
   'points-entries',
+  'points-lists',
   'volunteer-applications',
   'recruitment-notices',
   'service-needs',
@@ -54,6 +56,7 @@ const OTHERS = [
   `${HOME}/renewal/fund-entries`,
   `${HOME}/timebank/service-records/new`,
   `${HOME}/timebank/points-rules/new`,
+  `${HOME}/timebank/points-lists/new`,
   `${HOME}/timebank/solvency`,
   `${HOME}/timebank/activities/new`,
   `${HOME}/timebank/on-hand`,

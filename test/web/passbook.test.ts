@@ -225,6 +225,57 @@ describe('the passbooks of a community', () => {
     await context.close();
   });
 
+  it('go by a list, whose wrong lines come back by number, and by a gift that two holders sign', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
+    const page = await signedIn(context, site.origin, `${HOME}/timebank/points-lists`);
+    await page.getByRole('link', { name: '按名单发积分' }).click();
+    await page.getByLabel('名单', { exact: true }).fill('编号,姓名,积分\nDH0001,陈贵强,5\nDH9999,某人,5');
+    await page.getByLabel('为什么').fill('年终奖励');
+    await page.getByRole('button', { name: '逐行核对' }).click();
+    await page.getByText('有 1 行要改').waitFor();
+    expect(await page.locator('main tbody tr').first().textContent()).toMatch(/3.*DH9999.*没有这个编号/s);
+    await page.getByLabel('或者上传表格').setInputFiles({
+      ...{ name: '名单.csv', mimeType: 'text/csv' },
+      buffer: Buffer.from('编号,姓名,积分\nDH0001,陈贵强,5\nDH0002,傅佳芳,7\n'),
+    });
+    await page.getByRole('button', { name: '逐行核对' }).click();
+    await page.getByText('2 行都对，共 12 积分').waitFor();
+    await page.getByRole('button', { name: '确认发放' }).click();
+    await page.getByText('已发完').waitFor();
+
+    await page.goto(`${site.origin}${HOME}/timebank/cards?figure=enterpriseCards`);
+    await page.locator('main tbody th a').first().click();
+    for (const name of ['傅佳芳', '周娟杰']) {
+      await page.locator('summary', { hasText: '登记持卡人' }).click();
+      await page.getByLabel('居民姓名').fill(name);
+      await page.getByRole('button', { name: '查找' }).click();
+      await page.getByLabel('为什么').first().fill('单位负责人');
+      await page.getByRole('button', { name: '登记持卡人' }).click();
+      await page.getByRole('row', { name }).waitFor();
+    }
+    await page.locator('summary', { hasText: '改签字方式' }).click();
+    await page.getByRole('button', { name: '改为要两位签字' }).click();
+    await page.getByText('一位发起，积分先冻结').first().waitFor();
+    await page.getByRole('link', { name: '定向赠送' }).click();
+    await page.getByLabel('多少岁以上').fill('80');
+    await page.getByLabel('每人多少积分').fill('十');
+    await page.getByRole('button', { name: '看看送给多少人' }).click();
+    expect(await page.getByLabel('每人多少积分').getAttribute('aria-invalid')).toBe('true');
+    await page.getByLabel('每人多少积分').fill('10');
+    await page.getByLabel('一共不超过').fill('20');
+    await page.getByLabel('为什么').fill('重阳节慰问');
+    await page.getByRole('button', { name: '看看送给多少人' }).click();
+    await page.getByText('送给 2 人，共 20 积分').waitFor();
+    await page.getByRole('button', { name: '发起，等另一位签字' }).click();
+    await page.getByText('等待签字').waitFor();
+    await page.getByRole('button', { name: '同意赠送' }).click();
+    await page.getByText('发起的人不能自己同意').waitFor();
+    await page.getByLabel('第二位签字的持卡人').selectOption({ index: 1 });
+    await page.getByRole('button', { name: '同意赠送' }).click();
+    await page.getByText('已发完').waitFor();
+    await context.close();
+  });
+
   it('a rule is previewed on a month that is over, set and withdrawn, without a script', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
     const page = await signedIn(context, site.origin, `${HOME}/timebank/points-rules`);

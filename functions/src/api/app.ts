@@ -11,6 +11,7 @@ import { soundJson } from './middleware/sound-json.ts';
 import { activities } from './routes/activities.ts';
 import { attendances } from './routes/attendances.ts';
 import { audit, districtAudit } from './routes/audit.ts';
+import { cards } from './routes/cards.ts';
 import { catalogue } from './routes/catalogue.ts';
 import { community } from './routes/community.ts';
 import { courtyard } from './routes/courtyard.ts';
@@ -28,6 +29,7 @@ import { messaging } from './routes/messaging.ts';
 import { needs } from './routes/needs.ts';
 import { orders } from './routes/orders.ts';
 import { ownActivities } from './routes/own-activities.ts';
+import { ownCards } from './routes/own-cards.ts';
 import { ownHours } from './routes/own-hours.ts';
 import { ownNeeds } from './routes/own-needs.ts';
 import { ownOrders } from './routes/own-orders.ts';
@@ -36,6 +38,7 @@ import { ownVolunteering } from './routes/own-volunteering.ts';
 import { partners } from './routes/partners.ts';
 import { personal } from './routes/personal.ts';
 import { points } from './routes/points.ts';
+import { pointsLists } from './routes/points-lists.ts';
 import { pointsRules } from './routes/points-rules.ts';
 import { recognition } from './routes/recognition.ts';
 import { renewal } from './routes/renewal.ts';
@@ -54,6 +57,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/me', me)
   .route('/me/timebank', ownVolunteering)
   .route('/me/timebank', ownActivities)
+  .route('/me/timebank', ownCards)
   .route('/me/timebank', ownHours)
   .route('/me/timebank', ownOrders)
   .route('/me/timebank', ownNeeds)
@@ -64,6 +68,8 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/renewal', renewal)
   .route('/timebank', timebank)
   .route('/timebank', points)
+  .route('/timebank', cards)
+  .route('/timebank', pointsLists)
   .route('/timebank', hours)
   .route('/timebank', pointsRules)
   .route('/timebank', solvency)

@@ -2,6 +2,7 @@ import type { Clock, Scope } from '@linli/core/kernel';
 import type { Table } from '@linli/core/table';
 import { Communities } from '@linli/core/tenancy';
 import {
+  carryOnLists,
   drawLastMonth,
   expirePoints,
   fillFinders,
@@ -25,6 +26,8 @@ const ERRANDS: readonly { event: string; run(scope: Scope): Promise<number> }[] 
   { event: 'holds ran out', run: releaseRunOutHolds },
   // What was ordered and not collected is free again, with its points.
   { event: 'orders lapsed', run: lapseOrders },
+  // Lists that a death cut off are posted to their end.
+  { event: 'lists carried on', run: carryOnLists },
   // Points whose time is over run out.
   { event: 'points ran out', run: expirePoints },
   // The sample of the month that is over.

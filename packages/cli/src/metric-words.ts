@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   pointsRedeemed: ['已兑换积分', 'Points redeemed'],
   pointsExpired: ['到期失效积分', 'Points run out'],
   pointsBalance: ['积分余额', 'Points balance'],
+  quotaUsed: ['已用的积分上限', 'Points used of a cap'],
   unitCards: ['单位党组织储蓄卡', 'Unit cards'],
   enterpriseCards: ['企业储蓄卡', 'Enterprise cards'],
   courtyardCards: ['院落储蓄卡', 'Courtyard cards'],

@@ -49,6 +49,7 @@ import type { FolderFiles } from '../../../functions/src/local/files.ts';
 import { csv } from '../../support/community.ts';
 import { testMasterKey } from '../../support/master-key.ts';
 import { type Activities, addActivities } from './activities.ts';
+import { addGifts, type Gifts } from './gifts.ts';
 import { ledgersOf, type Marks } from './ledgers.ts';
 import { addNeeds, asked, type Needs } from './needs.ts';
 import { addOrders } from './orders.ts';
@@ -79,6 +80,7 @@ export type Filled = Wanted & {
   recognised: Recognised;
   /** People who are in no ledger: one who can apply to be a volunteer, one with an account and an application taken back. */
   life: { candidateId: string; residentId: string; ownApplicationId: string };
+  gifts: Gifts;
   /** By courtyard. */
   activities: ReadonlyMap<string, Activities>;
   /** By courtyard; and what the resident who is no volunteer has asked for. */
@@ -144,13 +146,14 @@ export async function fill(tools: Tools, wanted: Wanted): Promise<Filled> {
   const life = await callForVolunteers(scope, marks);
   await train(scope, marks);
   const activities = await addActivities(scope, marks);
+  const gifts = await addGifts(scope, marks, life);
   await addOrders(scope, marks);
   const needs = await addNeeds(scope, marks);
   const ownNeedId = await asked(scope, marks, life.residentId, 'own');
   const notes = await addNotes(district, tenantId, { role: 'staff', key: invitationKey, mark: marks.kept });
   return {
     ...wanted,
-    ...{ scope, importId, keys, entries, proposals, recognised, life, activities, needs, ownNeedId },
+    ...{ scope, importId, keys, entries, proposals, recognised, life, gifts, activities, needs, ownNeedId },
     ...notes,
     draft: await draftOf(scope, files, { key: draftKey, marks }),
   };

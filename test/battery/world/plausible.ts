@@ -85,6 +85,18 @@ const BODIES: Record<string, (place: Place) => unknown> = {
     ...{ direction: 'toMany', holder: idOf('card'), reason: '慰问' },
     shares: [{ holder: idOf('volunteer'), points: 1 }],
   }),
+  'PUT …/timebank/cards/{id}/holders/{personId}': () => ({ reason: '负责人' }),
+  'POST …/timebank/cards/{id}/holders/{personId}/removal': () => ({ reason: '离职' }),
+  'PUT …/timebank/cards/{id}/signatures': () => ({ signatures: 1 }),
+  'POST …/timebank/cards/{id}/gifts/preview': () => GIFT,
+  'POST …/timebank/cards/{id}/gifts': () => ({ ...GIFT, reason: '慰问', people: 1, total: 1 }),
+  'POST …/timebank/points-lists/{id}/signature': ({ idOf }) => ({ signer: idOf('person') }),
+  'POST …/timebank/points-lists/{id}/refusal': ({ idOf }) => ({ signer: idOf('person'), reason: '超出预算' }),
+  'POST …/timebank/points-lists/check': (place) => ({ text: listFor(place) }),
+  'POST …/timebank/points-lists': (place) => ({ text: listFor(place), reason: '慰问' }),
+  'POST …/me/timebank/cards/{id}/gifts/preview': () => GIFT,
+  'POST …/me/timebank/cards/{id}/gifts': () => ({ ...GIFT, reason: '慰问', people: 1, total: 1 }),
+  'POST …/me/timebank/gifts/{id}/refusal': () => ({ reason: '超出预算' }),
   'POST …/timebank/points-entries/holds': ({ idOf }) => ({ from: idOf('card'), points: 1, reason: '预订' }),
   'POST …/timebank/points-entries/redemptions': ({ idOf }) => ({
     ...{ holder: idOf('card'), items: [{ itemId: idOf('catalogueItem'), quantity: 1 }], total: 60 },
@@ -172,6 +184,10 @@ const BODIES: Record<string, (place: Place) => unknown> = {
 export const shortNameOf = ({ name }: Route) => name.replace('/api/v1/communities/{community}', '…');
 
 const NEED = { category: 'errands', what: '买药', place: '3 栋 501' };
+/** Of however large a group the neediest alone. */
+const GIFT = { group: {}, shares: { points: 1, budget: 1 } };
+
+const listFor = (place: Place) => `${activitiesAt(place)?.volunteerNo} 1`;
 
 /** A shift that is to come in the batteries' time. */
 const NEXT_DAY = {
@@ -215,6 +231,7 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
     ...{ courtyardId, userId: memberId, month: '2019-04', year: '2019', line: '1' },
     attendanceId: activitiesAt(place)?.over.attendanceId,
     code: recognised.issuedCertificate.code,
+    personId: community.gifts.formerHolderId,
     ...{ volunteerNo: activitiesAt(place)?.volunteerNo, signUpId: shiftFor(template, place)?.signUpId },
     ...{ sheetId: draft.sheetId, fileId: draft.fileId, uploadId: draft.uploadId },
   };
@@ -225,6 +242,8 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   if (template.includes('/volunteering/')) return community.life.ownApplicationId;
   if (template.includes('/courtyard/public/{id}')) return courtyardId;
   if (template.endsWith('/points-entries/{id}/receipt')) return entries.redemptionId;
+  if (/(points-lists|gifts)\/\{id\}\/(signature|refusal)$/.test(template))
+    return template.endsWith('/refusal') ? community.gifts.toDeclineId : community.gifts.toSignId;
   if (template.includes('/points-entries/{id}'))
     return /(capture|release)$/.test(template) ? entries.holdId : entries.issueId;
   if (/(service-proposals|received-services)\/\{id\}/.test(template)) return proposalFor(template, place);

@@ -104,6 +104,9 @@ const TELLS_NOTHING = [
   'idNumberKey',
   'erasure',
   'openHold',
+  'openList',
+  // Its lines are classed as `ListLine`: a list is not handed whole to one who stands on it.
+  'pointsListPart',
   'openOrder',
   'finderFill',
   'stock',

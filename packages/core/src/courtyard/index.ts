@@ -8,6 +8,7 @@ export { erasedAmong, erasedIds, isErased, rememberErased } from './erasures.ts'
 export { FindInput, findByIdNumber } from './find-by-id-number.ts';
 export { Household, tallyHousehold } from './household.ts';
 export { changeIdNumberKey, KeyChange } from './key-change.ts';
+export { type Living, livingOf } from './living-operations.ts';
 export * from './on-behalf-of.ts';
 export * from './operations.ts';
 export * from './own.ts';

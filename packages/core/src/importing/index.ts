@@ -10,6 +10,7 @@ export { jobWanted, unfinishedImports } from './job/wanted.ts';
 export { giveUpImportJob, type JobOutcome, runImportJob } from './job/work.ts';
 export { LEDGER_NOUNS } from './landing/plan.ts';
 export { dayIn } from './ledger-files/index.ts';
+export { listInFile } from './list-in-file.ts';
 export { onboardedBy } from './onboarding.ts';
 export {
   correctMapping,

@@ -25,6 +25,7 @@ export const ID_PREFIXES = {
   card: 'crd',
   pointsEntry: 'ent',
   order: 'ord',
+  pointsList: 'lst',
   star: 'str',
   starRound: 'srd',
   objection: 'obj',

@@ -241,6 +241,62 @@ const CATALOGUE = {
     '按现行的积分规则，储蓄卡的积分不能这样转出。',
     'By the rule in force, a collective card does not give points in this way.',
   ],
+  needsTwoSignatures: [
+    '这张卡要两位持卡人签字：请由一位持卡人发起、另一位同意。',
+    'This card takes two signatures: one of its holders asks, another agrees.',
+  ],
+  secondIsFirst: [
+    '发起的人不能自己同意，请另一位持卡人来签字。',
+    'Whoever asked cannot agree to it themselves; another holder has to sign.',
+  ],
+  listDecided: ['这份名单已经有了结果，请刷新再看。', 'This list is decided already; reload the page.'],
+  listLapsed: [
+    '没有在期限内签字，冻结的积分已退回，请重新发起。',
+    'Nobody signed in time and the points are free again; ask anew.',
+  ],
+  holdOfList: [
+    '这笔冻结属于一份积分名单，请在那份名单里同意或退回。',
+    'This hold belongs to a points list; agree to it or decline it there.',
+  ],
+  listFileUnreadable: [
+    '文件“{name}”读不出来，请另存为 .xlsx 或 .csv 再试，或者把内容粘贴进来。',
+    'The file "{name}" could not be read; save it as .xlsx or .csv, or paste what is in it.',
+  ],
+  listLineWrong: [
+    '第 {line} 行有误，共 {count} 行需要改。',
+    'Line {line} is wrong; {count} lines have to be mended.',
+  ],
+  listPointsMissing: [
+    '这行最后没有积分数，请写一个不小于 1 的整数。',
+    'This line does not end with points; write a whole number of at least 1.',
+  ],
+  listNobody: ['没有这个编号的志愿者或储蓄卡。', 'There is no volunteer and no card of this number.'],
+  listOtherName: [
+    '编号和姓名对不上，请核对。',
+    'The number is somebody else’s than the name says; compare them.',
+  ],
+  groupEmpty: ['没有符合条件的人，请放宽条件。', 'Nobody is in this group; widen it.'],
+  groupTooLarge: [
+    '符合条件的人超过 {max} 位，请缩小范围。',
+    'More than {max} people are in this group; narrow it.',
+  ],
+  groupChanged: [
+    '名单和刚才看到的不一样了：现在是 {people} 人、{total} 积分，请再看一遍。',
+    'The group has changed since you looked: it is {people} people and {total} points now; look again.',
+  ],
+  budgetTooSmall: [
+    '总数还不够一个人的，请加大。',
+    'The sum is less than one person’s share; make it larger.',
+  ],
+  notACardHolder: ['签字的人不是这张卡的持卡人。', 'Whoever is to sign is not a holder of this card.'],
+  twoHoldersFirst: [
+    '要两位签字，这张卡先要有两位持卡人。',
+    'For two signatures the card needs two holders first.',
+  ],
+  lastTwoHolders: [
+    '这张卡要两位签字，不能少于两位持卡人：请先改签字方式。',
+    'This card takes two signatures, so it keeps two holders; change that first.',
+  ],
   transferTooMuch: [
     '按现行的积分规则，一人一次最多转出 {max} 积分。',
     'By the rule in force, one person passes on at most {max} points at once.',

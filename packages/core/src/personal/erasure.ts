@@ -26,6 +26,7 @@ import {
   anonymiseVolunteer,
   BOOK_NOUNS,
   draftVolunteer,
+  forgetCardHolder,
   forgetNeeds,
   forgetVolunteering,
 } from '../timebank/index.ts';
@@ -116,6 +117,7 @@ async function erase(scope: Scope, means: Means, { person, accounts, reason }: E
     ]);
   const workbooks = await forgetInImports(scope, files, traces);
   records += await forgetConsents(scope, person.id);
+  records += await forgetCardHolder(scope, person.id);
   records += await forgetInControlPlane(means.people, { person, accounts, reason }, traces);
   const isIn = (words: unknown) => traces.isIn(words);
   records += await forgetWords(scope, { erased: [person.id], others: accounts.map(({ id }) => id), isIn });

@@ -1,6 +1,14 @@
 import type { FundEntry } from '../renewal/index.ts';
 import type { Table } from '../table/index.ts';
-import { movesOf, PointsEntry } from '../timebank/index.ts';
+import {
+  accountOfQuota,
+  movesOf,
+  PointsEntryDetail,
+  type ServiceRecord,
+  usedByEntry,
+  usedByList,
+  usedByRecord,
+} from '../timebank/index.ts';
 import { TALLIES } from './tallies.ts';
 import { contributionsOf } from './tally-change.ts';
 import { figuresIn, placeOf, sortKeyOf, stepsOf, TALLY_COLLECTION } from './tally-item.ts';
@@ -14,22 +22,29 @@ export type Balances = { pointsBalance: number; pointsHeld: number; minutesServe
 export type Recount = {
   counters: Counters;
   balances: Map<string, Balances>;
+  /** How much was used of each quota, by its id. */
+  quotas: Map<string, number>;
   fundLines: Map<string, FundEntry[]>;
 };
 
 /** Every record of every counted noun, read once and folded as the stream folds it. */
 export async function recount(table: Table): Promise<Recount> {
-  const recounted: Recount = { counters: new Map(), balances: new Map(), fundLines: new Map() };
+  const recounted: Recount = {
+    ...{ counters: new Map(), balances: new Map(), quotas: new Map(), fundLines: new Map() },
+  };
   for (const noun of TALLIES.keys()) {
     for await (const item of table.eachStored(noun)) {
       for (const { sortKey, attribute, by } of contributionsOf(item).flatMap(stepsOf)) {
         addTo(recounted.counters, counterName(sortKey, attribute), by);
       }
-      if (noun === 'serviceRecord') postRecord(recounted.balances, item);
-      if (noun === 'pointsEntry') postEntry(recounted.balances, item);
+      if (noun === 'serviceRecord') postRecord(recounted, item);
+      if (noun === 'pointsEntry') postEntry(recounted, item);
       if (noun === 'fundEntry') enter(recounted.fundLines, item as unknown as FundEntry);
     }
   }
+  for await (const list of table.eachStored('pointsList'))
+    for (const { id, points } of usedByList(list as unknown as Parameters<typeof usedByList>[0]))
+      addTo(recounted.quotas, id, points);
   return recounted;
 }
 
@@ -48,6 +63,20 @@ export async function storedCounters(table: Table): Promise<Counters> {
   return counters;
 }
 
+/** How much of each quota is used as it is kept. Of somebody erased none is kept, and none is asked for (`erased`). */
+export async function storedQuotas(
+  table: Table,
+): Promise<{ used: Map<string, number>; erased: Set<string> }> {
+  const [used, erased] = [new Map<string, number>(), new Set<string>()];
+  for await (const { id, points } of table.eachStored('quota')) used.set(String(id), Number(points));
+  for await (const account of table.eachStored('account'))
+    if (account['erased'] === true) erased.add(String(account['id']));
+  return { used, erased };
+}
+
+export const isQuotaOf = (accounts: ReadonlySet<string>, quotaId: string): boolean =>
+  accounts.has(accountOfQuota(quotaId));
+
 /** What each account holds. */
 export async function storedBalances(table: Table): Promise<Map<string, Balances>> {
   const balances = new Map<string, Balances>();
@@ -61,14 +90,17 @@ export async function storedBalances(table: Table): Promise<Map<string, Balances
   return balances;
 }
 
-function postRecord(balances: Map<string, Balances>, record: Record<string, unknown>): void {
+function postRecord({ balances, quotas }: Recount, record: Record<string, unknown>): void {
+  for (const { id, points } of usedByRecord(record as unknown as ServiceRecord)) addTo(quotas, id, points);
   const sum = balanceIn(balances, String(record['accountId']));
   sum.pointsBalance += Number(record['points']);
   sum.minutesServed += Number(record['durationMinutes']);
 }
 
-function postEntry(balances: Map<string, Balances>, item: Record<string, unknown>): void {
-  for (const [account, { points, held }] of movesOf(PointsEntry.parse(item))) {
+function postEntry({ balances, quotas }: Recount, item: Record<string, unknown>): void {
+  const entry = PointsEntryDetail.parse(item);
+  for (const { id, points } of usedByEntry(entry)) addTo(quotas, id, points);
+  for (const [account, { points, held }] of movesOf(entry)) {
     const sum = balanceIn(balances, account);
     sum.pointsBalance += points;
     sum.pointsHeld += held;

@@ -4,11 +4,13 @@ import { misstatedBalances } from '../renewal/index.ts';
 import {
   type Balances,
   type Counters,
+  isQuotaOf,
   placeOfCounter,
   type Recount,
   recount,
   storedBalances,
   storedCounters,
+  storedQuotas,
 } from './recount.ts';
 
 /** One counter and what its rows add up to. `period` is `all`, `undated`, or a month; a day is part of the metric (`residents@12`). */
@@ -24,10 +26,13 @@ export type VerifiedCounter = z.infer<typeof VerifiedCounter>;
 
 const BALANCES = ['pointsBalance', 'pointsHeld', 'minutesServed'] as const;
 
-/** One account's balance in one book, and the sum of the records posted to it. */
+/**
+ * One account's balance in one book, and the sum of the records posted to it; or with `quotaUsed` how much of a cap is used,
+ * and the sum of what was counted towards it: `accountId` is then the quota's, `<account>.<use>.<day or year>`.
+ */
 export const VerifiedBalance = z.object({
   accountId: z.string(),
-  balance: z.enum(BALANCES),
+  balance: z.enum([...BALANCES, 'quotaUsed']),
   stored: z.number(),
   recount: z.number(),
   matches: z.boolean(),
@@ -72,9 +77,13 @@ export async function verify(scope: Scope, { all = false }: { all?: boolean } = 
   requirePermission(scope, 'reporting:read');
   const { table } = scope;
   const stored = { counters: await storedCounters(table), balances: await storedBalances(table) };
+  const quotas = await storedQuotas(table);
   const recounted = await recount(table);
   const counters = compareCounters(stored.counters, recounted.counters);
-  const balances = compareBalances(stored.balances, recounted.balances);
+  const balances = [
+    ...compareBalances(stored.balances, recounted.balances),
+    ...compareQuotas(quotas, recounted.quotas),
+  ];
   const fundLines = misstatedLines(recounted.fundLines);
   const differing = balances.filter(({ matches }) => !matches);
   return {
@@ -111,6 +120,19 @@ function compareBalances(
       return { accountId, balance, stored: held, recount, matches: held === recount };
     }),
   );
+}
+
+function compareQuotas(
+  { used, erased }: Awaited<ReturnType<typeof storedQuotas>>,
+  recounted: ReadonlyMap<string, number>,
+): VerifiedBalance[] {
+  const ids = [...new Set([...used.keys(), ...recounted.keys()])]
+    .filter((id) => !isQuotaOf(erased, id))
+    .sort();
+  return ids.map((id) => {
+    const [stored, recount] = [used.get(id) ?? 0, recounted.get(id) ?? 0];
+    return { accountId: id, balance: 'quotaUsed' as const, stored, recount, matches: stored === recount };
+  });
 }
 
 const misstatedLines = (fundLines: Recount['fundLines']): VerifiedFundLine[] =>

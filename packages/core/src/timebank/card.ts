@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { type Contribution, contribute, internal, personal } from '../kernel/index.ts';
 
-/** A collective savings card (时间储蓄卡): of a unit's party organisation, an enterprise or a courtyard. */
+/**
+ * A collective savings card (时间储蓄卡): of a unit's party organisation, an enterprise or a courtyard. With two `signatures` its
+ * points leave it only when one of its holders has asked and another has signed.
+ */
 export const Card = z.object({
   id: internal(z.string()),
   cardNo: internal(z.string()),
@@ -12,6 +15,7 @@ export const Card = z.object({
   keeper: personal(z.string().optional()),
   openedOn: internal(z.string().optional()),
   note: internal(z.string().optional()),
+  signatures: internal(z.number().int().optional()),
 });
 export type Card = z.infer<typeof Card>;
 

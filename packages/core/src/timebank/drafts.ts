@@ -4,6 +4,6 @@ import { standingFields } from './volunteers/standing.ts';
 
 export const draftVolunteer = drafter(Volunteers, Object.keys(standingFields));
 export const draftServiceRecord = drafter(ServiceRecords);
-export const draftCard = drafter(Cards);
+export const draftCard = drafter(Cards, ['signatures']);
 export const draftCatalogueItem = drafter(CatalogueItems);
 export const draftPointsRule = drafter(PointsRules);

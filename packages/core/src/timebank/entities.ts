@@ -139,6 +139,7 @@ export const Cards = new Entity({
     keeper: { type: 'string' },
     openedOn: { type: 'string' },
     note: { type: 'string' },
+    signatures: { type: 'number' },
   },
   indexes: {
     byId: tenantKey('card', ['id']),
@@ -176,6 +177,7 @@ export const PointsEntries = new Entity({
     goods: { type: 'any' },
     orderedFor: { type: 'string' },
     countedIn: { type: 'any' },
+    listId: { type: 'string' },
     closes: { type: 'string' },
     reverses: { type: 'string' },
     corrects: { type: 'string' },

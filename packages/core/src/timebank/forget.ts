@@ -1,8 +1,10 @@
 import { LinliError, type Scope } from '../kernel/index.ts';
 import { drafter, type Stored, type Table, type Write, write } from '../table/index.ts';
 import { ACTIVITY_NOUNS } from './activities/forget.ts';
+import { CARD_HOLDER_NOUN } from './cards/forget.ts';
 import { Accounts, PassbookLines, PointsEntries } from './entities.ts';
 import { SampledRecords, ServiceProposals } from './hours/entities.ts';
+import { LIST_NOUNS } from './lists/forget.ts';
 import { NEED_NOUNS } from './needs/forget.ts';
 import { ORDER_NOUNS } from './orders/forget.ts';
 import { lineIdOf, linesOf } from './points/passbook.ts';
@@ -27,6 +29,8 @@ export const BOOK_NOUNS: readonly {
   { noun: proposals.noun, stored: proposals.stored, rewrite: proposals.rewrite },
   { noun: sampled.noun, stored: sampled.stored, rewrite: sampled.rewrite },
   { noun: lines.noun, stored: lines.stored, rewrite: lines.rewrite },
+  ...LIST_NOUNS,
+  CARD_HOLDER_NOUN,
   ...RECOGNITION_NOUNS,
   ...ACTIVITY_NOUNS,
   ...ORDER_NOUNS,

@@ -2,6 +2,7 @@ export { Account, cardAccountId, memberAccountId } from './account.ts';
 export * from './activities/index.ts';
 export { type AnonymousVolunteer, anonymiseVolunteer, volunteersOf } from './anonymous-volunteer.ts';
 export { Card, tallyCard } from './card.ts';
+export * from './cards/index.ts';
 export { changeCatalogueItem, makeCatalogueItem } from './catalogue/catalogue-operations.ts';
 export { CatalogueItemChange, NewCatalogueItem } from './catalogue/item-input.ts';
 export { Shelf, ShelfLine } from './catalogue/shelf.ts';
@@ -18,6 +19,7 @@ export { lookUpHolders } from './finding/lookup-operations.ts';
 export { ScanCard } from './finding/scan-card.ts';
 export { getScanCard, listScanCards } from './finding/scan-card-operations.ts';
 export { BOOK_NOUNS } from './forget.ts';
+export * from './gifts/index.ts';
 export { getHoursChecks, setHoursChecks } from './hours/check-operations.ts';
 export { CHECK_KINDS, CheckFinding, HoursChecks } from './hours/checks.ts';
 export {
@@ -55,6 +57,7 @@ export {
 } from './hours/sample-operations.ts';
 export { Deed, ServiceProposal, ServiceSaid } from './hours/service-proposal.ts';
 export { type AccountSums, addToSums, postImportSum } from './import-sums.ts';
+export * from './lists/index.ts';
 export * from './needs/index.ts';
 export * from './operations.ts';
 export * from './orders/index.ts';
@@ -102,6 +105,7 @@ export { Multiplier } from './rules/multiplier.ts';
 export { RulePreview } from './rules/preview.ts';
 export { PreviewRuleInput, previewPointsRule } from './rules/preview-operations.ts';
 export { promisedThisYear } from './rules/promise-operations.ts';
+export { accountOfQuota, usedByEntry, usedByList, usedByRecord } from './rules/quota-recount.ts';
 export { openingRule, PointsRule, PointsRuleDetail, ruleInForce } from './rules/rule.ts';
 export { PointsRuleInput } from './rules/rule-input.ts';
 export {

@@ -39,6 +39,7 @@ const GROUPS: readonly {
       'timebank/service-records',
       'timebank/cards',
       'timebank/points-entries',
+      'timebank/points-lists',
       'timebank/star-rounds',
       'timebank/certificates',
       'timebank/catalogue-items',

@@ -8,6 +8,7 @@ import { courses, rooms } from './nouns/learning.ts';
 import { serviceNeeds } from './nouns/needs.ts';
 import { units } from './nouns/partners.ts';
 import { pointsEntries } from './nouns/points.ts';
+import { pointsLists } from './nouns/points-lists.ts';
 import { certificates, starRounds } from './nouns/recognition.ts';
 import { fundEntries, funds } from './nouns/renewal.ts';
 import { cards, catalogueItems, pointsRules, serviceRecords, volunteers } from './nouns/timebank.ts';
@@ -32,6 +33,7 @@ const ALL: readonly AnyNoun[] = [
   serviceRecords,
   cards,
   pointsEntries,
+  pointsLists,
   starRounds,
   certificates,
   catalogueItems,

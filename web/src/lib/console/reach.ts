@@ -27,6 +27,7 @@ export const readOf = (path: string): string =>
 /** Lists of a domain that are no courtyard's: whoever reaches some courtyards only has no part in them. */
 const OF_THE_WHOLE: readonly string[] = [
   'timebank/points-entries',
+  'timebank/points-lists',
   'timebank/star-rounds',
   'timebank/certificates',
 ];

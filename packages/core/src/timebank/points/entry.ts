@@ -37,10 +37,11 @@ export const PointsPosting = z.object({
 export type PointsPosting = z.infer<typeof PointsPosting>;
 
 /**
- * One event of the points book, immutable: its postings sum to zero. `on` is the day for which it counts. A hold runs out
- * at `holdUntil`; `goods` is what a redemption
- * handed over or a hold has set aside; `orderedFor` the day for which these were ordered, under whose limits they were counted; `countedIn` are the periods of the quota that it was counted towards. `closes` names the hold that a capture or a release ends, `reverses` the entry that a reversal takes
- * back, `corrects` the reversed entry in whose place this one was posted.
+ * One event of the points book, immutable: its postings sum to zero. `on` is the day for which it counts. A hold runs out at
+ * `holdUntil`; `goods` is what a redemption handed over or a hold has set aside; `orderedFor` the day for which these were
+ * ordered, under whose limits they were counted; `listId` names the list (积分名单) of which it posts a part; `countedIn` are
+ * the periods of the quota that it was counted towards. `closes` names the hold that a capture, a release or a list's first part
+ * ends, `reverses` the entry that a reversal takes back, `corrects` the reversed entry in whose place this one was posted.
  */
 export const PointsEntry = z.object({
   id: internal(z.string()),
@@ -52,6 +53,7 @@ export const PointsEntry = z.object({
   goods: internal(z.array(Goods).optional()),
   orderedFor: internal(z.string().optional()),
   countedIn: internal(z.array(z.string()).optional()),
+  listId: internal(z.string().optional()),
   closes: internal(z.string().optional()),
   reverses: internal(z.string().optional()),
   corrects: internal(z.string().optional()),
@@ -95,12 +97,14 @@ export function movesOf({
   return moves;
 }
 
-/** Whom an account dealt with: the one other name in the entry, or none where there are several. */
+/** Whom an account dealt with: the one name on the other side of the entry, or none where there are several. */
 export function otherSideOf(
   { postings }: Pick<PointsEntry, 'postings'>,
   account: string,
 ): string | undefined {
-  const others = new Set(postings.filter((each) => each.account !== account).map(({ name }) => name));
+  const moved = postings.reduce((sum, each) => (each.account === account ? sum + each.amount : sum), 0);
+  const isOther = (each: PointsPosting) => each.account !== account && each.amount > 0 !== moved > 0;
+  const others = new Set(postings.filter(isOther).map(({ name }) => name));
   return others.size === 1 ? [...others][0] : undefined;
 }
 

@@ -73,6 +73,7 @@ export async function captureHold(
   requirePermission(scope, 'timebank:write');
   const asked = parse(CaptureInput, input);
   const { held, hold } = await storedHold(scope, holdId);
+  requireOfNoList(hold);
   const points = asked.points ?? held.amount;
   if (points > held.amount)
     throw new LinliError('invalid', 'fieldTooBig', { field: 'points', params: { max: held.amount } });
@@ -99,6 +100,7 @@ export async function releaseHold(
   { key }: { key: string },
 ): Promise<PointsEntry> {
   requirePermission(scope, 'timebank:write');
+  requireOfNoList((await storedHold(scope, holdId)).hold);
   return release(scope, holdId, key);
 }
 
@@ -145,13 +147,18 @@ async function storedHold(scope: Scope, holdId: string): Promise<{ hold: StoredH
   return { hold, held };
 }
 
-const freeAgain = ({ part: _, ...posting }: PointsPosting, amount: number): PointsPosting => ({
+/** What is put aside for a list is decided on there, by those who sign for it. */
+function requireOfNoList({ listId }: StoredHold): void {
+  if (listId !== undefined) throw new LinliError('conflict', 'holdOfList', { field: 'id' });
+}
+
+export const freeAgain = ({ part: _, ...posting }: PointsPosting, amount: number): PointsPosting => ({
   ...posting,
   amount,
 });
 
 /** Closes the hold, once; with `before` only one that has not run out by then. */
-function closing(scope: Scope, hold: StoredHold, key: string, before?: Instant): Write[] {
+export function closing(scope: Scope, hold: StoredHold, key: string, before?: Instant): Write[] {
   const { id, holdUntil = '' } = hold;
   const { tenantId } = scope;
   const closed = PointsEntries.patch({ tenantId, id })

@@ -31,12 +31,13 @@ export async function findHolders(
   });
 }
 
-const ofCard = ({ id, accountId, cardType, holder, courtyardId }: Card): Holder => ({
+const ofCard = ({ id, accountId, cardType, holder, courtyardId, signatures }: Card): Holder => ({
   accountId,
   ownerId: id,
   ownerKind: cardType,
   name: holder,
   courtyardId,
+  signatures,
 });
 
 const ofVolunteer = (tenantId: string, { id, name, courtyardId, personId }: Volunteer): Holder => ({

@@ -5,6 +5,8 @@ import type { PointsPosting } from './entry.ts';
 /** Who holds an account, by the id of a volunteer or of a collective card: the id says which. */
 export const HolderId = z.string().regex(/^(vol|crd)_[0-9a-z]{26}$/);
 
+export const CardId = z.string().regex(/^crd_[0-9a-z]{26}$/);
+
 export const isCard = (holderId: string): boolean => holderId.startsWith('crd_');
 
 /** Somebody who holds an account, as an entry needs to know them. `personId` is there for a person. */
@@ -13,6 +15,8 @@ export type Holder = Owner & {
   name: string;
   courtyardId?: string | undefined;
   personId?: string | undefined;
+  /** Of a card from which points leave by two holders' signatures only. */
+  signatures?: number | undefined;
 };
 
 /** Points to or from a holder's account. */

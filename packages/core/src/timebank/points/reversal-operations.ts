@@ -107,7 +107,7 @@ async function reversalFor(
   const freed = freeQuotas(scope, {
     accountId: 'issuance',
     use: 'given',
-    periods: entry.countedIn as string[] | undefined,
+    periods: granted === 0 ? [] : (entry.countedIn as string[] | undefined),
     points: 0 - granted,
   });
   const counts = countsBack(scope, entry.goods ?? [], occasionOf(entry));

@@ -10,7 +10,7 @@ import {
 } from '../../kernel/index.ts';
 import type { Write } from '../../table/index.ts';
 import type { Owner } from '../movement.ts';
-import { grantingOn, type Quota } from '../rules/quota.ts';
+import { grantingOn, periodOf } from '../rules/quota.ts';
 import { countTowards } from '../rules/quota-operations.ts';
 import type { PointsRule } from '../rules/rule.ts';
 import { ruleOfToday } from '../rules/rule-operations.ts';
@@ -63,9 +63,15 @@ export async function postTransfer(
   const refusal = refusalToGive(rule, kind, givings);
   if (refusal !== undefined) return postedOrRefused(scope, request, refusal);
   const postings = [postingOf(from, -points), postingOf(to, points)];
-  const draft = { kind, reason, postings, ...(corrects === undefined ? {} : { corrects }) };
   // What is put right was counted when it was posted.
   const counted = corrects === undefined ? givenToday(scope, rule, givings) : [];
+  const draft = {
+    kind,
+    reason,
+    postings,
+    ...countedToday(scope, counted),
+    ...(corrects === undefined ? {} : { corrects }),
+  };
   const beside = [...(company.beside ?? []), ...counted];
   return postEntry(scope, request, draft, { ...company, beside, owners: ownersOf([to]) });
 }
@@ -89,20 +95,28 @@ export async function issuePoints(
   requireOther(scope, to.personId);
   const { points, reason } = asked;
   const postings = [{ account: 'issuance', amount: -points }, postingOf(to, points)];
-  const promised = rule && grantingOn(rule, plainDateOf(scope.now));
+  const promised = promisedBeside(scope, rule, points, 'points');
   return postEntry(
     scope,
     { key: input.key, asked: { issue: asked } },
     { kind: 'issue', reason, postings, ...(promised === undefined ? {} : { countedIn: [promised.period] }) },
-    {
-      owners: ownersOf([to]),
-      beside: promised === undefined ? [] : [countTowards(scope, promised, points, beyondPromise(promised))],
-    },
+    { owners: ownersOf([to]), beside: promised?.beside ?? [] },
   );
 }
 
-const beyondPromise = ({ most: max }: Quota) =>
-  new LinliError('limit_exceeded', 'grantBeyondPromise', { field: 'points', params: { max } });
+/** Counts what comes out of the community's own hand towards what is promised for the year, where the rule says how much. */
+export function promisedBeside(
+  scope: Scope,
+  rule: PointsRule | undefined,
+  points: number,
+  field: string,
+): { period: string; beside: Write[] } | undefined {
+  const promised = rule && grantingOn(rule, plainDateOf(scope.now));
+  if (promised === undefined) return undefined;
+  const { most: max, period } = promised;
+  const refusal = new LinliError('limit_exceeded', 'grantBeyondPromise', { field, params: { max } });
+  return { period, beside: [countTowards(scope, promised, points, refusal)] };
+}
 
 /** A transaction holds a hundred writes: the entry, the one account, and these. */
 export const BATCH_LIMIT = 98;
@@ -149,7 +163,8 @@ export async function postBatch(
   const refusal = refusalToGive(rule, kind, givings) ?? refusalOfSize(many.length, beside.length);
   if (refusal !== undefined) return postedOrRefused(scope, request, refusal);
   const owners = ownersOf(sign > 0 ? many : [one]);
-  return postEntry(scope, request, { kind, reason, postings }, { owners, beside });
+  const draft = { kind, reason, postings, ...countedToday(scope, beside) };
+  return postEntry(scope, request, draft, { owners, beside });
 }
 
 const givingOf =
@@ -169,7 +184,7 @@ function refusalOfSize(shares: number, counted: number): LinliError | undefined 
 }
 
 /** Counts what persons give towards what they can give in a day, where the rule limits it. */
-const givenToday = (scope: Scope, rule: PointsRule | undefined, givings: readonly Giving[]): Write[] =>
+export const givenToday = (scope: Scope, rule: PointsRule | undefined, givings: readonly Giving[]): Write[] =>
   quotasToGive(rule, givings, plainDateOf(scope.now)).map(({ quota, points, field }) =>
     countTowards(
       scope,
@@ -178,6 +193,10 @@ const givenToday = (scope: Scope, rule: PointsRule | undefined, givings: readonl
       new LinliError('limit_exceeded', 'transferDayFull', { field, params: { max: quota.most } }),
     ),
   );
+
+/** That it was counted, and for which day: so that a recount knows. */
+const countedToday = ({ now }: Scope, counted: readonly Write[]): Pick<PointsEntry, 'countedIn'> =>
+  counted.length === 0 ? {} : { countedIn: [periodOf(plainDateOf(now))] };
 
 /** For accounts that may be posted to for the first time: those that gain. */
 export const ownersOf = (holders: readonly Holder[]): Map<string, Owner> =>

@@ -42,9 +42,35 @@ export async function previewPointsRule(
   const through = cut === undefined ? endOfMonth(month) : (counted.at(-1)?.servedOn ?? fromDay);
   return {
     through,
-    ...previewOf({ ...rule, id: '' }, counted),
+    ...previewOf({ ...rule, id: '' }, counted, await earnedBefore(scope, rule, fromDay, counted)),
     ...(nextDay === undefined || nextDay > endOfMonth(month) ? {} : { nextDay }),
   };
+}
+
+/** So many volunteers are asked about side by side. */
+const AT_ONCE = 25;
+
+/** What those who served had earned in the year before the day, by what was posted: one query each, where the year has a cap. */
+async function earnedBefore(
+  { table, tenantId }: Scope,
+  { yearlyCap }: PointsRuleInput,
+  day: PlainDate,
+  records: readonly ServiceRecord[],
+): Promise<Map<string, number>> {
+  const earned = new Map<string, number>();
+  const newYear = `${day.slice(0, 4)}-01-01`;
+  if (yearlyCap === undefined || day === newYear) return earned;
+  const volunteers = [...new Map(records.map(({ volunteerId, accountId }) => [volunteerId, accountId]))];
+  for (let start = 0; start < volunteers.length; start += AT_ONCE)
+    await Promise.all(
+      volunteers.slice(start, start + AT_ONCE).map(async ([volunteerId, accountId]) => {
+        const ofVolunteer = ServiceRecords.query.ofVolunteer({ tenantId, volunteerId });
+        const before = ofVolunteer.between({ servedOn: newYear }, { servedOn: day });
+        for (const { servedOn, points } of await table.all(ServiceRecords, before))
+          if (servedOn < day) earned.set(accountId, (earned.get(accountId) ?? 0) + points);
+      }),
+    );
+  return earned;
 }
 
 async function recordsBetween(

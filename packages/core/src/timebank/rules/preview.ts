@@ -19,8 +19,8 @@ export type PreviewedCategory = z.infer<typeof PreviewedCategory>;
 /**
  * A part of a month under a rule that was not in force in it: whole days, up to and including `through`; `nextDay` begins
  * the next part and is absent after the last. Records that were taken back are not among them. The cap of a day is reckoned
- * with; the cap of a year is not, as one month does not tell what the others came to. `capped` are the records that lost
- * something to it.
+ * with, and the cap of a year, towards which the days before count by what was posted for them. `capped` are the records that
+ * lost something to either.
  */
 export const RulePreview = z.object({
   through: publicField(z.string()),
@@ -35,13 +35,18 @@ type Earned = Pick<
   'accountId' | 'category' | 'servedOn' | 'durationMinutes' | 'points' | 'reverses' | 'reversedBy'
 >;
 
-/** What a rule would have given for these records, by category, the one with the most records first. */
+/**
+ * What a rule would have given for these records, by category, the one with the most records first. `earlier` is what each
+ * account had earned in the year before them.
+ */
 export function previewOf(
   rule: PointsRule,
   records: readonly Earned[],
+  earlier: ReadonlyMap<string, number> = new Map(),
 ): Pick<RulePreview, 'categories' | 'capped'> {
   const byCategory = new Map<string, PreviewedCategory>();
   const earnedInDay = new Map<string, number>();
+  const earnedInYear = new Map(earlier);
   let capped = 0;
   for (const record of records) {
     if (record.reverses !== undefined || record.reversedBy !== undefined) continue;
@@ -49,8 +54,13 @@ export function previewOf(
     const earned = pointsEarned(rule, record);
     const day = `${accountId} ${servedOn}`;
     const before = earnedInDay.get(day) ?? 0;
-    const given = Math.min(earned, (rule.dailyCap ?? Number.POSITIVE_INFINITY) - before);
+    const inYear = earnedInYear.get(accountId) ?? 0;
+    const given = Math.max(
+      0,
+      Math.min(earned, leftOf(rule.dailyCap, before), leftOf(rule.yearlyCap, inYear)),
+    );
     earnedInDay.set(day, before + given);
+    earnedInYear.set(accountId, inYear + given);
     if (given < earned) capped++;
     const sum = byCategory.get(category);
     byCategory.set(category, {
@@ -63,3 +73,5 @@ export function previewOf(
   }
   return { categories: [...byCategory.values()].sort((a, b) => b.records - a.records), capped };
 }
+
+const leftOf = (cap: number | undefined, used: number): number => (cap ?? Number.POSITIVE_INFINITY) - used;

@@ -14,8 +14,10 @@ export const quotaIdOf = (accountId: string, use: Use, period: string): string =
 export const quotasOf = (accountId: string): string => `${accountId}.`;
 
 /** A day or a year by its digits: ids hold no dash. */
+export const periodOf = (day: string): string => day.replaceAll('-', '');
+
 function quotaOf(accountId: string, use: Use, day: string, most: number): Quota {
-  const period = day.replaceAll('-', '');
+  const period = periodOf(day);
   return { id: quotaIdOf(accountId, use, period), most, period };
 }
 

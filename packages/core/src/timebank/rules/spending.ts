@@ -3,20 +3,24 @@ import type { Holder } from '../points/holder.ts';
 import { givingOn, type Quota } from './quota.ts';
 import type { CARD_DEEDS, PointsRule } from './rule.ts';
 
-/** Why a rule keeps an account from spending: from having points redeemed, or from putting them aside. */
+/**
+ * Why an account cannot spend, that is have points redeemed or put aside: the rule in force keeps it from it, or two of its
+ * holders have to sign.
+ */
 export function refusalToSpend(
   rule: PointsRule | undefined,
-  { ownerKind }: Holder,
+  { ownerKind, signatures }: Holder,
   field: string,
 ): LinliError | undefined {
+  if (signatures === 2) return new LinliError('invalid', 'needsTwoSignatures', { field });
   const { spenders } = rule ?? {};
   return spenders === undefined || spenders.includes(ownerKind)
     ? undefined
     : new LinliError('invalid', 'mayNotSpend', { field });
 }
 
-/** What somebody is about to give away; `field` is where a form asked for how much. */
-export type Giving = { holder: Holder; points: number; field: string };
+/** What somebody is about to give away; `field` is where a form asked for how much. `signed` where its holders sign for it. */
+export type Giving = { holder: Holder; points: number; field: string; signed?: true };
 
 /**
  * Why a rule keeps an account from giving, or undefined: a collective card may not, or a person passes on more at once
@@ -28,7 +32,9 @@ export function refusalToGive(
   givings: readonly Giving[],
 ): LinliError | undefined {
   const { cardsMay, transferMost = Number.POSITIVE_INFINITY } = rule ?? {};
-  for (const { holder, points, field } of givings) {
+  for (const { holder, points, field, signed } of givings) {
+    if (holder.signatures === 2 && signed === undefined)
+      return new LinliError('invalid', 'needsTwoSignatures', { field });
     const ofPerson = holder.ownerKind === 'member';
     if (!ofPerson && cardsMay !== undefined && !cardsMay.includes(kind))
       return new LinliError('invalid', 'cardMayNotGive', { field: 'kind' });

@@ -9,7 +9,8 @@ type EntryItem = ItemOf<'timebank', 'points-entries'>;
 type Posting = Entry['postings'][number];
 type Line = AnswerOf<Communities['timebank']['passbooks'][':id']>['items'][number];
 
-const KINDS: Record<Line['kind'], () => string> = {
+/** Why an account moved, in the words of the passbook. */
+export const KINDS: Record<Line['kind'], () => string> = {
   service: m.points_kind_service,
   import: m.points_kind_import,
   correction: m.points_kind_correction,

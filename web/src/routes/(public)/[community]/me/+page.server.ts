@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { askUnless, submit } from '#lib/console/ask.server.ts';
+import { askIfThere, askUnless, submit } from '#lib/console/ask.server.ts';
 import { dayOf, duration, hours } from '#lib/console/cell.ts';
 import { typedIn } from '#lib/console/form.ts';
 import { star } from '#lib/words-of-star.ts';
@@ -15,10 +15,14 @@ export const load: PageServerLoad = async (event) => {
   // Whoever has joined as a resident has an account before the desk has seen who they are.
   if ('refused' in asked) return { here, publicHref: `/${community}`, notLinked: asked.refused };
   const own = asked.value;
+  const volunteering = (await event.parent()).community.modules.includes('timebank');
+  const { cards } = event.locals.api.communities[':community'].me.timebank;
+  const held = volunteering ? await askIfThere(event, cards.$get({ param: { community } })) : undefined;
   return {
     here,
     name: own.person.name,
-    volunteering: (await event.parent()).community.modules.includes('timebank'),
+    volunteering,
+    holdsCards: (held?.items.length ?? 0) > 0,
     timeBank: own.timeBank && {
       ...own.timeBank,
       hours: hours(own.timeBank.minutesServed).text,

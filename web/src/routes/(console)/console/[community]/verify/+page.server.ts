@@ -14,6 +14,14 @@ export const load: PageServerLoad = async (event) => {
     error(403, m.console_not_yours(), { requestId: event.locals.requestId });
 };
 
+/** What differs, in the words of the console. */
+const BALANCE_LABELS = {
+  pointsBalance: m.console_points_balance,
+  pointsHeld: m.passbook_held,
+  minutesServed: m.console_hours_served,
+  quotaUsed: m.verify_quota_used,
+};
+
 export const actions: Actions = {
   default: async (event) => {
     const { community } = event.params;
@@ -37,8 +45,12 @@ export const actions: Actions = {
       })),
       balances: found.balances.map(({ accountId, balance, stored, recount }) => {
         const said = balance === 'minutesServed' ? duration : count;
-        const label = balance === 'minutesServed' ? m.console_hours_served() : m.console_points_balance();
-        return { accountId, label, stored: said(stored).text, recount: said(recount).text };
+        return {
+          accountId,
+          label: BALANCE_LABELS[balance](),
+          stored: said(stored).text,
+          recount: said(recount).text,
+        };
       }),
       fundLines: found.fundLines.map(({ courtyardId, enteredOn, summary, stated, recount }) => ({
         where: courtyards.find(({ id }) => id === courtyardId)?.name ?? '',
