@@ -6,7 +6,7 @@ import { toldList } from '../lists/list-operations.ts';
 import type { Signer } from '../lists/making-operations.ts';
 import { ListLine, type PointsList, type PointsListDetail } from '../lists/points-list.ts';
 import { declineList, signList } from '../lists/signing-operations.ts';
-import { Reason } from '../points/transfer-operations.ts';
+import { Reason } from '../points/points-input.ts';
 import { giftOfCard, giveFromCard, planOfGift, signerFor } from './gift-operations.ts';
 import { GiftInput, GiftPlan, PlanGiftInput } from './gift-plan.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ageOn, type Living } from '../../courtyard/index.ts';
 import type { PlainDate } from '../../kernel/index.ts';
-import { Points, Reason } from '../points/transfer-operations.ts';
+import { Points, Reason } from '../points/points-input.ts';
 
 /** Whom a gift is for: volunteers who meet all that is said. With nothing said it is everybody. */
 export const GiftGroup = z.object({

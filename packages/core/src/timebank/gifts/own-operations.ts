@@ -12,7 +12,7 @@ import type { Signer } from '../lists/making-operations.ts';
 import { PointsList, PointsListDetail } from '../lists/points-list.ts';
 import { declineList, signList } from '../lists/signing-operations.ts';
 import { linesOf, PassbookLine } from '../points/passbook.ts';
-import { Reason } from '../points/transfer-operations.ts';
+import { Reason } from '../points/points-input.ts';
 import { giftOfCard, giveFromCard, planOfGift } from './gift-operations.ts';
 import { GiftInput, GiftPlan, PlanGiftInput } from './gift-plan.ts';
 

@@ -15,7 +15,7 @@ import { Card } from '../card.ts';
 import { Cards, Volunteers } from '../entities.ts';
 import { CardId, type Holder } from '../points/holder.ts';
 import { findHolders } from '../points/holder-operations.ts';
-import { Reason } from '../points/transfer-operations.ts';
+import { Reason } from '../points/points-input.ts';
 import { Volunteer } from '../volunteer.ts';
 import { madeBefore, makeList } from './making-operations.ts';
 import { LINES_LIMIT, type ListLine, type PointsList, totalOf } from './points-list.ts';

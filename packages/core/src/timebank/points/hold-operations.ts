@@ -16,7 +16,8 @@ import type { PointsEntry, PointsPosting } from './entry.ts';
 import { entryIdOf, postEntry, postedOrRefused, storedEntry } from './entry-operations.ts';
 import { type Holder, HolderId, heldPostingOf, postingOf } from './holder.ts';
 import { findHolders } from './holder-operations.ts';
-import { ownersOf, Points, Reason } from './transfer-operations.ts';
+import { Points, Reason } from './points-input.ts';
+import { ownersOf } from './transfer-operations.ts';
 
 const DAY_MS = 24 * 3600_000;
 

@@ -8,8 +8,9 @@ import { occasionOf, type PointsEntry, type PointsPosting } from './entry.ts';
 import { alreadyReversed, entryIdOf, postEntry, storedEntry } from './entry-operations.ts';
 import { goodsBack } from './goods.ts';
 import { takenBack } from './holder.ts';
+import { Reason } from './points-input.ts';
 import { stockWrites } from './stock-operations.ts';
-import { postTransfer, Reason, TransferInput } from './transfer-operations.ts';
+import { postTransfer, TransferInput } from './transfer-operations.ts';
 
 export const ReverseEntryInput = z.object({ reason: Reason });
 

@@ -19,10 +19,7 @@ import type { PointsEntry, PointsPosting } from './entry.ts';
 import { type Asked, type Company, postEntry, postedOrRefused } from './entry-operations.ts';
 import { type Holder, HolderId, postingOf } from './holder.ts';
 import { findHolders } from './holder-operations.ts';
-
-/** Points of one posting: more than any community issues in a year would be a slip of the finger. */
-export const Points = z.number().int().min(1).max(1_000_000);
-export const Reason = z.string().trim().min(2).max(120);
+import { Points, Reason } from './points-input.ts';
 
 export const TransferInput = z.object({
   kind: z.enum(['transfer', 'gift']).default('transfer'),
