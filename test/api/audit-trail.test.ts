@@ -30,6 +30,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AuthDependencies, createAuthApp, createStaff } from '../../functions/src/auth/app.ts';
 import { folderFiles } from '../../functions/src/local/files.ts';
 import { uploadKey } from '../../packages/core/src/importing/files.ts';
+import { A_PICTURE } from '../battery/world/orders.ts';
 import { demoLedgers } from '../support/community.ts';
 import {
   createTestTable,
@@ -583,6 +584,13 @@ const walks = (): Record<string, Walk> => ({
       ask('POST', `${C}/timebank/catalogue-items/${await catalogueItem()}/deliveries`, {
         ...{ quantity: 20, reason: '超市赞助' },
       }),
+    'PUT /timebank/catalogue-items/{id}/picture': async () =>
+      ask('PUT', `${C}/timebank/catalogue-items/${await catalogueItem()}/picture`, A_SMALL_PICTURE),
+    'DELETE /timebank/catalogue-items/{id}/picture': async () => {
+      const picture = `${C}/timebank/catalogue-items/${await catalogueItem()}/picture`;
+      await made('PUT', picture, A_SMALL_PICTURE);
+      return ask('DELETE', picture);
+    },
     'PUT /timebank/catalogue-items/{id}/stock': async () => {
       const counted = { expected: 9, counted: 8, reason: '一支破损' };
       return ask('PUT', `${C}/timebank/catalogue-items/${await catalogueItem()}/stock`, counted);
@@ -928,6 +936,8 @@ async function catalogueItem(): Promise<string> {
   await tenantTable(table, tenantId).insertMany([draftCatalogueItem(fields, at).insert]);
   return id;
 }
+
+const A_SMALL_PICTURE = { file: A_PICTURE, alt: '一支牙膏' };
 
 const issued = (to: string) => ({ to, points: 20, reason: '赞助' });
 const held = (from: string) => ({ from, points: 5, reason: '预订' });

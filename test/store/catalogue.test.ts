@@ -6,14 +6,18 @@ import {
   getCatalogueItem,
   getMemberAccount,
   issuePoints,
+  keepItemPicture,
   makeCatalogueItem,
+  publicItemPicture,
   publicTimeBank,
   redeemPoints,
+  removeItemPicture,
   reverseEntry,
 } from '@linli/core/timebank';
 import { describe, expect, it } from 'vitest';
 import { anonymiseVolunteer } from '../../packages/core/src/timebank/anonymous-volunteer.ts';
 import { RedemptionCounts } from '../../packages/core/src/timebank/catalogue/entities.ts';
+import { A_PICTURE } from '../battery/world/orders.ts';
 import { testCommunities } from '../support/community.ts';
 
 const aCommunity = testCommunities('catalogue');
@@ -199,6 +203,41 @@ describe('what is offered', () => {
     expect(JSON.stringify(await redeemPoints(later, asked))).toBe(JSON.stringify(first));
     await expect(redeemPoints(later, { ...asked, key: 'again' })).rejects.toMatchObject({
       reason: 'notRedemptionDay',
+    });
+  });
+});
+
+describe('the picture of an item', () => {
+  const file = A_PICTURE;
+
+  it('is shown to everybody, said by the catalogue, and kept when the terms change', async () => {
+    const scope = await community();
+    const picture = await keepItemPicture(scope, LEDGER_ITEM, { file, alt: '一块肥皂' });
+    expect(await keepItemPicture(scope, LEDGER_ITEM, { file, alt: '一块肥皂' })).toEqual(picture);
+
+    const change = { name: '肥皂', points: 6, revision: 2 };
+    const changed = await changeCatalogueItem(scope, LEDGER_ITEM, change);
+
+    expect(changed).toMatchObject({ picture, points: 6 });
+    expect(await changeCatalogueItem(scope, LEDGER_ITEM, change)).toEqual(changed);
+    expect((await publicTimeBank(scope)).catalogue[0]?.picture).toEqual(picture);
+    expect(await publicItemPicture(scope, LEDGER_ITEM)).toMatchObject({ type: 'image/png' });
+    await removeItemPicture(scope, LEDGER_ITEM);
+    await removeItemPicture(scope, LEDGER_ITEM);
+    await expect(publicItemPicture(scope, LEDGER_ITEM)).rejects.toMatchObject({ code: 'not_found' });
+    expect((await getCatalogueItem(scope, LEDGER_ITEM)).picture).toBeUndefined();
+  });
+
+  it('is refused where it is none, and where there is no such item', async () => {
+    const scope = await community();
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64');
+
+    await expect(keepItemPicture(scope, LEDGER_ITEM, { file: svg, alt: '肥皂' })).rejects.toMatchObject({
+      reason: 'notAPicture',
+      field: 'file',
+    });
+    await expect(keepItemPicture(scope, id('itm', 77), { file, alt: '肥皂' })).rejects.toMatchObject({
+      code: 'not_found',
     });
   });
 });

@@ -45,6 +45,7 @@ import {
 } from '../../packages/core/src/timebank/activities/entities.ts';
 import { CardHolders } from '../../packages/core/src/timebank/cards/entities.ts';
 import {
+  CataloguePictures,
   CatalogueTermsItems,
   RedemptionCounts,
 } from '../../packages/core/src/timebank/catalogue/entities.ts';
@@ -302,6 +303,8 @@ const sample = {
   secret: 'key',
   count: 1,
   itemId: 'itm_1',
+  data: 'p',
+  mediaType: 'image/png',
   goods: [],
   collectBy: '2019-05-17',
   orderedAt: '2019-05-10T02:00:00.000Z',
@@ -380,6 +383,7 @@ const ENTITIES = {
   AuditSeals,
   Cards,
   CatalogueItems,
+  CataloguePictures,
   CatalogueTermsItems,
   CertificateFaces,
   CertificateYears,

@@ -47,3 +47,21 @@ export const describeDownload = (summary: string) =>
       default: { description: 'Refused', content: { 'application/json': { schema: resolver(ErrorBody) } } },
     },
   });
+
+/** A route that answers with a picture. */
+export const describePicture = (summary: string) =>
+  describeRoute({
+    summary,
+    responses: {
+      200: {
+        description: 'OK',
+        content: Object.fromEntries(
+          ['image/jpeg', 'image/png'].map((type) => [
+            type,
+            { schema: { type: 'string' as const, format: 'binary' } },
+          ]),
+        ),
+      },
+      default: { description: 'Refused', content: { 'application/json': { schema: resolver(ErrorBody) } } },
+    },
+  });

@@ -1,6 +1,7 @@
 import type { Scope } from '@linli/core/kernel';
 import {
   issuePoints,
+  keepItemPicture,
   listCatalogueItems,
   listVolunteers,
   placeOwnOrder,
@@ -8,9 +9,14 @@ import {
 } from '@linli/core/timebank';
 import type { Marks } from './ledgers.ts';
 
-/** What the volunteer of each courtyard has ordered and not yet collected. */
-export async function addOrders(scope: Scope, { kept }: Marks): Promise<void> {
+/** One point of colour. */
+export const A_PICTURE =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+
+/** What the volunteer of each courtyard has ordered and not yet collected, of what has a picture. */
+export async function addOrders(scope: Scope, { kept, shown }: Marks): Promise<void> {
   const [item] = (await listCatalogueItems(scope, { limit: 1 })).items;
+  await keepItemPicture(scope, item?.id ?? '', { file: A_PICTURE, alt: `${shown}图` });
   const [first, second] = (await listVolunteers(scope, {})).items as [Volunteer, Volunteer];
   for (const { id, name, personId } of [first, second]) {
     await issuePoints(scope, { key: `${kept}-${id}`, to: id, points: 1000, reason: `${kept}赞助` });

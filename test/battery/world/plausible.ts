@@ -1,3 +1,4 @@
+import { A_PICTURE } from './orders.ts';
 import type { Place } from './place.ts';
 import type { Route } from './routes.ts';
 import { sampleOf } from './sample.ts';
@@ -104,9 +105,10 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   'POST …/me/timebank/orders': ({ idOf }) => ({
     ...{ items: [{ itemId: idOf('catalogueItem'), quantity: 1 }], total: 60, day: '2019-05-10' },
   }),
+  'PUT …/timebank/catalogue-items/{id}/picture': () => ({ file: A_PICTURE, alt: '一袋大米' }),
   'PUT …/timebank/order-terms': () => ({ keptDays: 10 }),
   'POST …/timebank/catalogue-items': () => ({ name: '大米', type: 'goods', points: 20, stock: 10 }),
-  'PUT …/timebank/catalogue-items/{id}': () => ({ name: '肥皂', points: 60, revision: 0 }),
+  'PUT …/timebank/catalogue-items/{id}': () => ({ name: '肥皂', points: 60, revision: 1 }),
   'POST …/timebank/catalogue-items/{id}/deliveries': () => ({ quantity: 3, reason: '超市赞助' }),
   'PUT …/timebank/catalogue-items/{id}/stock': () => ({ expected: 2, counted: 2, reason: '月底盘点' }),
   'POST …/timebank/service-needs': ({ community }) => ({ ...NEED, personId: community.life.candidateId }),

@@ -108,6 +108,7 @@ const TELLS_NOTHING = [
   // Its lines are classed as `ListLine`: a list is not handed whole to one who stands on it.
   'pointsListPart',
   'openOrder',
+  'cataloguePicture',
   'finderFill',
   'stock',
   'starCandidate',

@@ -74,6 +74,7 @@ export const FIELD_WORDS: Readonly<Record<string, readonly [zh: string, en: stri
   sponsor: ['赞助', 'sponsor'],
   provider: ['提供服务的人', 'provider'],
   monthlyLimit: ['每人每月最多', 'at most a person and month'],
+  picture: ['图片', 'picture'],
   keptDays: ['预订保留几天', 'days an order is kept'],
   dailyPlaces: ['每天名额', 'places a day'],
   week: ['每月第几个', 'which of the month'],

@@ -364,6 +364,10 @@ const CATALOGUE = {
     '这个签到码无效或已经过期，请扫现场最新的一张。',
     'This code is not valid or has run out; scan the one that is posted at the place.',
   ],
+  notAPicture: [
+    '这不是完整的 JPEG 或 PNG 图片，或者边长超过 {max} 像素；请换一张，或者先缩小。',
+    'This is no whole JPEG or PNG, or a side is longer than {max} pixels; choose another or make it smaller first.',
+  ],
   notARedemption: ['这笔不是兑换，没有凭条。', 'This entry is no redemption and has no receipt.'],
   shiftNotOver: [
     '班次还没有结束，结束后再转成时长。',

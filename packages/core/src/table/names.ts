@@ -31,6 +31,7 @@ export const districtPrefix = (districtId: string) => `D#${districtId}#`;
 export const PUBLIC_COLLECTIONS = [
   'activity',
   'catalogueItem',
+  'cataloguePicture',
   'certificateFace',
   'catalogueTerms',
   'course',

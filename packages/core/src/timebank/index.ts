@@ -5,6 +5,13 @@ export { Card, tallyCard } from './card.ts';
 export * from './cards/index.ts';
 export { changeCatalogueItem, makeCatalogueItem } from './catalogue/catalogue-operations.ts';
 export { CatalogueItemChange, NewCatalogueItem } from './catalogue/item-input.ts';
+export { ItemPicture } from './catalogue/picture.ts';
+export {
+  keepItemPicture,
+  PictureInput,
+  publicItemPicture,
+  removeItemPicture,
+} from './catalogue/picture-operations.ts';
 export { Shelf, ShelfLine } from './catalogue/shelf.ts';
 export { getShelf } from './catalogue/shelf-operations.ts';
 export { CatalogueTerms } from './catalogue/terms.ts';

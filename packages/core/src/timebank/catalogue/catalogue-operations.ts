@@ -63,7 +63,11 @@ export async function changeCatalogueItem(
   if (before === undefined) throw notFound('catalogueItem');
   requireFitting(before.type, said);
   const { item, terms } = inParts({ ...said, ...(retired ? { retired } : {}) });
-  const after = { ...item, ...terms, id, type: before.type, revision: revision + 1 };
+  const { type, picture } = before;
+  const after = {
+    ...{ ...item, ...terms, id, type, revision: revision + 1 },
+    ...(picture === undefined ? {} : { picture }),
+  };
   const changed = new LinliError('conflict', 'alreadyChanged');
   try {
     await table.commit([
@@ -102,7 +106,8 @@ function termsSaying(place: Place, terms: Parts['terms'], revision: number) {
 
 const FIRST = 1;
 
-async function storedItem({ table, tenantId }: Scope, id: string): Promise<CatalogueItem | undefined> {
+/** An item with its terms, as it is stored this moment. */
+export async function storedItem({ table, tenantId }: Scope, id: string): Promise<CatalogueItem | undefined> {
   const [item, terms] = (await table.getMany(
     [
       { entity: CatalogueItems, operation: CatalogueItems.get({ tenantId, id }) },

@@ -14,6 +14,7 @@ export const CatalogueTermsItems = new Entity({
     courtyardIds: { type: 'any' },
     days: { type: 'any' },
     retired: { type: 'boolean' },
+    picture: { type: 'any' },
     revision: { type: 'number', required: true },
     // Of an item made by hand: what was asked for under its key, so that the same again is told from something else.
     askedHash: { type: 'string' },
@@ -33,4 +34,16 @@ export const RedemptionCounts = new Entity({
     count: { type: 'number', required: true },
   },
   indexes: { byId: tenantKey('redemptionCount', ['id']) },
+});
+
+/** The picture of an item in base64, apart from what is said of it: a list reads that and not the picture. */
+export const CataloguePictures = new Entity({
+  model: { service: 'timebank', entity: 'cataloguePicture', version: '1' },
+  attributes: {
+    tenantId: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true, readOnly: true },
+    mediaType: { type: ['image/jpeg', 'image/png'] as const, required: true },
+    data: { type: 'string', required: true },
+  },
+  indexes: { byId: tenantKey('cataloguePicture', ['id']) },
 });

@@ -48,7 +48,7 @@ export const TERMS = [
 
 export type Parts = {
   item: Pick<Said, 'name' | 'points' | 'note'>;
-  terms: Omit<CatalogueTerms, 'id' | 'revision'>;
+  terms: Omit<CatalogueTerms, 'id' | 'revision' | 'picture'>;
 };
 
 /** What a ledger says too, and the terms that it does not know. */
@@ -65,8 +65,9 @@ export function requireFitting(type: CatalogueItem['type'], { dailyPlaces, provi
     throw new LinliError('invalid', 'onlyOfService', { field });
 }
 
-/** What the trail says of an item: its days one by one, and not that it was changed so many times. */
-export function toldOf({ id: _, revision: __, days = {}, ...told }: CatalogueItem): Fields {
+/** What the trail says of an item: its days one by one, and neither that it was changed so many times nor its
+ * picture, which has lines of its own. */
+export function toldOf({ id: _, revision: __, picture: ___, days = {}, ...told }: CatalogueItem): Fields {
   const { weekly, dates } = days;
   return { ...told, ...weekly, dates: dates?.join(' ') };
 }

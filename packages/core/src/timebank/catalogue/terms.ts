@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { internal, publicField } from '../../kernel/index.ts';
+import { ItemPicture } from './picture.ts';
 import { RedemptionDays } from './redemption-days.ts';
 
 /**
@@ -17,6 +18,7 @@ export const CatalogueTerms = z.object({
   courtyardIds: publicField(z.array(z.string()).optional()),
   days: publicField(RedemptionDays.optional()),
   retired: publicField(z.boolean().optional()),
+  picture: publicField(ItemPicture.optional()),
   revision: internal(z.number().int().optional()),
 });
 export type CatalogueTerms = z.infer<typeof CatalogueTerms>;

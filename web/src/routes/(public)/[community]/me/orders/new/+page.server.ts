@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
+import { pictureOf } from '#lib/catalogue/picture.ts';
 import { quantitiesIn } from '#lib/catalogue/quantities.ts';
 import { reviewOf } from '#lib/catalogue/review.ts';
 import { shelfLine } from '#lib/catalogue/shelf-line.ts';
@@ -23,7 +24,10 @@ export const load: PageServerLoad = async (event) => {
   const asking = own(event).shelf.$get({ param: { community }, query: day === undefined ? {} : { day } });
   const shown = await ask(event, asking);
   const wanted = new Map(quantitiesIn(searchParams).map((one) => [one.itemId, one.quantity]));
-  const shelf = shown.lines.map((line) => shelfLine(line, wanted.get(line.id) ?? 0));
+  const shelf = shown.lines.map((line) => ({
+    ...shelfLine(line, wanted.get(line.id) ?? 0),
+    picture: pictureOf(community, line),
+  }));
   return {
     back: `/${community}/me/orders`,
     day: { value: shown.day, words: dayOfWeek(shown.day) },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
+import { pictureOf } from '#lib/catalogue/picture.ts';
 import { ask, submit } from '#lib/console/ask.server.ts';
 import { given, returnedForm, typedIn } from '#lib/console/form.ts';
 import { type TableView, tableView } from '#lib/console/list-view.ts';
@@ -26,6 +27,8 @@ export const load: PageServerLoad = async (event) => {
   return {
     detail: view,
     movements: isGoods && mayEverywhere(reach, 'timebank:read') ? await movementsOf(event, reach) : undefined,
+    writes,
+    picture: pictureOf(event.params.community, item),
     editHref: writes ? `${event.url.pathname}/edit` : undefined,
     counts: writes && isGoods,
     expected: item.stock === undefined ? '' : String(item.stock),
@@ -46,6 +49,9 @@ async function movementsOf(event: RequestEvent, reach: Reach): Promise<TableView
   const setting = settingOf(community, [], reach);
   return tableView(m.stock_movements(), STOCK_MOVEMENTS as readonly Column<never>[], items, setting);
 }
+
+/** Of a picture as it is sent: the API says of what is larger only that it is too long a text. */
+const PICTURE_BYTES = 200_000;
 
 /** A stock-take: what was counted takes the place of what the page showed, and of nothing newer. */
 export const actions: Actions = {
@@ -85,5 +91,28 @@ export const actions: Actions = {
     if (!answer.ok)
       return fail(answer.refusal.status, { ...returnedForm(typed, answer.refusal), of: 'deliver' as const });
     redirect(303, `/console/${community}/timebank/catalogue-items/${id}`);
+  },
+  picture: async (event) => {
+    const { community, id } = event.params;
+    const data = await event.request.formData();
+    const typed = typedIn(data);
+    const file = data.get('file');
+    const refused = { typed, message: m.picture_too_big(), errors: { file: m.picture_too_big() } };
+    if (!(file instanceof File) || file.size > PICTURE_BYTES)
+      return fail(413, { ...refused, of: 'picture' as const });
+    const base64 = Buffer.from(await file.arrayBuffer()).toString('base64');
+    const json = { file: base64, alt: typed['alt'] ?? '' };
+    const item = event.locals.api.communities[':community'].timebank['catalogue-items'][':id'];
+    const answer = await submit(event, item.picture.$put({ param: { community, id }, json }));
+    if (!answer.ok)
+      return fail(answer.refusal.status, { ...returnedForm(typed, answer.refusal), of: 'picture' as const });
+    redirect(303, event.url.pathname);
+  },
+  removePicture: async (event) => {
+    const item = event.locals.api.communities[':community'].timebank['catalogue-items'][':id'];
+    const answer = await submit(event, item.picture.$delete({ param: event.params }));
+    if (!answer.ok)
+      return fail(answer.refusal.status, { ...returnedForm({}, answer.refusal), of: 'picture' as const });
+    redirect(303, event.url.pathname);
   },
 };
