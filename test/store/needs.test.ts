@@ -8,6 +8,7 @@ import {
   dispatchVolunteer,
   draftPointsRule,
   draftVolunteer,
+  forgetNeeds,
   getHelping,
   getMemberAccount,
   getNeed,
@@ -280,4 +281,18 @@ describe('the office', () => {
     expect((await listNeeds(gridElsewhere, {})).items).toEqual([]);
     await expect(getNeed(gridElsewhere, id)).rejects.toMatchObject({ code: 'not_found' });
   });
+});
+
+it('goes whole with whoever asked, from the page of whoever took it on and from what anybody sees', async () => {
+  const { zhang, li, office } = await community();
+  const { id } = await ask(zhang);
+  await ask(zhang, { key: 'form-2' });
+  await takeNeed(li, id);
+
+  expect(await forgetNeeds(office, 'prs_zhang', [])).toBe(2);
+  expect(await forgetNeeds(office, 'prs_zhang', [])).toBe(0);
+
+  expect((await listNeeds(office, { state: 'taken' })).items).toEqual([]);
+  expect((await getHelping(li)).taken).toEqual([]);
+  expect((await publicNeeds(office)).needs).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { type ConsoleSite, signedIn, startConsoleSite } from './console-site.ts'
 import { expectReadable } from './readable.ts';
 
 const OWN = '/donghuan/me/services';
+const NEEDS = '/console/donghuan/timebank/service-needs';
 const CONSOLE = '/console/donghuan/timebank/service-proposals';
 
 describe('hours, from the volunteer who says so to the neighbour who confirms it', () => {
@@ -98,10 +99,46 @@ describe('hours, from the volunteer who says so to the neighbour who confirms it
     await Promise.all([theirs, hers].map((page) => page.context().close()));
   });
 
+  it('may begin with a need: asked for at the desk, taken on by the volunteer, who then says how long it took', async () => {
+    const [theirs, office] = await Promise.all([
+      someone('zhiyuan', OWN),
+      someone('district', `${NEEDS}/new`),
+    ]);
+    await office.getByLabel('谁需要帮忙').fill('张');
+    await office.getByRole('button', { name: '查找' }).click();
+    await office.locator('main ul a').first().click();
+    await office.getByLabel('哪一类').selectOption('repairs');
+    await office.getByLabel('要帮什么').fill('厨房灯不亮');
+    await office.getByLabel('到哪里').fill('9 栋 909');
+    await office.getByLabel('希望哪一天').fill('2019-01-01');
+    await office.getByRole('button', { name: '登记需求' }).click();
+    await office.getByText('希望的日期已经过了').first().waitFor();
+    expect(await office.getByLabel('要帮什么').inputValue()).toBe('厨房灯不亮');
+    await office.getByLabel('希望哪一天').fill('');
+    await office.getByRole('button', { name: '登记需求' }).click();
+    await office.getByText('等人接单').first().waitFor();
+
+    await theirs.goto(`${site.origin}/donghuan/me`);
+    await theirs.getByRole('link', { name: '帮助邻里' }).click();
+    await theirs.getByRole('button', { name: /^我来帮：家电水电小修/ }).waitFor();
+    expect(await theirs.locator('main').textContent()).not.toContain('909');
+    await theirs.getByRole('button', { name: /^我来帮：家电水电小修/ }).click();
+    await theirs.getByText('9 栋 909').first().waitFor();
+    await theirs.getByLabel('哪一天').fill('2026-05-02');
+    await theirs.getByLabel('分钟').fill('25');
+    await theirs.getByRole('button', { name: '提交' }).click();
+    await theirs.getByRole('heading', { level: 1, name: '家电水电小修' }).waitFor();
+
+    await office.reload();
+    await office.getByText('已服务').first().waitFor();
+    await Promise.all([theirs, office].map((page) => page.context().close()));
+  });
+
   it('stand on pages that can be read by anybody, on a phone and at a desk', async () => {
     const context = await browser.newContext({ bypassCSP: true, locale: 'zh-CN' });
     const page = await signedIn(context, site.origin, OWN, 'zhiyuan');
-    for (const path of [OWN, `${OWN}/new`]) await expectReadable(page, site.origin + path);
+    const own = ['needs', 'needs/new', 'helping'].map((path) => `/donghuan/me/${path}`);
+    for (const path of [OWN, `${OWN}/new`, ...own]) await expectReadable(page, site.origin + path);
     await page.goto(site.origin + OWN);
     await page.locator('main li a').first().click();
     await expectReadable(page, page.url());

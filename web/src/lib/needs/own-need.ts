@@ -28,12 +28,22 @@ export const ownNeedLine = ({ id, state, category, volunteerName = '', answerBy,
   promise: state === 'open' ? m.me_need_promise({ day: day(answerBy) }) : undefined,
 });
 
-/** Every step, the first first: of who took it on, that they did. */
+/** What a step did; the first is that it was asked for. */
+const STEPS: Record<State, () => string> = {
+  open: m.me_need_back,
+  taken: m.need_state_taken,
+  served: m.me_need_done,
+  closed: m.me_need_closed,
+  declined: m.me_need_declined,
+  cancelled: m.me_need_cancelled,
+};
+
+/** Every step, the first first. */
 export const needSteps = (steps: Need['steps']) =>
   steps.map(({ to, at, by, reason }, line) => ({
     line,
     at: moment(at).text,
     by,
-    what: to === 'taken' ? m.need_state_taken() : STATES[to](''),
+    what: line === 0 ? m.me_need_asked() : STEPS[to](),
     reason,
   }));

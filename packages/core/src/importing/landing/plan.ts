@@ -14,6 +14,7 @@ import {
   draftVolunteer,
   draftVolunteerApplication,
   draftVolunteerStep,
+  needsKept,
   signUpsKept,
 } from '../../timebank/index.ts';
 import type { LedgerKind } from '../ledger-files/index.ts';
@@ -123,6 +124,8 @@ export const DEPENDENTS: readonly {
     refersBy: 'personId',
     to: 'person',
   },
+  { noun: needsKept, called: ['服务需求', 'service needs'], refersBy: 'personId', to: 'person' },
+  { noun: needsKept, called: ['服务需求', 'service needs'], refersBy: 'volunteerId', to: 'volunteer' },
   { noun: signUpsKept, called: ['活动报名', 'sign-ups'], refersBy: 'volunteerId', to: 'volunteer' },
   { noun: activitiesKept, called: ['志愿活动', 'activities'], refersBy: 'courtyardId', to: 'courtyard' },
   { noun: draftServiceRecord, called: ['服务记录', 'service records'], refersBy: 'ruleId', to: 'pointsRule' },

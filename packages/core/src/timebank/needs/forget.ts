@@ -4,9 +4,10 @@ import { NeedsNow, ServiceNeeds, TakenNeeds } from './entities.ts';
 import { takenOf } from './step-operations.ts';
 
 const { noun, stored, rewrite } = drafter(ServiceNeeds);
+export const needsKept = { noun, stored, rewrite };
 
 /** What names others than who asked: who went, who said so. */
-export const NEED_NOUNS = [{ noun, stored, rewrite }];
+export const NEED_NOUNS = [needsKept];
 
 /**
  * Takes away what a person has asked for, which says where they live and what they lack, and what they have on hand as a

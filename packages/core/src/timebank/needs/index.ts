@@ -7,7 +7,7 @@ export {
   NeedReasonInput,
   reopenNeed,
 } from './answer-operations.ts';
-export { forgetNeeds } from './forget.ts';
+export { forgetNeeds, needsKept } from './forget.ts';
 export {
   getHelping,
   getTakenNeed,

@@ -27,13 +27,21 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
+const dayAfter = (day: string): string => {
+  const next = new Date(`${day}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return Number.isNaN(next.getTime()) ? day : next.toISOString().slice(0, 10);
+};
+
 /** The same times again change nothing, so that it needs no key. */
 export const actions: Actions = {
   default: async (event) => {
     const { community, id } = event.params;
     const typed = typedIn(await event.request.formData());
     const { day = '', inAt = '', outAt = '', reason = '' } = typed;
-    const json = { inAt: instantOf(day, inAt), outAt: instantOf(day, outAt), reason };
+    // A shift may end after midnight.
+    const outDay = outAt < inAt ? dayAfter(day) : day;
+    const json = { inAt: instantOf(day, inAt), outAt: instantOf(outDay, outAt), reason };
     const attendance = shiftOf(event).attendances[':attendanceId'];
     const answer = await submit(event, attendance.$put({ param: event.params, json }));
     if (!answer.ok) return fail(answer.refusal.status, returnedForm(typed, answer.refusal));
