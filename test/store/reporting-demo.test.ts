@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { draftElection, draftOffice, listOffices } from '@linli/core/governance';
 import type { Scope } from '@linli/core/kernel';
-import { type Report, rebuildCounters, report, verify } from '@linli/core/reporting';
+import { type Report, rebuildCounters, report, serviceReport, verify } from '@linli/core/reporting';
 import { listServiceRecords, reverseServiceRecord } from '@linli/core/timebank';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createBenchTable } from '../bench/bench-table.ts';
@@ -50,6 +50,48 @@ test('after an import every counter, every account and every fund agrees with th
   expect(compared.fundLines).toBe(12);
   expect(matches).toBe(true);
 });
+
+describe('the year of the time bank', () => {
+  const sum = (lines: readonly { serviceMinutes: number }[]) =>
+    lines.reduce((minutes, line) => minutes + line.serviceMinutes, 0);
+
+  test('is as long by month and by category as altogether, and as its rows', async () => {
+    const year = await serviceReport(scope, { period: '2018' });
+
+    expect(year.months).toHaveLength(12);
+    expect(year.until).toBe('2018-12-31');
+    expect(year.total.serviceMinutes).toBeGreaterThan(0);
+    expect(sum(year.months)).toBe(year.total.serviceMinutes);
+    expect(sum(year.categories)).toBe(year.total.serviceMinutes);
+    const before = await report(scope, { community: NAMED, asOf: '2017-12-31' });
+    const after = await report(scope, { community: NAMED, asOf: '2018-12-31' });
+    expect(year.total.serviceMinutes).toBe(after.timeBank.serviceMinutes - before.timeBank.serviceMinutes);
+    expect(year.total.volunteers).toBe(after.timeBank.volunteers);
+  });
+
+  test('holds the month that is asked for alone', async () => {
+    const year = await serviceReport(scope, { period: '2018' });
+
+    const month = await serviceReport(scope, { period: '2018-04' });
+
+    expect(month.months).toEqual([year.months[3]]);
+    expect(sum(month.courtyards)).toBeLessThanOrEqual(month.total.serviceMinutes);
+  });
+
+  test('tells outside of no courtyard with fewer than three volunteers', async () => {
+    const told = await serviceReport(scope, { period: '2018', outside: true });
+
+    for (const { volunteers = 0, serviceRecords } of told.courtyards)
+      expect(volunteers >= 3 || (volunteers === 0 && serviceRecords === 0)).toBe(true);
+  });
+
+  test('is refused where it has not begun, and where it is none', async () => {
+    await expect(serviceReport(scope, { period: '2098' })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(serviceReport(scope, { period: '2018-13' })).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
+
+const NAMED = { slug: 'donghuan', name: '东环路社区' };
 
 describe('every figure of the report opens the rows that it counts, and no others', () => {
   async function expectFiguresOfTheirRows(asOf: string): Promise<Report> {

@@ -43,6 +43,7 @@ import { pointsRules } from './routes/points-rules.ts';
 import { recognition } from './routes/recognition.ts';
 import { renewal } from './routes/renewal.ts';
 import { reporting } from './routes/reporting.ts';
+import { serviceReport } from './routes/service-report.ts';
 import { solvency } from './routes/solvency.ts';
 import { timebank } from './routes/timebank.ts';
 import { volunteers } from './routes/volunteers.ts';
@@ -73,6 +74,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/timebank', hours)
   .route('/timebank', pointsRules)
   .route('/timebank', solvency)
+  .route('/timebank', serviceReport)
   .route('/timebank', recognition)
   .route('/timebank', volunteers)
   .route('/timebank', activities)

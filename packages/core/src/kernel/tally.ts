@@ -42,9 +42,16 @@ export type Metric = (typeof METRICS)[number];
 
 /**
  * What one record adds to one figure. `scope` is the community or a courtyard's id. `on` is the day from which it
- * counts; a record without a day always counts.
+ * counts; a record without a day always counts. Where a month's figure is told apart by category, `category` is the
+ * record's.
  */
-export type Contribution = { scope: 'community' | (string & {}); metric: Metric; by: number; on?: PlainDate };
+export type Contribution = {
+  scope: 'community' | (string & {});
+  metric: Metric;
+  by: number;
+  on?: PlainDate;
+  category?: string;
+};
 
 /** Asks a list for the rows behind a figure, as it stood at the end of the day `asOf`, or as it stands. */
 export type FigureRequest = { figure?: Metric | undefined; asOf?: PlainDate | undefined };
@@ -70,12 +77,11 @@ export function behind<T>(
 export function contribute(
   metric: Metric,
   by: number,
-  at: { courtyardId?: string | undefined; on?: PlainDate | undefined },
+  at: { courtyardId?: string | undefined; on?: PlainDate | undefined; category?: string | undefined },
 ): Contribution[] {
   if (by === 0) return [];
   const dated = at.on === undefined ? {} : { on: at.on };
-  const community: Contribution = { scope: 'community', metric, by, ...dated };
-  return at.courtyardId === undefined
-    ? [community]
-    : [community, { scope: at.courtyardId, metric, by, ...dated }];
+  const told = at.category === undefined ? {} : { category: at.category };
+  const community: Contribution = { scope: 'community', metric, by, ...dated, ...told };
+  return at.courtyardId === undefined ? [community] : [community, { ...community, scope: at.courtyardId }];
 }

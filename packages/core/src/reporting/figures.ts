@@ -81,4 +81,4 @@ async function sumFigures(
   return sums;
 }
 
-const noFigures = () => Object.fromEntries(METRICS.map((metric) => [metric, 0])) as Figures;
+export const noFigures = (): Figures => Object.fromEntries(METRICS.map((metric) => [metric, 0])) as Figures;

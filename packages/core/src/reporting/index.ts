@@ -3,6 +3,8 @@ export { Overview, overview } from './overview.ts';
 export { projectTallies } from './projection.ts';
 export { RebuildInput, Rebuilt, rebuildCounters } from './rebuild.ts';
 export { Report, report } from './report.ts';
+export { ServiceReport } from './service-report.ts';
+export { serviceReport } from './service-report-operations.ts';
 export { Solvency } from './solvency.ts';
 export { solvency } from './solvency-operations.ts';
 export { totalsOf } from './totals.ts';

@@ -11,7 +11,7 @@ import {
 } from '../timebank/index.ts';
 import { TALLIES } from './tallies.ts';
 import { contributionsOf } from './tally-change.ts';
-import { figuresIn, placeOf, sortKeyOf, stepsOf, TALLY_COLLECTION } from './tally-item.ts';
+import { countsIn, placeOf, sortKeyOf, stepsOf, TALLY_COLLECTION } from './tally-item.ts';
 
 /** Every counter by where it stands: `<sort key> <attribute>`. */
 export type Counters = Map<string, number>;
@@ -52,12 +52,8 @@ export async function recount(table: Table): Promise<Recount> {
 export async function storedCounters(table: Table): Promise<Counters> {
   const counters: Counters = new Map();
   for await (const item of table.eachStored(TALLY_COLLECTION)) {
-    for (const { metric, day, count } of figuresIn(item)) {
-      addTo(
-        counters,
-        counterName(String(item['sk']), day === undefined ? metric : `${metric}@${day}`),
-        count,
-      );
+    for (const [attribute, count] of countsIn(item)) {
+      addTo(counters, counterName(String(item['sk']), attribute), count);
     }
   }
   return counters;
@@ -121,12 +117,14 @@ function enter(fundLines: Map<string, FundEntry[]>, line: FundEntry): void {
 
 const counterName = (sortKey: string, attribute: string) => `${sortKey} ${attribute}`;
 
-/** Scope, period and figure of a counter; a day is part of the metric (`residents@12`). */
+/** Scope, period and figure of a counter; a day or a category is part of the metric (`residents@12`, `serviceMinutes/健康`). */
 export type CounterPlace = { scope: string; period: string; metric: string };
 
 export function placeOfCounter(name: string): CounterPlace {
-  const [sortKey = '', metric = ''] = name.split(' ');
-  const { scope, period } = placeOf(sortKey);
+  // A sort key holds no space, a category may.
+  const at = name.indexOf(' ');
+  const { scope, period } = placeOf(name.slice(0, at));
+  const metric = name.slice(at + 1);
   return { scope, period, metric };
 }
 
@@ -136,7 +134,7 @@ export const nameOfCounter = (place: CounterPlace): string =>
 
 /** The counter item in which it stands. */
 export const sortKeyOfCounter = ({ scope, period, metric }: CounterPlace): string =>
-  sortKeyOf({ scope, period, daily: metric.includes('@') });
+  sortKeyOf({ scope, period, daily: /^\w+@\d\d$/.test(metric) });
 
 const addTo = (counters: Counters, name: string, by: number) =>
   counters.set(name, (counters.get(name) ?? 0) + by);

@@ -3,22 +3,32 @@ import type { Contribution, Metric, Month, PlainDate } from '../kernel/index.ts'
 /** The collection of a community's counters: partition `T#<tenantId>#tally`. */
 export const TALLY_COLLECTION = 'tally';
 
+/** Before a month in the period of what that month's figures are told apart by. */
+const AMONG = 'among';
+
 /**
  * Whose and when: one counter item. `scope` is `community` or a courtyard's id. Of a period `all` there are lifetime
- * totals; `undated` is what has no day and always counts; a month has its totals in one item and its days in another.
+ * totals; `undated` is what has no day and always counts; a month has its totals in one item, its days in another and
+ * its categories in a third (`among#2019-04`).
  */
-export type TallyPlace = { scope: string; period: 'all' | 'undated' | Month; daily: boolean };
+export type TallyPlace = {
+  scope: string;
+  period: 'all' | 'undated' | Month | `among#${Month}`;
+  daily: boolean;
+};
 
 /**
  * Sort keys follow what is read together: the totals of every scope (`all#<scope>`) for a home page, the months of one
- * scope (`<scope>#2019-04`) for a chart, the days of one month in every scope (`2019-04#<scope>`) to cut at a date.
+ * scope (`<scope>#2019-04`) for a chart, the days of one month in every scope (`2019-04#<scope>`) to cut at a date, the categories of one month after another in every scope
+ * (`among#2019-04#<scope>`) for a report. What is read of the others never passes over these.
  */
 export function sortKeyOf({ scope, period, daily }: TallyPlace): string {
-  return period === 'all' || daily ? `${period}#${scope}` : `${scope}#${period}`;
+  return period === 'all' || daily || period.startsWith(AMONG) ? `${period}#${scope}` : `${scope}#${period}`;
 }
 
 export function placeOf(sortKey: string): TallyPlace {
-  const [head = '', tail = ''] = sortKey.split('#');
+  const [head = '', tail = '', last = ''] = sortKey.split('#');
+  if (head === AMONG) return { scope: last, period: `${AMONG}#${tail}`, daily: false };
   if (head === 'all') return { scope: tail, period: 'all', daily: false };
   return /^\d/.test(head)
     ? { scope: tail, period: head, daily: true }
@@ -39,11 +49,25 @@ export const daysAround = (date: PlainDate) => ({
   to: `${date.slice(0, 7)}#~`,
 });
 
+/** Where the days of some months lie, of all scopes. */
+export const daysOf = ({ first, last }: Months) => ({ from: `${first}#`, to: `${last}#~` });
+/** Where the categories of some months lie, of all scopes. */
+export const categoriesOf = ({ first, last }: Months) => ({
+  from: `${AMONG}#${first}#`,
+  to: `${AMONG}#${last}#~`,
+});
+
+/** From one month to another, both counted. */
+export type Months = { first: Month; last: Month };
+
 /** What one contribution adds to which attribute of which counter item. */
 export type TallyStep = { sortKey: string; attribute: string; by: number };
 
-/** A contribution goes to the lifetime total and either to its month and its day (`serviceMinutes@12`), or to what is undated. */
-export function stepsOf({ scope, metric, by, on }: Contribution): TallyStep[] {
+/**
+ * A contribution goes to the lifetime total and either to its month and its day (`serviceMinutes@12`), or to what is undated;
+ * one that has a category to that of its month, too (`serviceMinutes/健康`).
+ */
+export function stepsOf({ scope, metric, by, on, category }: Contribution): TallyStep[] {
   const step = (place: Omit<TallyPlace, 'scope'>, attribute: string): TallyStep => ({
     sortKey: sortKeyOf({ scope, ...place }),
     attribute,
@@ -56,17 +80,32 @@ export function stepsOf({ scope, metric, by, on }: Contribution): TallyStep[] {
     total,
     step({ period, daily: false }, metric),
     step({ period, daily: true }, `${metric}@${on.slice(8, 10)}`),
+    ...(category === undefined
+      ? []
+      : [step({ period: `${AMONG}#${period}`, daily: false }, `${metric}/${category}`)]),
   ];
 }
 
 /** An attribute of a counter item read back: the figure, and the day of the month where it is one day's share. */
 export type TallyFigure = { metric: Metric; day?: string; count: number };
 
-/** The figures of a stored counter item; its keys and marks are not figures. */
-export function figuresIn(item: Record<string, unknown>): TallyFigure[] {
-  return Object.entries(item).flatMap(([name, count]) => {
-    if (typeof count !== 'number') return [];
+/** The attributes of a stored counter item that count; its keys and marks do not. */
+export const countsIn = (item: Record<string, unknown>): [attribute: string, count: number][] =>
+  Object.entries(item).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
+
+/** The figures of a stored counter item. */
+export const figuresIn = (item: Record<string, unknown>): TallyFigure[] =>
+  countsIn(item).map(([name, count]) => {
     const [metric, day] = name.split('@') as [Metric, string | undefined];
-    return [day === undefined ? { metric, count } : { metric, day, count }];
+    return day === undefined ? { metric, count } : { metric, day, count };
   });
-}
+
+/** One category's share of a month's figure. */
+export type CategoryFigure = { metric: Metric; category: string; count: number };
+
+/** A category is whatever a community calls one: everything after the first stroke. */
+export const categoriesIn = (item: Record<string, unknown>): CategoryFigure[] =>
+  countsIn(item).map(([name, count]) => {
+    const at = name.indexOf('/');
+    return { metric: name.slice(0, at) as Metric, category: name.slice(at + 1), count };
+  });

@@ -13,7 +13,7 @@ import {
   storedQuotas,
 } from './recount.ts';
 
-/** One counter and what its rows add up to. `period` is `all`, `undated`, or a month; a day is part of the metric (`residents@12`). */
+/** One counter and what its rows add up to. `period` is `all`, `undated`, a month, or `among#` and a month for its categories; a day or a category is part of the metric. */
 export const VerifiedCounter = z.object({
   scope: z.string(),
   period: z.string(),

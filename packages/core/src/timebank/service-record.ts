@@ -36,12 +36,16 @@ export const ServiceRecord = z.object({
 });
 export type ServiceRecord = z.infer<typeof ServiceRecord>;
 
-/** A reversal takes back what its record gave: minus one record, and its negative minutes. */
+/**
+ * A reversal takes back what its record gave: minus one record, and its negative minutes. Services and minutes are told
+ * apart by category.
+ */
 export const tallyServiceRecord = (record: ServiceRecord): Contribution[] => {
   const at = { courtyardId: record.courtyardId, on: record.servedOn };
+  const told = { ...at, category: record.category };
   return [
-    ...contribute('serviceRecords', record.reverses === undefined ? 1 : -1, at),
-    ...contribute('serviceMinutes', record.durationMinutes, at),
+    ...contribute('serviceRecords', record.reverses === undefined ? 1 : -1, told),
+    ...contribute('serviceMinutes', record.durationMinutes, told),
     ...contribute('peopleServed', record.peopleServed, at),
     ...contribute('pointsIssued', record.points, at),
   ];

@@ -61,6 +61,12 @@ const PAGES: readonly {
     links: [
       { label: m.console_report, path: 'report', opens: (reach) => may(reach, 'reporting:read') },
       {
+        label: m.service_report,
+        path: 'timebank/service-report',
+        module: 'timebank',
+        opens: (reach) => may(reach, 'reporting:read'),
+      },
+      {
         label: m.solvency,
         path: 'timebank/solvency',
         module: 'timebank',
