@@ -1,10 +1,12 @@
 import { getOwnPerson } from '@linli/core/courtyard';
 import {
+  getOwnServiceYear,
   LodgeObjectionInput,
   lodgeOwnObjection,
   Naming,
   NamingInput,
   Objection,
+  ServiceYear,
   sayOwnNaming,
 } from '@linli/core/timebank';
 import { Hono } from 'hono';
@@ -13,8 +15,14 @@ import type { AppEnvironment } from '../environment.ts';
 import { body, keyed } from '../input.ts';
 import { permit } from '../middleware/permit.ts';
 
-/** What somebody says to being honoured, themselves or others. */
+/** What somebody has done in a year, and what they say to being honoured, themselves or others. */
 export const ownRecognition = new Hono<AppEnvironment>()
+  .get(
+    '/years/:year',
+    describe("One's own year: minutes by month and by category", ServiceYear),
+    permit('timebank:own'),
+    async (c) => c.json(await getOwnServiceYear(c.var.scope, { year: c.req.param('year') })),
+  )
   .put(
     '/naming',
     describe('Say whether one agrees to be named in public as a volunteer', Naming),

@@ -32,7 +32,7 @@ export {
 } from './objection-operations.ts';
 export { PublicRecognition, publicRecognition } from './public-operations.ts';
 export { ServiceYear } from './service-year.ts';
-export { getServiceYear } from './service-year-operations.ts';
+export { getOwnServiceYear, getServiceYear } from './service-year-operations.ts';
 export { getStamp, keepStamp, StampImage, StampInput } from './stamp-operations.ts';
 export { Star } from './star.ts';
 export { StarCandidate, StarCandidates } from './star-candidate.ts';
