@@ -691,6 +691,8 @@ const OF_VOLUNTEERS: Record<string, Walk> = {
     const training = { line: 1, on: '2019-05-09', topic: '急救', minutes: 60 };
     return ask('POST', `${TIMEBANK}/volunteers/${await volunteer()}/trainings`, training);
   },
+  'POST /timebank/volunteers/{id}/record-export': async () =>
+    ask('POST', `${TIMEBANK}/volunteers/${await volunteer()}/record-export`, { reason: '本人申请' }),
   'PUT /timebank/volunteers/{id}/profile': async () =>
     ask('PUT', `${TIMEBANK}/volunteers/${await volunteer()}/profile`, { skills: ['理发'] }),
   'PUT /timebank/volunteers/{id}/party-badge': async () =>

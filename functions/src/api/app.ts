@@ -46,6 +46,7 @@ import { reporting } from './routes/reporting.ts';
 import { serviceReport } from './routes/service-report.ts';
 import { solvency } from './routes/solvency.ts';
 import { timebank } from './routes/timebank.ts';
+import { volunteerRecords } from './routes/volunteer-records.ts';
 import { volunteers } from './routes/volunteers.ts';
 
 const communityRoutes = new Hono<AppEnvironment>()
@@ -77,6 +78,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/timebank', serviceReport)
   .route('/timebank', recognition)
   .route('/timebank', volunteers)
+  .route('/timebank', volunteerRecords)
   .route('/timebank', activities)
   .route('/timebank', attendances)
   .route('/timebank', needs)

@@ -38,6 +38,7 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   'POST …/courtyard/persons/{id}/consents/{consent}/withdrawal': () => ({ way: 'phone' }),
   'POST …/courtyard/persons/{id}/export': () => ({ reason: '本人申请' }),
   'POST …/courtyard/persons/{id}/erasure': ({ personName }) => ({ reason: '本人申请', name: personName }),
+  'POST …/timebank/volunteers/{id}/record-export': () => ({ reason: '本人申请' }),
   'POST …/timebank/service-records': (place) => ({
     servedOn: '2019-04-12',
     item: '理发',

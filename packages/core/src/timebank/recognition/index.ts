@@ -44,3 +44,5 @@ export {
   openStarRound,
 } from './star-operations.ts';
 export { StarRound, StarRoundDetail } from './star-round.ts';
+export { VolunteerRecord } from './volunteer-record.ts';
+export { exportVolunteerRecord, VolunteerRecordInput } from './volunteer-record-operations.ts';
