@@ -58,6 +58,7 @@ const OTHERS = [
   `${HOME}/timebank/points-rules/new`,
   `${HOME}/timebank/points-lists/new`,
   `${HOME}/timebank/solvency`,
+  `${HOME}/timebank/service-report?year=2018`,
   `${HOME}/timebank/activities/new`,
   `${HOME}/timebank/on-hand`,
   `${HOME}/report?asOf=2019-04-30`,
@@ -211,6 +212,11 @@ describe('the console of a community with its ledgers in', () => {
     for (const path of LISTS) expect((await rowsOf(path)) > 0, path).toBe(!made.includes(path));
     expect(await rowsOf(`${HOME}/timebank/volunteers`)).toBe(612);
     expect(await rowsOf(`${HOME}/timebank/service-records`, '?until=2018-12-31')).toBeLessThan(3_046);
+    const sheet = await page.request.get(
+      `${site.origin}${HOME}/timebank/service-report/rows.xlsx?year=2018&outside=yes`,
+    );
+    expect(sheet.headers()['content-type']).toContain('spreadsheetml');
+    expect((await sheet.body()).subarray(0, 2).toString()).toBe('PK');
     await context.close();
   });
 

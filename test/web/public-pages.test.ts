@@ -34,6 +34,7 @@ const PAGES = [
   ['/donghuan', '6,300'],
   ['/donghuan/courtyards', '花园颐院'],
   ['/donghuan/timebank', '612'],
+  ['/donghuan/timebank/poster', '海报'],
   ['/donghuan/classes', '功能室'],
   ['/donghuan/organisations', '3A'],
   ['/donghuan/units', '资源清单'],
