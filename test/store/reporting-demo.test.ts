@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { draftElection, draftOffice, listOffices } from '@linli/core/governance';
 import type { Scope } from '@linli/core/kernel';
-import { type Report, rebuildCounters, report, serviceReport, verify } from '@linli/core/reporting';
+import {
+  courtyardYear,
+  type Report,
+  rebuildCounters,
+  report,
+  serviceReport,
+  verify,
+} from '@linli/core/reporting';
 import { listServiceRecords, reverseServiceRecord } from '@linli/core/timebank';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createBenchTable } from '../bench/bench-table.ts';
@@ -83,6 +90,17 @@ describe('the year of the time bank', () => {
 
     for (const { volunteers = 0, serviceRecords } of told.courtyards)
       expect(volunteers >= 3 || (volunteers === 0 && serviceRecords === 0)).toBe(true);
+  });
+
+  test('is told of a courtyard to anybody, as the report has it', async () => {
+    const { courtyards } = await serviceReport(scope, { period: '2018' });
+    const { id = '', serviceMinutes = 0, volunteers = 0 } = courtyards[0] ?? {};
+
+    const year = await courtyardYear(scope, { courtyardId: id, year: '2018' });
+
+    expect(year.total).toMatchObject({ serviceMinutes, volunteers });
+    expect(sum(year.months)).toBe(serviceMinutes);
+    expect(sum(year.categories)).toBe(serviceMinutes);
   });
 
   test('is refused where it has not begun, and where it is none', async () => {

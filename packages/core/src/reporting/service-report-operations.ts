@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { publicCourtyards } from '../courtyard/index.ts';
+import { publicCourtyard, publicCourtyards } from '../courtyard/index.ts';
 import {
   isWithin,
   LinliError,
@@ -8,12 +8,19 @@ import {
   parse,
   plainDateOf,
   requireCourtyards,
+  requirePermission,
   type Scope,
 } from '../kernel/index.ts';
 import type { Table } from '../table/index.ts';
 import { type Figures, figuresOf, noFigures, readFiguresAsOf } from './figures.ts';
 import { lastDayOf, monthsBegun, monthsOf, ServicePeriod } from './service-period.ts';
-import { asToldOutside, type ServiceFigures, ServiceReport } from './service-report.ts';
+import {
+  areEnough,
+  asToldOutside,
+  type CourtyardYear,
+  type ServiceFigures,
+  ServiceReport,
+} from './service-report.ts';
 import { categoriesIn, categoriesOf, daysOf, figuresIn, placeOf, TALLY_COLLECTION } from './tally-item.ts';
 import { figuresWithin } from './within.ts';
 
@@ -71,6 +78,37 @@ export async function serviceReport(
     categories: categoriesWithin(categories, scopes),
   };
   return ServiceReport.parse(outside ? asToldOutside(report) : report);
+}
+
+/** `year`: `this` is the one it is now in Shanghai. */
+type YearAsked = { courtyardId: string; year: string };
+
+const Year = z.object({ year: z.string().regex(/^(19|20)\d\d$/) });
+
+/** A courtyard's year, for anybody: three queries and a read, as long in a small community as in a large one. */
+export async function courtyardYear(scope: Scope, { courtyardId, year }: YearAsked): Promise<CourtyardYear> {
+  requirePermission(scope, 'public:read');
+  const today = plainDateOf(scope.now);
+  const { year: asked } = parse(Year, { year: year === 'this' ? today.slice(0, 4) : year });
+  const months = monthsBegun(asked, today);
+  if (months.length === 0) throw new LinliError('invalid', 'dateInFuture', { field: 'year' });
+  const { id, name } = await publicCourtyard(scope, courtyardId);
+  const until = lastDayOf(asked, today);
+  const [byMonth, categories, standing] = await Promise.all([
+    readMonths(scope.table, asked),
+    readCategories(scope.table, asked),
+    readFiguresAsOf(scope.table, until),
+  ]);
+  const { volunteers } = figuresOf(standing, id);
+  if (!areEnough({ volunteers }))
+    return { id, name, year: asked, until, told: false, months: [], categories: [] };
+  const done = months.map((month) => ({ month, figures: byMonth.get(`${month} ${id}`) ?? noFigures() }));
+  return {
+    ...{ id, name, year: asked, until, told: true },
+    total: { ...servedIn(added(done.map(({ figures }) => figures))), volunteers },
+    months: done.map(({ month, figures }) => ({ month, ...servedIn(figures) })),
+    categories: categoriesWithin(categories, [id]),
+  };
 }
 
 const servedIn = ({

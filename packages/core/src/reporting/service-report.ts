@@ -37,6 +37,22 @@ export const ServiceReport = z.object({
 });
 export type ServiceReport = z.infer<typeof ServiceReport>;
 
+/**
+ * A courtyard's year as anybody may see it: what was done, by month and by category. `told` is false where it has so few
+ * volunteers that they would be known; then nothing else is said.
+ */
+export const CourtyardYear = z.object({
+  id: z.string(),
+  name: z.string(),
+  year: z.string(),
+  until: z.string(),
+  told: z.boolean(),
+  total: ServiceFigures.extend({ volunteers: count }).optional(),
+  months: ServiceReport.shape.months,
+  categories: ServiceReport.shape.categories,
+});
+export type CourtyardYear = z.infer<typeof CourtyardYear>;
+
 /** Fewer people than this are not told of outside: who they are would be known. */
 const FEWEST_TOLD = 3;
 
@@ -80,7 +96,8 @@ export function asToldOutside(report: ServiceReport): ServiceReport {
   };
 }
 
-const areEnough = ({ volunteers = 0 }: CourtyardLine): boolean => volunteers >= FEWEST_TOLD;
+export const areEnough = ({ volunteers = 0 }: { volunteers?: number | undefined }): boolean =>
+  volunteers >= FEWEST_TOLD;
 
 const NOTHING: CourtyardLine = { serviceRecords: 0, serviceMinutes: 0, peopleServed: 0, pointsIssued: 0 };
 

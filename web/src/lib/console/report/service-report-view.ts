@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { month } from '#lib/words.ts';
-import { type Cell, count, hours, text } from '../cell.ts';
+import { type Cell, count, hours, link, text } from '../cell.ts';
 import { type FileHrefs, fileHrefs } from '../files/file-format.ts';
 import type { TableView } from '../list-view.ts';
 import type { AnswerOf, Communities } from '../rows.ts';
@@ -35,7 +35,7 @@ export function serviceReportView(
   return {
     until: report.until,
     figures: figuresOf(report),
-    tables: tablesOf(report).filter(({ table }) => table.rows.length > 0),
+    tables: tablesOf(report, base.replace(/^\/console/, '')).filter(({ table }) => table.rows.length > 0),
     files: fileHrefs(`${base}/timebank/service-report/rows`, `?${search}`),
   };
 }
@@ -64,7 +64,8 @@ function figuresOf({ total, points, until }: ServiceReport): ServiceReportView['
   ];
 }
 
-const tablesOf = (report: ServiceReport): ServiceReportView['tables'] => [
+/** `home` is where the community's public pages begin: a courtyard leads to its year there, which can be printed and posted. */
+const tablesOf = (report: ServiceReport, home: string): ServiceReportView['tables'] => [
   ...(report.months.length > 1
     ? [
         tableOf(
@@ -84,6 +85,9 @@ const tablesOf = (report: ServiceReport): ServiceReportView['tables'] => [
     ],
     report.courtyards.map((one) => ({
       label: one.name ?? m.service_report_other_courtyards(),
+      ...(one.id === undefined
+        ? {}
+        : { href: `${home}/timebank/courtyards/${one.id}/${report.period.slice(0, 4)}` }),
       one,
       cells: [...done(one), people(one.volunteers), people(one.partyVolunteers)],
     })),
@@ -117,16 +121,16 @@ const done = (one: Done): Cell[] => [
 const people = (value: number | undefined): Cell =>
   value === undefined ? { text: m.service_report_few(), number: true } : count(value);
 
-type Line = { label: string; one: Pick<Done, 'serviceMinutes'>; cells: Cell[] };
+type Line = { label: string; href?: string; one: Pick<Done, 'serviceMinutes'>; cells: Cell[] };
 
 const tableOf = (title: string, head: string[], lines: Line[]): ServiceReportView['tables'][number] => ({
   table: {
     title,
     head: head.map((label, i) => ({ label, number: i > 0 })),
-    rows: lines.map(({ label, cells }, i) => ({
+    rows: lines.map(({ label, href, cells }, i) => ({
       id: String(i),
       href: undefined,
-      cells: [text(label), ...cells],
+      cells: [href === undefined ? text(label) : link(label, href), ...cells],
     })),
   },
   bars: lines.map(({ label, one }) => ({

@@ -71,11 +71,10 @@ export function posterSvg(poster: Poster, language: PosterLanguage): string {
       most: INNER - 240,
     }),
     words(m.home_as_of({ day: dayIn(poster.asOf, language) }, locale), {
-      x: MARGIN + 240,
-      y: 1080,
-      size: 26,
+      x: MARGIN,
+      y: 1150,
+      size: 24,
       fill: SOFT,
-      most: INNER - 240,
     }),
     '</svg>',
   ].join('');
