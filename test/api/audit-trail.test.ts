@@ -692,7 +692,9 @@ const OF_VOLUNTEERS: Record<string, Walk> = {
     return ask('POST', `${TIMEBANK}/volunteers/${await volunteer()}/trainings`, training);
   },
   'POST /timebank/volunteers/{id}/record-export': async () =>
-    askAsStaff(`${TIMEBANK}/volunteers/${await volunteer()}/record-export`, { reason: '本人申请' }),
+    askAsStaff(`${TIMEBANK}/volunteers/${await volunteer({ personId: await person() })}/record-export`, {
+      reason: '本人申请',
+    }),
   'PUT /timebank/volunteers/{id}/profile': async () =>
     ask('PUT', `${TIMEBANK}/volunteers/${await volunteer()}/profile`, { skills: ['理发'] }),
   'PUT /timebank/volunteers/{id}/party-badge': async () =>
