@@ -691,10 +691,6 @@ const OF_VOLUNTEERS: Record<string, Walk> = {
     const training = { line: 1, on: '2019-05-09', topic: '急救', minutes: 60 };
     return ask('POST', `${TIMEBANK}/volunteers/${await volunteer()}/trainings`, training);
   },
-  'POST /timebank/volunteers/{id}/record-export': async () =>
-    askAsStaff(`${TIMEBANK}/volunteers/${await volunteer({ personId: await person() })}/record-export`, {
-      reason: '本人申请',
-    }),
   'PUT /timebank/volunteers/{id}/profile': async () =>
     ask('PUT', `${TIMEBANK}/volunteers/${await volunteer()}/profile`, { skills: ['理发'] }),
   'PUT /timebank/volunteers/{id}/party-badge': async () =>
@@ -740,6 +736,10 @@ const walksOfStaff = (): Record<string, Walk> =>
       ).json();
       return askAsStaff(`${C}/courtyard/persons/${whose}/consents/${id}/withdrawal`, { way: 'phone' });
     },
+    'POST /timebank/volunteers/{id}/record-export': async () =>
+      askAsStaff(`${TIMEBANK}/volunteers/${await volunteer({ personId: await person() })}/record-export`, {
+        reason: '本人申请',
+      }),
     'POST /courtyard/persons/{id}/export': async () =>
       askAsStaff(`${C}/courtyard/persons/${await person()}/export`, { reason: '本人申请' }),
     'POST /courtyard/persons/{id}/erasure': async () =>
