@@ -960,10 +960,19 @@ const LISTS: Record<string, Walk> = below('/communities/{community}', {
   },
   'POST /timebank/points-lists': async () =>
     ask('POST', `${TIMEBANK}/points-lists`, { text: await lineOfList(), reason: '年终奖励' }),
+  'POST /timebank/sponsor-promises': async () =>
+    ask('POST', `${TIMEBANK}/sponsor-promises`, await promised()),
   'POST /me/timebank/cards/{id}/gifts': async () => {
     const { cardId } = await twoHolders(residentPersonId);
     return askAs(resident, 'POST', `${C}/me/timebank/cards/${cardId}/gifts`, GIFT);
   },
+});
+
+const promised = async () => ({
+  sponsor: '花园超市',
+  itemId: await catalogueItem(),
+  quantity: 5,
+  by: '2099-06-01',
 });
 
 /** Who holds a card, and who signs for a gift. */
@@ -974,6 +983,10 @@ const OF_CARDS: Record<string, Walk> = below('/communities/{community}', {
     const held = `${TIMEBANK}/cards/${await card()}/holders/${await person()}`;
     await made('PUT', held, { reason: '负责人' });
     return ask('POST', `${held}/removal`, { reason: '离职' });
+  },
+  'POST /timebank/sponsor-promises/{id}/withdrawal': async () => {
+    const { id } = await made('POST', `${TIMEBANK}/sponsor-promises`, await promised());
+    return ask('POST', `${TIMEBANK}/sponsor-promises/${id}/withdrawal`, { reason: '停业' });
   },
   'PUT /timebank/cards/{id}/signatures': async () => {
     const { cardId } = await twoHolders();
@@ -1123,7 +1136,14 @@ describe('the audit trail', () => {
       const answer = await walk();
 
       const records: Record<string, unknown>[] = [];
-      for (const noun of ['serviceRecord', 'serviceProposal', 'pointsEntry', 'pointsList', 'signUp'])
+      for (const noun of [
+        'serviceRecord',
+        'serviceProposal',
+        'pointsEntry',
+        'pointsList',
+        'sponsorPromise',
+        'signUp',
+      ])
         for await (const record of tenantTable(table, tenantId).eachStored(noun)) records.push(record);
       const requestId = answer.headers.get('x-request-id');
       const record = records.find(({ made }) => (made as { requestId?: string })?.requestId === requestId);

@@ -77,6 +77,7 @@ import {
   TakenNeeds,
 } from '../../packages/core/src/timebank/needs/entities.ts';
 import { OpenOrders, Orders, OrderTermsItems } from '../../packages/core/src/timebank/orders/entities.ts';
+import { SponsorPromises } from '../../packages/core/src/timebank/promises/entities.ts';
 import {
   CertificateFaces,
   Certificates,
@@ -321,6 +322,10 @@ const sample = {
   soon: 1,
   urgent: 0,
   cardId: 'crd_1',
+  sponsor: '超市',
+  quantity: 5,
+  by: '2019-06-01',
+  delivered: 0,
   named: {},
   source: 'crd_1',
   lines: 1,
@@ -450,6 +455,7 @@ const ENTITIES = {
   Stars,
   StockMovements,
   CardHolders,
+  SponsorPromises,
   PointsLists,
   PointsListParts,
   OpenLists,

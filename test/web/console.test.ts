@@ -24,6 +24,7 @@ const LISTS = [
   'timebank/cards',
   'timebank/points-entries',
   'timebank/points-lists',
+  'timebank/sponsor-promises',
   'timebank/star-rounds',
   'timebank/certificates',
   'timebank/catalogue-items',
@@ -37,6 +38,7 @@ const LISTS = [
 const MADE_HERE = [
   'points-entries',
   'points-lists',
+  'sponsor-promises',
   'volunteer-applications',
   'recruitment-notices',
   'service-needs',
@@ -57,6 +59,7 @@ const OTHERS = [
   `${HOME}/timebank/service-records/new`,
   `${HOME}/timebank/points-rules/new`,
   `${HOME}/timebank/points-lists/new`,
+  `${HOME}/timebank/sponsor-promises/new`,
   `${HOME}/timebank/solvency`,
   `${HOME}/timebank/service-report?year=2018`,
   `${HOME}/timebank/activities/new`,

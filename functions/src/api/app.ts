@@ -40,6 +40,7 @@ import { personal } from './routes/personal.ts';
 import { points } from './routes/points.ts';
 import { pointsLists } from './routes/points-lists.ts';
 import { pointsRules } from './routes/points-rules.ts';
+import { promises } from './routes/promises.ts';
 import { recognition } from './routes/recognition.ts';
 import { renewal } from './routes/renewal.ts';
 import { reporting } from './routes/reporting.ts';
@@ -72,6 +73,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/timebank', points)
   .route('/timebank', cards)
   .route('/timebank', pointsLists)
+  .route('/timebank', promises)
   .route('/timebank', hours)
   .route('/timebank', pointsRules)
   .route('/timebank', solvency)

@@ -3,6 +3,8 @@ import type { Scope } from '@linli/core/kernel';
 import {
   giveCardGift,
   listCards,
+  listCatalogueItems,
+  makePromise,
   nameCardHolder,
   removeCardHolder,
   setSignatures,
@@ -37,5 +39,15 @@ export async function addGifts(
   const [toSign, toDecline] = [await asked('to sign'), await asked('to decline')];
   await setSignatures(scope, cardId, { signatures: 1 });
   await removeCardHolder(scope, cardId, candidateId, { reason: `${kept}离职` });
+  const [item] = (await listCatalogueItems(scope, { limit: 1 })).items;
+  await makePromise(scope, {
+    ...{
+      key: `${kept}-promise`,
+      sponsor: `${kept}超市`,
+      itemId: item?.id ?? '',
+      quantity: 5,
+      by: '2099-06-01',
+    },
+  });
   return { formerHolderId: candidateId, toSignId: toSign.id, toDeclineId: toDecline.id };
 }

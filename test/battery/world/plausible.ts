@@ -95,6 +95,10 @@ const BODIES: Record<string, (place: Place) => unknown> = {
   'POST …/timebank/points-lists/{id}/signature': ({ idOf }) => ({ signer: idOf('person') }),
   'POST …/timebank/points-lists/{id}/refusal': ({ idOf }) => ({ signer: idOf('person'), reason: '超出预算' }),
   'POST …/timebank/points-lists/check': (place) => ({ text: listFor(place) }),
+  'POST …/timebank/sponsor-promises': ({ idOf }) => ({
+    ...{ sponsor: '花园超市', itemId: idOf('catalogueItem'), quantity: 5, by: '2099-06-01' },
+  }),
+  'POST …/timebank/sponsor-promises/{id}/withdrawal': () => ({ reason: '停业' }),
   'POST …/timebank/points-lists': (place) => ({ text: listFor(place), reason: '慰问' }),
   'POST …/me/timebank/cards/{id}/gifts/preview': () => GIFT,
   'POST …/me/timebank/cards/{id}/gifts': () => ({ ...GIFT, reason: '慰问', people: 1, total: 1 }),

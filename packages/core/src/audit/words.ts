@@ -84,6 +84,7 @@ export const AUDIT_NOUNS = {
   account: ['账户', 'account'],
   card: ['储蓄卡', 'savings card'],
   pointsList: ['积分名单', 'points list'],
+  sponsorPromise: ['赞助承诺', 'sponsor promise'],
   pointsRule: ['积分规则', 'points rule'],
   catalogueItem: ['兑换目录', 'catalogue item'],
   orderTerms: ['预订规则', 'terms of orders'],

@@ -26,6 +26,7 @@ export const ID_PREFIXES = {
   pointsEntry: 'ent',
   order: 'ord',
   pointsList: 'lst',
+  sponsorPromise: 'spp',
   star: 'str',
   starRound: 'srd',
   objection: 'obj',

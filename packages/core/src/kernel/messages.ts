@@ -258,6 +258,10 @@ const CATALOGUE = {
     '这笔冻结属于一份积分名单，请在那份名单里同意或退回。',
     'This hold belongs to a points list; agree to it or decline it there.',
   ],
+  promiseOfOther: [
+    '这笔到货和这份赞助承诺对不上，请核对。',
+    'This delivery is of something else than the sponsor promised, or the promise was withdrawn.',
+  ],
   listFileUnreadable: [
     '文件“{name}”读不出来，请另存为 .xlsx 或 .csv 再试，或者把内容粘贴进来。',
     'The file "{name}" could not be read; save it as .xlsx or .csv, or paste what is in it.',

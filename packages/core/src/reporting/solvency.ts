@@ -16,6 +16,7 @@ const SolvencyMonth = z.object({ month: z.string(), gained: points, redeemed: po
  * - `stockPoints` is what the goods on the shelf are worth; a service has no shelf. `catalogue` says of each how many all that
  *   is outstanding would buy.
  * - `months` are the last twelve, oldest first.
+ * - `sponsors` is what sponsors have promised and not yet brought, at the prices of then; what is overdue is told apart.
  * - `promised` is what the rule in force says is promised for this year, and what of it has been given.
  */
 export const Solvency = z.object({
@@ -33,6 +34,7 @@ export const Solvency = z.object({
     }),
   ),
   months: z.array(SolvencyMonth),
+  sponsors: z.object({ open: points, overdue: points }),
   promised: z.object({ most: points, given: points }).optional(),
 });
 export type Solvency = z.infer<typeof Solvency>;

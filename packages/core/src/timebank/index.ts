@@ -103,6 +103,7 @@ export {
 } from './points/transfer-operations.ts';
 export * from './post-service-record.ts';
 export { hoursEntryOf, pointsEntryOf, postedTo } from './posting.ts';
+export * from './promises/index.ts';
 export { PublicTimeBank, publicTimeBank } from './public.ts';
 export * from './recognition/index.ts';
 export { ServiceRecordDetail } from './recorded.ts';

@@ -43,6 +43,7 @@ const GROUPS: readonly {
       'timebank/star-rounds',
       'timebank/certificates',
       'timebank/catalogue-items',
+      'timebank/sponsor-promises',
       'timebank/points-rules',
     ],
   },

@@ -9,6 +9,7 @@ import { serviceNeeds } from './nouns/needs.ts';
 import { units } from './nouns/partners.ts';
 import { pointsEntries } from './nouns/points.ts';
 import { pointsLists } from './nouns/points-lists.ts';
+import { sponsorPromises } from './nouns/promises.ts';
 import { certificates, starRounds } from './nouns/recognition.ts';
 import { fundEntries, funds } from './nouns/renewal.ts';
 import { cards, catalogueItems, pointsRules, serviceRecords, volunteers } from './nouns/timebank.ts';
@@ -34,6 +35,7 @@ const ALL: readonly AnyNoun[] = [
   cards,
   pointsEntries,
   pointsLists,
+  sponsorPromises,
   starRounds,
   certificates,
   catalogueItems,

@@ -28,6 +28,7 @@ export const readOf = (path: string): string =>
 const OF_THE_WHOLE: readonly string[] = [
   'timebank/points-entries',
   'timebank/points-lists',
+  'timebank/sponsor-promises',
   'timebank/star-rounds',
   'timebank/certificates',
 ];
