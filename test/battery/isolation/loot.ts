@@ -8,6 +8,8 @@ export type Loot = { name: string; value: string; twin: string };
 
 /** Of the same length, too: what is refused for its length alone tells nobody anything. */
 const someId = (like: string): string => {
+  // What is all digits, as the code of an order, has a twin of digits.
+  if (/^\d+$/.test(like)) return `${like.slice(0, -1)}${like.endsWith('9') ? '8' : '9'}`;
   if (!like.includes('_') || like.includes('.'))
     return `${like.slice(0, -1)}${like.endsWith('z') ? 'y' : 'z'}`;
   const [noun] = Object.entries(ID_PREFIXES).find(([, prefix]) => like.startsWith(`${prefix}_`)) ?? [
