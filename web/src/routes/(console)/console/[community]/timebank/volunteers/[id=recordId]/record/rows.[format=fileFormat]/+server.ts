@@ -1,4 +1,5 @@
-import { ask } from '#lib/console/ask.server.ts';
+import { redirect } from '@sveltejs/kit';
+import { submit } from '#lib/console/ask.server.ts';
 import { tableFile } from '#lib/console/files/table-file.server.ts';
 import { typedIn } from '#lib/console/form.ts';
 import { recordLines } from '#lib/console/volunteers/record-lines.ts';
@@ -10,7 +11,10 @@ export const POST: RequestHandler = async (event) => {
   const { community, id, format } = event.params;
   const { reason = '' } = typedIn(await event.request.formData());
   const one = event.locals.api.communities[':community'].timebank.volunteers[':id'];
-  const record = await ask(event, one['record-export'].$post({ param: { community, id }, json: { reason } }));
+  const answer = await submit(event, one['record-export'].$post({ param: { community, id }, json: { reason } }));
+  // The form asks for a reason before it is sent; a file cannot say what is wrong with it.
+  if (!answer.ok) redirect(303, `/console/${community}/timebank/volunteers/${id}/record`);
+  const record = answer.value;
 
   async function* lines() {
     yield* recordLines(record);
