@@ -93,9 +93,11 @@ describe('the menu of a community', () => {
       'governance:read': ['cyd_1'],
       'reporting:read': ['cyd_1'],
     } as const;
+    // Of the time bank, the report of their courtyard.
     expect(menuOf(['courtyard', 'governance', 'timebank'], leader)).toEqual([
       'governance',
       'report',
+      'timebank',
       'roles',
     ]);
   });

@@ -41,11 +41,11 @@ import { points } from './routes/points.ts';
 import { pointsLists } from './routes/points-lists.ts';
 import { pointsRules } from './routes/points-rules.ts';
 import { promises } from './routes/promises.ts';
+import { reckoning } from './routes/reckoning.ts';
 import { recognition } from './routes/recognition.ts';
 import { renewal } from './routes/renewal.ts';
 import { reporting } from './routes/reporting.ts';
 import { serviceReport } from './routes/service-report.ts';
-import { solvency } from './routes/solvency.ts';
 import { timebank } from './routes/timebank.ts';
 import { volunteerRecords } from './routes/volunteer-records.ts';
 import { volunteers } from './routes/volunteers.ts';
@@ -76,7 +76,7 @@ const communityRoutes = new Hono<AppEnvironment>()
   .route('/timebank', promises)
   .route('/timebank', hours)
   .route('/timebank', pointsRules)
-  .route('/timebank', solvency)
+  .route('/timebank', reckoning)
   .route('/timebank', serviceReport)
   .route('/timebank', recognition)
   .route('/timebank', volunteers)

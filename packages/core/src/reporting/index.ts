@@ -7,5 +7,7 @@ export { CourtyardYear, ServiceReport } from './service-report.ts';
 export { courtyardYear, serviceReport } from './service-report-operations.ts';
 export { Solvency } from './solvency.ts';
 export { solvency } from './solvency-operations.ts';
+export { StockSheet } from './stock-sheet.ts';
+export { stockSheet } from './stock-sheet-operations.ts';
 export { totalsOf } from './totals.ts';
 export { Verification, verify } from './verify.ts';

@@ -9,9 +9,9 @@ import {
   usedByList,
   usedByRecord,
 } from '../timebank/index.ts';
-import { TALLIES } from './tallies.ts';
-import { contributionsOf } from './tally-change.ts';
-import { countsIn, placeOf, sortKeyOf, stepsOf, TALLY_COLLECTION } from './tally-item.ts';
+import { GOODS, TALLIES } from './tallies.ts';
+import { stepsIn } from './tally-change.ts';
+import { countsIn, placeOf, sortKeyOf, TALLY_COLLECTION } from './tally-item.ts';
 
 /** Every counter by where it stands: `<sort key> <attribute>`. */
 export type Counters = Map<string, number>;
@@ -32,9 +32,9 @@ export async function recount(table: Table): Promise<Recount> {
   const recounted: Recount = {
     ...{ counters: new Map(), balances: new Map(), quotas: new Map(), fundLines: new Map() },
   };
-  for (const noun of TALLIES.keys()) {
+  for (const noun of new Set([...TALLIES.keys(), ...GOODS.keys()])) {
     for await (const item of table.eachStored(noun)) {
-      for (const { sortKey, attribute, by } of contributionsOf(item).flatMap(stepsOf)) {
+      for (const { sortKey, attribute, by } of stepsIn(item)) {
         addTo(recounted.counters, counterName(sortKey, attribute), by);
       }
       if (noun === 'serviceRecord') postRecord(recounted, item);

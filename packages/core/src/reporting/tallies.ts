@@ -6,6 +6,9 @@ import { tallyCourse, tallyRoom } from '../learning/index.ts';
 import { tallyUnit } from '../partners/index.ts';
 import { tallyFundEntry } from '../renewal/index.ts';
 import {
+  type GoodsMove,
+  movesOfEntry,
+  movesOfStock,
   tallyCard,
   tallyCatalogueItem,
   tallyPointsEntry,
@@ -38,4 +41,13 @@ export const TALLIES: ReadonlyMap<string, Tally> = new Map<string, Tally>([
   ['course', tallyCourse],
   ['organisation', tallyOrganisation],
   ['unit', tallyUnit],
+]);
+
+// biome-ignore lint/suspicious/noExplicitAny: a stored item of the noun it is filed under.
+type GoodsTally = (item: any) => GoodsMove[];
+
+/** Of which nouns goods are counted, an item and a month at a time; they are nobody's figure. */
+export const GOODS: ReadonlyMap<string, GoodsTally> = new Map<string, GoodsTally>([
+  ['pointsEntry', movesOfEntry],
+  ['stockMovement', movesOfStock],
 ]);

@@ -1,7 +1,7 @@
 import type { Contribution } from '../kernel/index.ts';
 import { inOrderOnce, type StreamEvent } from '../table/index.ts';
-import { TALLIES } from './tallies.ts';
-import { stepsOf } from './tally-item.ts';
+import { GOODS, TALLIES } from './tallies.ts';
+import { stepOfGoods, stepsOf, type TallyStep } from './tally-item.ts';
 
 /** What one event adds to the attributes of one counter item. */
 export type TallyChange = { mark: string; add: Record<string, number> };
@@ -40,17 +40,18 @@ export function contributionsOf(image: Record<string, unknown> | undefined): Con
   return tally === undefined ? [] : tally(image);
 }
 
+/** The same as it is counted: what it adds to which counter. */
+export function stepsIn(image: Record<string, unknown> | undefined): TallyStep[] {
+  const goods = GOODS.get(String(image?.['__edb_e__']))?.(image) ?? [];
+  return [...contributionsOf(image).flatMap(stepsOf), ...goods.map(stepOfGoods)];
+}
+
 const tenantOf = ({ newImage, oldImage }: StreamEvent): string | undefined =>
   /^T#([^#]+)#/.exec(String((newImage ?? oldImage)?.['pk']))?.[1];
 
 /** tally(new) − tally(old), by counter item; an attribute that does not change is left out. */
 function changeOf({ newImage, oldImage }: StreamEvent): Map<string, Record<string, number>> {
-  const steps = [
-    ...contributionsOf(newImage).flatMap(stepsOf),
-    ...contributionsOf(oldImage)
-      .flatMap(stepsOf)
-      .map((step) => ({ ...step, by: -step.by })),
-  ];
+  const steps = [...stepsIn(newImage), ...stepsIn(oldImage).map((step) => ({ ...step, by: -step.by }))];
   const bySortKey = new Map<string, Record<string, number>>();
   for (const { sortKey, attribute, by } of steps) {
     const add = bySortKey.get(sortKey) ?? {};

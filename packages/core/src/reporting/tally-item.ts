@@ -1,34 +1,39 @@
 import type { Contribution, Metric, Month, PlainDate } from '../kernel/index.ts';
+import type { GoodsMove, GoodsMoves } from '../timebank/index.ts';
 
 /** The collection of a community's counters: partition `T#<tenantId>#tally`. */
 export const TALLY_COLLECTION = 'tally';
 
 /** Before a month in the period of what that month's figures are told apart by. */
 const AMONG = 'among';
+/** Before a month in the period of what happened in it to the items of the catalogue. */
+const ARTICLE = 'article';
 
 /**
- * Whose and when: one counter item. `scope` is `community` or a courtyard's id. Of a period `all` there are lifetime
+ * Whose and when: one counter item. `scope` is `community`, a courtyard's id, or that of an item of the catalogue. Of a period `all` there are lifetime
  * totals; `undated` is what has no day and always counts; a month has its totals in one item, its days in another and
- * its categories in a third (`among#2019-04`).
+ * its categories in a third (`among#2019-04`); an item has a month's goods in one (`article#2019-04`).
  */
 export type TallyPlace = {
   scope: string;
-  period: 'all' | 'undated' | Month | `among#${Month}`;
+  period: 'all' | 'undated' | Month | `among#${Month}` | `article#${Month}`;
   daily: boolean;
 };
 
 /**
  * Sort keys follow what is read together: the totals of every scope (`all#<scope>`) for a home page, the months of one
  * scope (`<scope>#2019-04`) for a chart, the days of one month in every scope (`2019-04#<scope>`) to cut at a date, the categories of one month after another in every scope
- * (`among#2019-04#<scope>`) for a report. What is read of the others never passes over these.
+ * (`among#2019-04#<scope>`) for a report, and all items of a month (`article#2019-04#<item>`) for the sheet of its goods. What is read of the others never passes over these.
  */
 export function sortKeyOf({ scope, period, daily }: TallyPlace): string {
-  return period === 'all' || daily || period.startsWith(AMONG) ? `${period}#${scope}` : `${scope}#${period}`;
+  return period === 'all' || daily || isApart(period) ? `${period}#${scope}` : `${scope}#${period}`;
 }
+
+const isApart = (period: string) => period.startsWith(`${AMONG}#`) || period.startsWith(`${ARTICLE}#`);
 
 export function placeOf(sortKey: string): TallyPlace {
   const [head = '', tail = '', last = ''] = sortKey.split('#');
-  if (head === AMONG) return { scope: last, period: `${AMONG}#${tail}`, daily: false };
+  if (head === AMONG || head === ARTICLE) return { scope: last, period: `${head}#${tail}`, daily: false };
   if (head === 'all') return { scope: tail, period: 'all', daily: false };
   return /^\d/.test(head)
     ? { scope: tail, period: head, daily: true }
@@ -56,6 +61,11 @@ export const categoriesOf = ({ first, last }: Months) => ({
   from: `${AMONG}#${first}#`,
   to: `${AMONG}#${last}#~`,
 });
+
+/** Where the goods of a month lie, and of all months after it. */
+export const goodsSince = (month: Month) => ({ from: `${ARTICLE}#${month}#`, to: `${ARTICLE}#~` });
+/** Where the community's own month lies: one item. */
+export const monthOfCommunity = (month: Month) => ({ from: `community#${month}`, to: `community#${month}` });
 
 /** From one month to another, both counted. */
 export type Months = { first: Month; last: Month };
@@ -85,6 +95,19 @@ export function stepsOf({ scope, metric, by, on, category }: Contribution): Tall
       : [step({ period: `${AMONG}#${period}`, daily: false }, `${metric}/${category}`)]),
   ];
 }
+
+/** Goods are counted a month at a time, and nowhere else. */
+export const stepOfGoods = ({ itemId, on, what, by }: GoodsMove): TallyStep => ({
+  sortKey: sortKeyOf({ scope: itemId, period: `${ARTICLE}#${on.slice(0, 7)}`, daily: false }),
+  attribute: what,
+  by,
+});
+
+/** What happened to an item in a month, of a stored counter item of its goods. */
+export const goodsIn = (item: Record<string, unknown>): GoodsMoves => ({
+  ...{ delivered: 0, handedOver: 0, takenBack: 0, counted: 0, points: 0 },
+  ...Object.fromEntries(countsIn(item)),
+});
 
 /** An attribute of a counter item read back: the figure, and the day of the month where it is one day's share. */
 export type TallyFigure = { metric: Metric; day?: string; count: number };

@@ -13,7 +13,7 @@ import {
   storedQuotas,
 } from './recount.ts';
 
-/** One counter and what its rows add up to. `period` is `all`, `undated`, a month, or `among#` and a month for its categories; a day or a category is part of the metric. */
+/** One counter and what its rows add up to. `period` is `all`, `undated`, a month, `among#` and a month for its categories, or `article#` and a month for an item's goods; a day or a category is part of the metric. */
 export const VerifiedCounter = z.object({
   scope: z.string(),
   period: z.string(),

@@ -125,6 +125,13 @@ export {
 } from './rules/rule-operations.ts';
 export { ServiceRecord, tallyServiceRecord } from './service-record.ts';
 export { DeliveryInput, receiveDelivery } from './stock/delivery-operations.ts';
+export {
+  GOODS_MOVES,
+  type GoodsMove,
+  type GoodsMoves,
+  movesOfEntry,
+  movesOfStock,
+} from './stock/goods-moves.ts';
 export { StockMovement, StockMovementDetail } from './stock/movement.ts';
 export { listStockMovements } from './stock/movement-operations.ts';
 export { tallyVolunteer, Volunteer } from './volunteer.ts';

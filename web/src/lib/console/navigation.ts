@@ -68,6 +68,12 @@ const PAGES: readonly {
         opens: (reach) => may(reach, 'reporting:read'),
       },
       {
+        label: m.stock_sheet,
+        path: 'timebank/stock-sheet',
+        module: 'timebank',
+        opens: (reach) => mayEverywhere(reach, 'reporting:read'),
+      },
+      {
         label: m.solvency,
         path: 'timebank/solvency',
         module: 'timebank',

@@ -13,7 +13,19 @@ export function servicePeriod(search: URLSearchParams, now = new Date()): Servic
   };
 }
 
-const thisYear = (now: Date): string =>
-  new Intl.DateTimeFormat('sv-SE', { year: 'numeric', timeZone: 'Asia/Shanghai' }).format(now);
+/** The month that an address asks for; this one in Shanghai where it asks for none. */
+export function monthAsked(search: URLSearchParams, now = new Date()): { year: string; month: string } {
+  const [year = '', month = ''] = IN_SHANGHAI.format(now).split('-');
+  return { year: search.get('year')?.trim() || year, month: search.get('month')?.trim() || month };
+}
+
+// Sweden writes a month year first.
+const IN_SHANGHAI = new Intl.DateTimeFormat('sv-SE', {
+  year: 'numeric',
+  month: '2-digit',
+  timeZone: 'Asia/Shanghai',
+});
+
+const thisYear = (now: Date): string => IN_SHANGHAI.format(now).slice(0, 4);
 
 export const MONTHS_OF_YEAR = Array.from({ length: 12 }, (_, i) => String(i + 1).padStart(2, '0'));

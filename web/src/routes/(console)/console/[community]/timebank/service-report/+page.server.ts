@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { submit } from '#lib/console/ask.server.ts';
 import { returnedForm } from '#lib/console/form.ts';
-import { MONTHS_OF_YEAR, servicePeriod } from '#lib/console/report/service-period.ts';
+import { servicePeriod } from '#lib/console/report/service-period.ts';
 import { serviceReportView } from '#lib/console/report/service-report-view.ts';
 import type { PageServerLoad } from './$types';
 
@@ -12,10 +12,10 @@ export const load: PageServerLoad = async (event) => {
   const { 'service-report': serviceReport } = event.locals.api.communities[':community'].timebank;
   const query = { period: asked.period, outside: asked.outside ? ('true' as const) : ('false' as const) };
   const answer = await submit(event, serviceReport.$get({ param: { community }, query }));
-  const form = { ...asked, months: MONTHS_OF_YEAR };
-  if (answer.ok) return { form, report: serviceReportView(answer.value, asked, `/console/${community}`) };
+  if (answer.ok)
+    return { form: asked, report: serviceReportView(answer.value, asked, `/console/${community}`) };
   const { status, message } = answer.refusal;
   const problem = returnedForm({}, answer.refusal).errors['period'];
   if (problem === undefined) error(status, message, { requestId: event.locals.requestId });
-  return { form, problem };
+  return { form: asked, problem };
 };

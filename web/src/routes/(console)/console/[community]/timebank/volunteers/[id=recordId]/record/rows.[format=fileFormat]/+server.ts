@@ -11,7 +11,10 @@ export const POST: RequestHandler = async (event) => {
   const { community, id, format } = event.params;
   const { reason = '' } = typedIn(await event.request.formData());
   const one = event.locals.api.communities[':community'].timebank.volunteers[':id'];
-  const answer = await submit(event, one['record-export'].$post({ param: { community, id }, json: { reason } }));
+  const answer = await submit(
+    event,
+    one['record-export'].$post({ param: { community, id }, json: { reason } }),
+  );
   // The form asks for a reason before it is sent; a file cannot say what is wrong with it.
   if (!answer.ok) redirect(303, `/console/${community}/timebank/volunteers/${id}/record`);
   const record = answer.value;
