@@ -62,6 +62,7 @@ const OTHERS = [
   `${HOME}/timebank/sponsor-promises/new`,
   `${HOME}/timebank/solvency`,
   `${HOME}/timebank/service-report?year=2018`,
+  `${HOME}/timebank/stock-sheet`,
   `${HOME}/timebank/activities/new`,
   `${HOME}/timebank/on-hand`,
   `${HOME}/report?asOf=2019-04-30`,

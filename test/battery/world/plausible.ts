@@ -235,7 +235,7 @@ function named(name: string, { template }: Route, place: Peopled): string | unde
   const { community, courtyardId, memberId, invitationId, messageId } = place;
   const { draft, entries, importId, recognised } = community;
   const byName: Record<string, string | undefined> = {
-    ...{ courtyardId, userId: memberId, month: '2019-04', year: '2019', line: '1' },
+    ...{ courtyardId, userId: memberId, month: '2019-04', year: '2019', period: '2019-04', line: '1' },
     attendanceId: activitiesAt(place)?.over.attendanceId,
     code: recognised.issuedCertificate.code,
     personId: community.gifts.formerHolderId,
